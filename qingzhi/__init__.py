@@ -1,0 +1,1 @@
+"""青知: a provincial intellectual-property plan as a running system."""

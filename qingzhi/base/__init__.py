@@ -1,0 +1,1 @@
+"""What any system needs: clock, permits, audit, events, regions, identity, files, pages."""

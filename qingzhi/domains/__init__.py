@@ -1,0 +1,1 @@
+"""What the government does, one Django app each."""

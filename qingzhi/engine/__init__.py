@@ -1,0 +1,1 @@
+"""What any procedure needs, with no word about intellectual property."""
