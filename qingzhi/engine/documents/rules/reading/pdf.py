@@ -1,0 +1,148 @@
+"""PDF files: lines are put together into paragraphs, page numbers and running heads are left out."""
+
+import re
+import statistics
+from collections import Counter
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from .assemble import assemble
+from .limits import PDF_PAGES
+from .model import ReadDocument, UnreadableDocument
+from .unwrap import STARTS
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-—–－─·.~]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[/／,,共]+\s*\d{1,4}\s*页?)?[\s\-—–－─·.~]*"
+)
+_ENDS = tuple("。；;：:！？!?")
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line and where it stands on its page."""
+
+    text: str
+    left: float
+    right: float
+    size: float
+
+
+def read_pdf(data: bytes) -> ReadDocument:
+    """The text of a PDF; one that has only pictures is refused with the page named."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        raise UnreadableDocument("PDF加了密码,请去掉密码后导入" if locked else "PDF文件已损坏,打不开") from None
+    try:
+        if len(document) > PDF_PAGES:
+            raise UnreadableDocument(f"PDF超过{PDF_PAGES}页,不是一份通知")
+        pages = [_page_lines(document, index) for index in range(len(document))]
+    finally:
+        document.close()
+    warnings = _without_text(pages)
+    pages = _without_running_heads(pages)
+    return assemble(list(_paragraphs(pages)), "pdf", warnings)
+
+
+def _page_lines(document: pdfium.PdfDocument, index: int) -> list[Line]:
+    try:
+        page = document[index]
+        text_page = page.get_textpage()
+    except pdfium.PdfiumError:
+        raise UnreadableDocument("PDF文件已损坏,有一页读不出来", f"第{index + 1}页") from None
+    try:
+        count = text_page.count_chars()
+        text = text_page.get_text_range(0, count) if count > 0 else ""
+        return list(_lines_of(text_page, text, count))
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _lines_of(text_page, text: str, count: int):
+    at = 0
+    for raw in text.replace("\r\n", "\n\n").split("\n"):
+        stripped = raw.strip()
+        if stripped and "\ufffe" not in stripped:
+            first = at + len(raw) - len(raw.lstrip())
+            last = min(at + len(raw.rstrip()) - 1, count - 1)
+            left, bottom, _, top = text_page.get_charbox(min(first, count - 1), loose=True)
+            right = text_page.get_charbox(last, loose=True)[2]
+            yield Line(stripped, left, right, abs(top - bottom))
+        elif stripped:
+            yield Line(stripped.replace("\ufffe", ""), 0, 0, 0)
+        at += len(raw) + 1
+
+
+def _without_text(pages: list[list[Line]]) -> tuple[str, ...]:
+    empty = [i + 1 for i, lines in enumerate(pages) if sum(len(line.text) for line in lines) < 5]
+    if len(empty) == len(pages):
+        where = "第1页" if len(pages) == 1 else f"第1—{len(pages)}页"
+        raise UnreadableDocument("PDF是扫描件,没有文字层,请先识别文字(OCR)再导入", where)
+    if not empty:
+        return ()
+    return (f"第{'、'.join(map(str, empty[:20]))}页没有文字层(扫描页或空白页),其内容未读入",)
+
+
+def _without_running_heads(pages: list[list[Line]]) -> list[list[Line]]:
+    edges = Counter(key for lines in pages for key in {_mask(line) for line in lines[:1] + lines[-1:]})
+    repeated = {key for key, count in edges.items() if count >= 3 and count >= len(pages) * 0.4}
+    return [_trimmed(lines, repeated) for lines in pages]
+
+
+def _trimmed(lines: list[Line], repeated: set[str]) -> list[Line]:
+    lines = list(lines)
+    for _ in range(2):
+        if lines and _is_edge(lines[0], repeated):
+            lines.pop(0)
+        if lines and _is_edge(lines[-1], repeated):
+            lines.pop()
+    return lines
+
+
+def _is_edge(line: Line, repeated: set[str]) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text)) or _mask(line) in repeated
+
+
+def _mask(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _paragraphs(pages: list[list[Line]]):
+    lines = [line for page in pages for line in page]
+    full = [line for line in lines if line.size]
+    if not full:
+        yield from (line.text for line in lines)
+        return
+    right = statistics.quantiles([line.right for line in full], n=10)[-1] if len(full) > 1 else full[0].right
+    long_lines = [line.left for line in full if line.right > right - 2 * line.size] or [full[0].left]
+    left = statistics.mode(round(x) for x in long_lines)
+    held, before = "", None
+    for line in lines:
+        if held and before is not None and _goes_on(before, line, left, right):
+            held += _joint(held, line.text) + line.text
+        else:
+            if held:
+                yield held
+            held = line.text
+        before = line
+    if held:
+        yield held
+
+
+def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
+    """A line goes on the paragraph above if that one ran to the margin and this one is not indented."""
+    char = max(line.size, before.size, 6) * 0.9
+    if before.right < right - 1.6 * char:
+        return False
+    if line.left > left + 1.2 * char:
+        return False
+    return not (before.text.endswith(_ENDS) and STARTS.match(line.text))
+
+
+def _joint(before: str, after: str) -> str:
+    return (
+        " " if before[-1:].isascii() and before[-1:].isalpha() and after[:1].isascii() and after[:1].isalpha() else ""
+    )
