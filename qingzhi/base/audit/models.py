@@ -1,0 +1,53 @@
+"""Entries are written by actions, in the action's own transaction; seals chain them afterwards."""
+
+from django.db import models
+
+
+class AuditEntry(models.Model):
+    """One thing that somebody did: who, for which body, from where, what, on what, old and new.
+
+    Nothing points at other tables: an entry must outlive what it tells of. `changes` maps a field to [old, new];
+    personal values in it are ciphertext under the subject's key (see `personal`).
+    """
+
+    at = models.DateTimeField("时间", db_index=True)
+    actor_kind = models.CharField("操作者类别", max_length=10)
+    actor_id = models.BigIntegerField("操作者", null=True, db_index=True)
+    actor_name = models.CharField("姓名", max_length=100)
+    role_title = models.CharField("岗位", max_length=100, blank=True)
+    body_id = models.BigIntegerField("单位编号", null=True, db_index=True)
+    body_name = models.CharField("单位", max_length=200, blank=True)
+    address = models.CharField("来源地址", max_length=64, blank=True)
+    action = models.CharField("动作", max_length=80, db_index=True)
+    object_kind = models.CharField("对象类别", max_length=80, blank=True)
+    object_id = models.CharField("对象编号", max_length=64, blank=True)
+    object_label = models.CharField("对象", max_length=300, blank=True)
+    changes = models.JSONField("变更", default=dict)
+    reason = models.TextField("理由", blank=True)
+
+    class Meta:
+        verbose_name = "审计记录"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["object_kind", "object_id"], name="audit_object")]
+
+
+class AuditSeal(models.Model):
+    """The link of one entry in the chain: hash over its content and the hash before it."""
+
+    position = models.BigIntegerField("序号", primary_key=True)
+    entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="seal")
+    algorithm = models.CharField("算法", max_length=10)
+    previous = models.CharField("前一哈希", max_length=64)
+    hash = models.CharField("哈希", max_length=64)
+
+    class Meta:
+        verbose_name = "审计封印"
+        ordering = ["position"]
+
+
+class SubjectKey(models.Model):
+    """The key under which one person's data stand in the audit; destroying it erases them and keeps the chain."""
+
+    subject_id = models.BigIntegerField("主体", unique=True)
+    key = models.BinaryField("密钥", null=True)
+    destroyed_at = models.DateTimeField("销毁时间", null=True, blank=True)

@@ -1,0 +1,1 @@
+"""The chain as pure functions."""

@@ -1,0 +1,89 @@
+"""Publish in the action's transaction; deliver after commit, at least once, each subscriber in its own transaction."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import connection, transaction
+
+from qingzhi.base import clock
+
+from .models import Delivery, EventRow
+from .types import Event, restore
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Event], None]
+_subscribers: dict[str, dict[str, Handler]] = {}
+
+RETRY_MINUTES = (1, 5, 30, 120)
+BATCH = 200
+
+
+def subscribe(kind: type[Event], name: str) -> Callable[[Handler], Handler]:
+    """Register an idempotent handler, at start-up, under a stable name such as `plan.close_tasks`."""
+
+    def register(handler: Handler) -> Handler:
+        handlers = _subscribers.setdefault(kind.name, {})
+        if handlers.setdefault(name, handler) is not handler:
+            raise ValueError(f"subscriber {name} is registered twice for {kind.name}")
+        return handler
+
+    return register
+
+
+def publish(event: Event) -> EventRow:
+    """Write the event; raises outside a transaction."""
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"{event.name}: an event is published inside the action's transaction")
+    return EventRow.objects.create(at=clock.now(), name=event.name, payload=event.payload())
+
+
+def deliver_events() -> int:
+    """Deliver what is due, in order; returns how many subscribers ran to their end. Run by the worker."""
+    done = 0
+    for row in EventRow.objects.filter(settled=False).order_by("id")[:BATCH]:
+        done += _deliver(row)
+    return done
+
+
+def stuck_deliveries() -> list[Delivery]:
+    """Deliveries that have failed more often than they are retried quickly."""
+    return list(Delivery.objects.filter(done_at=None, attempts__gt=len(RETRY_MINUTES)).select_related("event"))
+
+
+def _deliver(row: EventRow) -> int:
+    handlers = _subscribers.get(row.name, {})
+    finished = sum(_run(row, name, handler) for name, handler in handlers.items())
+    settled = row.deliveries.exclude(done_at=None).filter(subscriber__in=handlers).count() == len(handlers)
+    if settled:
+        EventRow.objects.filter(pk=row.pk).update(settled=True)
+    return finished
+
+
+def _run(row: EventRow, name: str, handler: Handler) -> bool:
+    delivery, _ = Delivery.objects.get_or_create(event=row, subscriber=name)
+    if delivery.done_at or (delivery.retry_at and delivery.retry_at > clock.now()):
+        return False
+    try:
+        with transaction.atomic():
+            locked = Delivery.objects.select_for_update().get(pk=delivery.pk)
+            if locked.done_at:
+                return False
+            handler(restore(row.name, row.payload))
+            locked.done_at, locked.error = clock.now(), ""
+            locked.save(update_fields=["done_at", "error"])
+        return True
+    except Exception as error:
+        log.exception("event %s (%s) was not taken by %s", row.pk, row.name, name)
+        _note_failure(delivery, error)
+        return False
+
+
+def _note_failure(delivery: Delivery, error: Exception) -> None:
+    wait = RETRY_MINUTES[min(delivery.attempts, len(RETRY_MINUTES) - 1)]
+    Delivery.objects.filter(pk=delivery.pk).update(
+        attempts=delivery.attempts + 1,
+        error=f"{type(error).__name__}: {error}",
+        retry_at=clock.now() + timedelta(minutes=wait),
+    )

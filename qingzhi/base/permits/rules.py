@@ -1,0 +1,74 @@
+"""The one answer to «may this actor do that, here?», always with its reason."""
+
+from dataclasses import dataclass
+
+from .actor import Actor
+from .registry import permit
+from .scope import Scope
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Yes or no, and why; true in a condition when allowed."""
+
+    allowed: bool
+    reason: str
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+class Refusal(Exception):
+    """A rule was broken. Subclasses are named after the rule; `reason` is one clear sentence fit for a page."""
+
+    def __init__(self, reason: str):
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PermitRefused(Refusal):
+    """The actor lacks the permit, or holds it for other rows only."""
+
+    def __init__(self, reason: str, code: str = ""):
+        super().__init__(reason)
+        self.code = code
+
+
+def region_prefix(code: str) -> str:
+    """The leading digits shared by a division and all below it (GB/T 2260: two digits a level, `00` for none)."""
+    while code.endswith("00"):
+        code = code[:-2]
+    return code
+
+
+def check(actor: Actor, code: str, *, body_id: int | None = None, region_code: str | None = None) -> Answer:
+    """Whether the actor may do `code` on a row of this body or region (None: the row has none).
+
+    Raises `UnknownPermit` for a code that nobody declared.
+    """
+    asked = permit(code)
+    if actor.is_system:
+        return Answer(True, "系统自动办理")
+    if not actor.is_signed_in:
+        return Answer(False, "请先登录")
+    scope = actor.grants.get(code)
+    if scope is None:
+        return Answer(False, f"您的岗位“{actor.role_title or '未任职'}”没有“{asked.title}”权限,可请安全管理员授予")
+    return _within(actor, scope, asked.title, body_id, region_code)
+
+
+def require(actor: Actor, code: str, *, body_id: int | None = None, region_code: str | None = None) -> None:
+    """As `check`, but raises `PermitRefused` with the reason."""
+    answer = check(actor, code, body_id=body_id, region_code=region_code)
+    if not answer:
+        raise PermitRefused(answer.reason, code)
+
+
+def _within(actor: Actor, scope: Scope, title: str, body_id: int | None, region_code: str | None) -> Answer:
+    if scope is Scope.ALL or (body_id is None and region_code is None):
+        return Answer(True, f"岗位“{actor.role_title}”有“{title}”权限({scope.label})")
+    if body_id is not None and body_id == actor.body_id:
+        return Answer(True, f"“{title}”:属于本单位")
+    if scope is Scope.REGION and region_code and region_code.startswith(region_prefix(actor.region_code)):
+        return Answer(True, f"“{title}”:属于本地区")
+    return Answer(False, f"您的“{title}”权限限于{scope.label},这条记录属于其他单位或地区")

@@ -1,0 +1,5 @@
+"""The `qingzhi` command."""
+
+from .main import run
+
+__all__ = ["run"]

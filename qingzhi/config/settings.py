@@ -1,0 +1,184 @@
+"""Every setting. Each that an installation may change is read from the environment and listed in docs/settings.md."""
+
+from pathlib import Path
+
+from .environment import database, flag, load_secret, number, text, words
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+QINGZHI_DATA = Path(text("QINGZHI_DATA", "var")).resolve()
+QINGZHI_PROVINCE = text("QINGZHI_PROVINCE", "qinghai")
+QINGZHI_DIGEST = text("QINGZHI_DIGEST", "sha256")
+QINGZHI_UPLOAD_MAX_MIB = number("QINGZHI_UPLOAD_MAX_MIB", 50)
+QINGZHI_CLAMD_SOCKET = text("QINGZHI_CLAMD_SOCKET", "")
+QINGZHI_TOTP_REQUIRED = flag("QINGZHI_TOTP_REQUIRED", False)
+QINGZHI_SMS_WEBHOOK = text("QINGZHI_SMS_WEBHOOK", "")
+QINGZHI_SITE_URL = text("QINGZHI_SITE_URL", "http://127.0.0.1:8000")
+
+SECRET_KEY = load_secret(QINGZHI_DATA)
+DEBUG = flag("QINGZHI_DEBUG", False)
+QINGZHI_STYLEGUIDE = flag("QINGZHI_STYLEGUIDE", DEBUG)
+ALLOWED_HOSTS = words("QINGZHI_HOSTS", "127.0.0.1 localhost [::1] testserver")
+CSRF_TRUSTED_ORIGINS = words("QINGZHI_ORIGINS", "")
+
+INSTALLED_APPS = [
+    "qingzhi.base.clock",
+    "qingzhi.base.events",
+    "qingzhi.base.audit",
+    "qingzhi.base.regions",
+    "qingzhi.base.identity",
+    "qingzhi.base.files",
+    "qingzhi.base.pages",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "qingzhi.base.identity.middleware.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "qingzhi.base.pages.middleware.PageMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "qingzhi.config.urls"
+WSGI_APPLICATION = "qingzhi.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "config" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "qingzhi.base.pages.context.shell",
+            ],
+            "builtins": ["qingzhi.base.pages.templatetags.ui"],
+        },
+    }
+]
+
+DATABASES = {"default": database(text("DATABASE_URL", ""), QINGZHI_DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "identity.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "qingzhi.base.identity.backends.PasswordBackend",
+    "qingzhi.base.identity.backends.SingleSignOnBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+
+AXES_FAILURE_LIMIT = number("QINGZHI_LOCKOUT_FAILURES", 5)
+AXES_COOLOFF_TIME = number("QINGZHI_LOCKOUT_MINUTES", 15) / 60
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "qingzhi.base.identity.lockout.locked_out"
+AXES_ENABLE_ADMIN = False
+
+SESSION_COOKIE_AGE = number("QINGZHI_SESSION_MINUTES", 480) * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = flag("QINGZHI_HTTPS", False)
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "qingzhi.base.pages.views.errors.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE
+SECURE_HSTS_SECONDS = 31536000 if SESSION_COOKIE_SECURE else 0
+if SESSION_COOKIE_SECURE:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+
+OIDC_RP_CLIENT_ID = text("QINGZHI_OIDC_CLIENT_ID", "")
+OIDC_RP_CLIENT_SECRET = text("QINGZHI_OIDC_CLIENT_SECRET", "")
+OIDC_OP_AUTHORIZATION_ENDPOINT = text("QINGZHI_OIDC_AUTHORIZATION_URL", "")
+OIDC_OP_TOKEN_ENDPOINT = text("QINGZHI_OIDC_TOKEN_URL", "")
+OIDC_OP_USER_ENDPOINT = text("QINGZHI_OIDC_USER_URL", "")
+OIDC_OP_JWKS_ENDPOINT = text("QINGZHI_OIDC_JWKS_URL", "")
+OIDC_RP_SIGN_ALGO = text("QINGZHI_OIDC_SIGN_ALGORITHM", "RS256")
+OIDC_RP_SCOPES = "openid profile"
+OIDC_CREATE_USER = False
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = QINGZHI_DATA / "static"
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": QINGZHI_DATA / "files"},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+EMAIL_HOST = text("QINGZHI_SMTP_HOST", "")
+EMAIL_PORT = number("QINGZHI_SMTP_PORT", 25)
+EMAIL_HOST_USER = text("QINGZHI_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = text("QINGZHI_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = flag("QINGZHI_SMTP_TLS", False)
+DEFAULT_FROM_EMAIL = text("QINGZHI_SMTP_FROM", "qingzhi@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": text("QINGZHI_LOG_LEVEL", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]

@@ -1,0 +1,13 @@
+"""Every address. Each app brings its own `urls`; only this module knows them all."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("qingzhi.base.identity.urls")),
+    path("", include("qingzhi.base.pages.urls")),
+]
+
+handler400 = "qingzhi.base.pages.views.errors.bad_request"
+handler403 = "qingzhi.base.pages.views.errors.forbidden"
+handler404 = "qingzhi.base.pages.views.errors.not_found"
+handler500 = "qingzhi.base.pages.views.errors.server_error"

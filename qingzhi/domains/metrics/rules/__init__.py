@@ -1,0 +1,1 @@
+"""Pure rules of figures: values and dates in, result with its reason out."""
