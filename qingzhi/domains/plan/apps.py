@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class PlanConfig(AppConfig):
+    """The plan's text becomes measures and targets; tasks carry them out."""
+
+    name = "qingzhi.domains.plan"
+    label = "plan"
+    verbose_name = "规划"
+
+    def ready(self) -> None:
+        from . import access  # noqa: F401  (declares the permits)
