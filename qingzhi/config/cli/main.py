@@ -5,34 +5,32 @@ import sys
 
 import typer
 
+from . import running
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="青知:把政府的知识产权计划变成运转的系统。",
 )
+running.add_to(app)
 
 
 def run() -> None:
-    """Run the command line; no traceback ever reaches the person who typed."""
+    """Run the command line; no traceback ever reaches the person who typed, unless QINGZHI_DEBUG asks for it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except Exception as error:
+        if os.environ.get("QINGZHI_DEBUG"):
+            raise
+        sys.stderr.write(f"未能完成:{one_line(error)}\n")
+        raise SystemExit(2) from None
 
 
-@app.callback()
-def root() -> None:
-    """青知。"""
-
-
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
-def manage(context: typer.Context) -> None:
-    """Django's own management commands, for developers."""
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(["qingzhi manage", *context.args])
-
-
-def fail(message: str) -> None:
-    """Refuse: one clear line, status 2."""
-    sys.stderr.write(message.rstrip() + "\n")
-    raise typer.Exit(2)
+def one_line(error: Exception) -> str:
+    """What went wrong, in one line."""
+    text = " ".join(str(getattr(error, "reason", "") or error).split())
+    return text[:300] or type(error).__name__

@@ -1,0 +1,1 @@
+"""Reference data that hold in every province, and the loading of both kinds."""

@@ -1,0 +1,62 @@
+"""Loading reference data: national tables first, then the province's. Twice changes nothing."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from qingzhi.base.identity.actions import establish_body, load_roles
+from qingzhi.base.identity.models import Body
+from qingzhi.base.permits import SYSTEM
+from qingzhi.base.regions.actions import load_regions
+from qingzhi.base.regions.models import Region
+
+from ..provinces import Province, current_province, read_rows
+
+HERE = Path(__file__).parent
+
+
+def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
+    """Load everything that must stand before anybody works."""
+    province = current_province()
+    created, updated = load_regions(actor=SYSTEM, rows=province.rows("regions"))
+    say(f"行政区划:新增 {created},更新 {updated}")
+    roles, grants = load_roles(actor=SYSTEM, roles=national("roles"), grants=national("grants"))
+    say(f"角色 {roles},授权 {grants}")
+    say(f"单位:新增 {load_bodies(province)}")
+
+
+def national(name: str) -> list[dict[str, str]]:
+    """The rows of one national reference table."""
+    return read_rows(HERE / f"{name}.csv")
+
+
+@transaction.atomic
+def load_bodies(province: Province) -> int:
+    """Enter the province's bodies that are not in the register yet."""
+    known = {body.code: body for body in Body.objects.all()}
+    regions = {region.code: region for region in Region.objects.all()}
+    new = 0
+    for position, row in enumerate(province.rows("bodies")):
+        if row["code"] in known:
+            continue
+        known[row["code"]] = establish_body(
+            actor=SYSTEM,
+            code=row["code"],
+            name=row["name"],
+            short_name=row["short_name"],
+            kind=row["kind"],
+            region=regions[row["region"]],
+            parent=known.get(row["parent"]),
+            former_names=[name for name in row["former_names"].split(";") if name],
+            valid_from=_day(row["valid_from"]),
+            valid_to=_day(row["valid_to"]),
+            position=position,
+        )
+        new += 1
+    return new
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,73 @@
+"""The whole test command: style, types, import contracts, SQLite with the browser, PostgreSQL."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.postgres import MISSING, programs, temporary_server  # noqa: E402
+
+BIN = ROOT / ".venv" / "bin"
+REQUIRE_ALL = os.environ.get("QINGZHI_REQUIRE_ALL") == "1"
+
+
+def main(arguments: list[str]) -> int:
+    """Run every part; the status of the first that fails, after all have run."""
+    fast = "--fast" in arguments
+    started = time.monotonic()
+    failed = [name for name, run in parts(fast) if timed(name, run) != 0]
+    print(f"== {'check' if fast else 'test'}: {time.monotonic() - started:.0f} s; failed: {', '.join(failed) or 'none'}")
+    return 1 if failed else 0
+
+
+def parts(fast: bool) -> list[tuple[str, "object"]]:
+    first = [("style", style), ("types", types), ("import contracts", contracts)]
+    if fast:
+        return [*first, ("fast tests on SQLite", lambda: pytest("not slow and not journey"))]
+    return [*first, ("PostgreSQL", postgres), ("SQLite and browser", lambda: pytest(""))]
+
+
+def style() -> int:
+    return call("ruff", "check", ".") or call("ruff", "format", "--check", ".")
+
+
+def types() -> int:
+    return call("mypy")
+
+
+def contracts() -> int:
+    return call("lint-imports", "--config", "importlinter.ini", "--no-logo")
+
+
+def pytest(marks: str, **environment: str) -> int:
+    chosen = ["-m", marks] if marks else []
+    return call("pytest", "-q", "-n", "2", "--dist", "loadfile", "--durations", "8", *chosen, **environment)
+
+
+def postgres() -> int:
+    if programs() is None:
+        print(("FAILED: " if REQUIRE_ALL else "skipped: ") + MISSING)
+        return 1 if REQUIRE_ALL else 0
+    with temporary_server() as url:
+        return pytest("not journey", DATABASE_URL=url)
+
+
+def call(program: str, *words: str, **environment: str) -> int:
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "QINGZHI_DATA": str(ROOT / "var" / "tests"), **environment}
+    return subprocess.run([str(BIN / program), *words], cwd=ROOT, env=settings).returncode
+
+
+def timed(name: str, run: "object") -> int:
+    print(f"== {name}", flush=True)
+    started = time.monotonic()
+    status = run()  # type: ignore[operator]
+    print(f"== {name}: {'ok' if status == 0 else 'FAILED'} ({time.monotonic() - started:.0f} s)", flush=True)
+    return int(status)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
