@@ -84,3 +84,81 @@ class FigureKind(Term):
     COVERAGE = "coverage", "覆盖率"
     RATIO = "ratio", "比率"
     DURATION = "duration", "时长"
+
+
+# ── tracking ────────────────────────────────────────────────────────────────────────────────────
+
+
+class ReportState(Term):
+    """Where a progress report stands, from the duty to report to acceptance."""
+
+    OWED = "owed", "待填报"
+    DRAFT = "draft", "填报中"
+    SUBMITTED = "submitted", "待审核"
+    RETURNED = "returned", "已退回"
+    ACCEPTED = "accepted", "已认可"
+
+
+class MemberDuty(Term):
+    """What a body is in the joint conference."""
+
+    CONVENER = "convener", "召集人单位"
+    LEAD = "lead", "牵头单位"
+    MEMBER = "member", "成员单位"
+
+
+class MeetingKind(Term):
+    """What sort of meeting it is."""
+
+    PLENARY = "plenary", "全体会议"
+    LIAISON = "liaison", "联络员会议"
+    SPECIAL = "special", "专题会议"
+
+
+class MeetingState(Term):
+    """Where a meeting stands."""
+
+    PLANNED = "planned", "筹备中"
+    HELD = "held", "已召开"
+    MINUTED = "minuted", "已印发纪要"
+
+
+class GrassrootsItem(Term):
+    """What is counted of grass-roots conditions."""
+
+    BODIES = "bodies", "机构"
+    FULL_TIME = "full_time_staff", "专职人员"
+    PART_TIME = "part_time_staff", "兼职人员"
+    CERTIFIED = "certified_officers", "持证执法人员"
+    VEHICLES = "vehicles", "执法车辆"
+    EQUIPMENT = "equipment", "执法装备"
+    TRAINING = "training_attendance", "培训人次"
+
+
+class SourceKind(Term):
+    """The rank of a legal text."""
+
+    LAW = "law", "法律"
+    REGULATION = "regulation", "行政法规"
+    LOCAL = "local", "地方性法规"
+    RULE = "rule", "政府规章"
+    DOCUMENT = "document", "规范性文件"
+
+
+class LegislativeStage(Term):
+    """The stages of a legislative project, in order."""
+
+    PROPOSAL = "proposal", "立项"
+    DRAFTING = "drafting", "起草"
+    CONSULTATION = "consultation", "征求意见"
+    REVIEW = "review", "审查审议"
+    PUBLISHED = "published", "已公布"
+    IN_FORCE = "in_force", "已施行"
+
+
+class Adoption(Term):
+    """What became of a comment on a draft."""
+
+    YES = "yes", "采纳"
+    PARTLY = "partly", "部分采纳"
+    NO = "no", "未采纳"

@@ -1,20 +1,54 @@
 from .citation import Citation
+from .conference import AgendaItem, Attendance, ConferenceMember, Decision, Meeting, Minutes
+from .dunning import DunningEscalation, DunningNotice, DunningTask, EscalationLevel
+from .grassroots import GrassrootsCondition, GrassrootsStandard
+from .legislation import Consultation, ConsultationComment, DraftVersion, LegalSource, LegislativeProject, StageRecord
 from .measure import Measure, MeasureBody
 from .plan import Plan
+from .report import ProgressReport, ReportReturn, ReportRevision
+from .round import ReportingRound
 from .section import Section
 from .target import Baseline, Figure, Target
+from .task import Milestone, PlanTask, TaskHandover, TaskSupport, TaskThreshold
 from .version import PlanVersion
 from .warning import CompileWarning
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
     "Baseline",
     "Citation",
     "CompileWarning",
+    "ConferenceMember",
+    "Consultation",
+    "ConsultationComment",
+    "Decision",
+    "DraftVersion",
+    "DunningEscalation",
+    "DunningNotice",
+    "DunningTask",
+    "EscalationLevel",
     "Figure",
+    "GrassrootsCondition",
+    "GrassrootsStandard",
+    "LegalSource",
+    "LegislativeProject",
     "Measure",
     "MeasureBody",
+    "Meeting",
+    "Milestone",
+    "Minutes",
     "Plan",
+    "PlanTask",
     "PlanVersion",
+    "ProgressReport",
+    "ReportReturn",
+    "ReportRevision",
+    "ReportingRound",
     "Section",
+    "StageRecord",
     "Target",
+    "TaskHandover",
+    "TaskSupport",
+    "TaskThreshold",
 ]

@@ -17,7 +17,7 @@ class Item(models.Model):
     start = models.PositiveIntegerField("起点")
     end = models.PositiveIntegerField("终点")
     rule = models.CharField("识别规则", max_length=20, blank=True)
-    origin = models.CharField("来源", max_length=10, choices=Origin.choices(), default=Origin.COMPILED)
+    origin = models.CharField("来源", max_length=10, choices=Origin.choices(), default=Origin.COMPILED.value)
     position = models.PositiveIntegerField("次序", default=0)
     revision = models.PositiveIntegerField("修订号", default=0)
     confirmed_at = models.DateTimeField("核对时间", null=True, blank=True)

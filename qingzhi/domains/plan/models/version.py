@@ -13,7 +13,7 @@ class PlanVersion(models.Model):
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField("版本号")
-    state = models.CharField("状态", max_length=12, choices=VersionState.choices(), default=VersionState.DRAFT)
+    state = models.CharField("状态", max_length=12, choices=VersionState.choices(), default=VersionState.DRAFT.value)
     title = models.CharField("标题", max_length=300)
     document_number = models.CharField("文号", max_length=100, blank=True)
     issuer = models.CharField("发文机关", max_length=200, blank=True)
