@@ -20,7 +20,7 @@ def run() -> None:
     """Run the command line; no traceback ever reaches the person who typed, unless QINGZHI_DEBUG asks for it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False) or 0)
     except KeyboardInterrupt:
         raise SystemExit(130) from None
     except Exception as error:
@@ -31,6 +31,8 @@ def run() -> None:
 
 
 def one_line(error: Exception) -> str:
-    """What went wrong, in one line."""
-    text = " ".join(str(getattr(error, "reason", "") or error).split())
-    return text[:300] or type(error).__name__
+    """What went wrong, in one line: a refusal's reason, a wrong option, or the error itself."""
+    said = getattr(error, "reason", "") or error
+    if hasattr(error, "format_message"):
+        said = error.format_message()
+    return " ".join(str(said).split())[:300] or type(error).__name__
