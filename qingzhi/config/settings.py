@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "qingzhi.base.identity",
     "qingzhi.base.files",
     "qingzhi.base.pages",
+    "qingzhi.engine.tasks",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",

@@ -1,0 +1,64 @@
+"""Who may see and handle work items."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from qingzhi.base import clock
+from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+
+from .models import Delegation, WorkItem
+
+NOTHING = Q(pk__in=[])
+EVERYTHING = ~NOTHING  # not an empty Q, which an alternative would swallow
+
+declare("tasks.view", "查看待办")
+declare("tasks.handle", "认领和移交待办")
+declare("tasks.transfer", "移交待办给其他单位")
+declare("tasks.due.change", "调整办理期限")
+declare("tasks.board.view", "查看办理情况")
+
+
+def in_scope(actor: Actor, code: str) -> Q:
+    """A filter on work items: those that the actor's grant of this permit reaches."""
+    asked = permit(code).code
+    if actor.is_system:
+        return EVERYTHING
+    scope = actor.grants.get(asked)
+    if scope is None:
+        return NOTHING
+    if scope is Scope.ALL:
+        return EVERYTHING
+    own = Q(body=actor.body_id)
+    if scope is Scope.REGION and actor.region_code:
+        return own | Q(lead_region__startswith=region_prefix(actor.region_code))
+    return own
+
+
+def deputised(actor: Actor) -> Q:
+    """A filter: items of persons who have made the actor their deputy today, at the body of the delegation."""
+    today = clock.today()
+    held = Delegation.objects.filter(
+        deputy__subject=actor.subject_id,
+        person=OuterRef("owner"),
+        body=OuterRef("body"),
+        valid_from__lte=today,
+        valid_to__gt=today,
+    )
+    return Q(owner__isnull=False) & Q(Exists(held))
+
+
+def visible_items(actor: Actor) -> QuerySet[WorkItem]:
+    """The work items that the actor may see: by grant, one's own, and those held as a deputy."""
+    if actor.is_system:
+        return WorkItem.objects.all()
+    if not actor.is_signed_in:
+        return WorkItem.objects.none()
+    return WorkItem.objects.filter(
+        in_scope(actor, "tasks.view") | Q(owner__subject=actor.subject_id) | deputised(actor)
+    )
+
+
+def board_items(actor: Actor) -> QuerySet[WorkItem]:
+    """The work items that count on the actor's board of inaction."""
+    if not (actor.is_system or actor.is_signed_in):
+        return WorkItem.objects.none()
+    return WorkItem.objects.filter(in_scope(actor, "tasks.board.view"))

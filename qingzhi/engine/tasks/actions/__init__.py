@@ -1,0 +1,23 @@
+"""Writes on work items, one verb each."""
+
+from .closing import close_item, close_items, note_act
+from .delegating import delegate, end_delegation
+from .due import change_due
+from .holding import hand_over, take, take_many
+from .opening import open_item
+from .succeeding import move_to_successor, move_to_successors
+
+__all__ = [
+    "change_due",
+    "close_item",
+    "close_items",
+    "delegate",
+    "end_delegation",
+    "hand_over",
+    "move_to_successor",
+    "move_to_successors",
+    "note_act",
+    "open_item",
+    "take",
+    "take_many",
+]

@@ -1,0 +1,57 @@
+"""Closing items, and noting that their body did something about them."""
+
+from django.db import models, transaction
+
+from qingzhi.base import clock
+from qingzhi.base.audit.actions import changed, record
+from qingzhi.base.events.bus import publish
+from qingzhi.base.permits import Actor
+
+from ..events import WorkItemClosed
+from ..models import WorkItem
+from ..queries import open_items_about
+from ..terms import Outcome
+
+
+@transaction.atomic
+def close_items(
+    *,
+    actor: Actor,
+    subject: models.Model,
+    outcome: Outcome = Outcome.DONE,
+    kind: str | None = None,
+    reason: str = "",
+) -> list[WorkItem]:
+    """Close every open item about a record (of one kind, where given); closing twice changes nothing.
+
+    Called by the action that did what was asked, which has asked for its own permit; none is asked here.
+    """
+    locked = open_items_about(subject, kind).select_related(None).select_for_update().order_by("pk")
+    return [close_item(actor=actor, item=item, outcome=outcome, reason=reason) for item in locked]
+
+
+@transaction.atomic
+def close_item(*, actor: Actor, item: WorkItem, outcome: Outcome = Outcome.DONE, reason: str = "") -> WorkItem:
+    """Close one item; the body that held it stays on it for good."""
+    item = WorkItem.objects.select_for_update().get(pk=item.pk)
+    if not item.is_open:
+        return item
+    now = clock.now()
+    changes = changed(item, closed_at=now, outcome=Outcome(outcome).value)
+    if actor.body_id == item.body_id:
+        item.last_act_at = now
+    item.save(update_fields=["closed_at", "outcome", "last_act_at"])
+    record(actor, "tasks.close_item", item, changes=changes, reason=reason)
+    publish(WorkItemClosed(item_id=item.pk, kind=item.kind, body_id=item.body_id, outcome=item.outcome))
+    return item
+
+
+@transaction.atomic
+def note_act(*, actor: Actor, subject: models.Model, kind: str | None = None) -> int:
+    """Note that the actor's body acted on a record now, for the board; returns on how many of its open items.
+
+    Called by actions that audit what was done; nothing is audited here.
+    """
+    if actor.body_id is None:
+        return 0
+    return open_items_about(subject, kind).filter(body=actor.body_id).update(last_act_at=clock.now())

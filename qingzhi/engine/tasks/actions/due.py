@@ -1,0 +1,33 @@
+"""Moving a due date."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+
+from qingzhi.base.audit.actions import changed, record
+from qingzhi.base.events.bus import publish
+from qingzhi.base.permits import Actor, require
+
+from ..events import WorkItemDueChanged
+from ..models import WorkItem
+from ..refusals import ReasonMissing
+from .holding import locked_open_item
+
+
+@transaction.atomic
+def change_due(
+    *, actor: Actor, item: WorkItem, due_on: date | None, reason: str, due_explained: Sequence[str] = ()
+) -> WorkItem:
+    """Give an open item another due date, with the reason; the same date again changes nothing."""
+    item = locked_open_item(item)
+    require(actor, "tasks.due.change", body_id=item.body_id, region_code=item.lead_region or None)
+    if not reason.strip():
+        raise ReasonMissing("调整办理期限须写明理由")
+    changes = changed(item, due_on=due_on, due_explained=list(due_explained) or [f"调整期限的理由：{reason.strip()}"])
+    if "due_on" not in changes:
+        return item
+    item.save(update_fields=["due_on", "due_explained"])
+    record(actor, "tasks.change_due", item, changes=changes, reason=reason.strip())
+    publish(WorkItemDueChanged(item_id=item.pk, kind=item.kind, due_on=due_on.isoformat() if due_on else ""))
+    return item

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class TasksConfig(AppConfig):
+    name = "qingzhi.engine.tasks"
+    label = "tasks"
+    verbose_name = "待办"
+
+    def ready(self) -> None:
+        from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)

@@ -1,0 +1,29 @@
+"""Reads: inboxes, the items of a body, the board of inaction."""
+
+from .board import BoardRow, OldestItem, inaction_board
+from .items import (
+    colleagues,
+    delegations_of,
+    inbox,
+    inbox_count,
+    living_body,
+    open_items_about,
+    open_items_of,
+    passages_of,
+    warn_days,
+)
+
+__all__ = [
+    "BoardRow",
+    "OldestItem",
+    "colleagues",
+    "delegations_of",
+    "inaction_board",
+    "inbox",
+    "inbox_count",
+    "living_body",
+    "open_items_about",
+    "open_items_of",
+    "passages_of",
+    "warn_days",
+]

@@ -1,0 +1,87 @@
+"""Whose items, and about what."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q, QuerySet
+
+from qingzhi.base import clock
+from qingzhi.base.identity.models import Body, Person, Succession
+from qingzhi.base.identity.queries import valid
+from qingzhi.base.permits import Actor
+
+from ..access import deputised
+from ..models import Delegation, WorkItem, WorkItemPassage
+from ..rules.state import WARN_DAYS
+
+
+def inbox(actor: Actor, tab: str = "all") -> QuerySet[WorkItem]:
+    """What the actor can do something about now, soonest first.
+
+    `tab`: "mine" (owned by the actor), "body" (of the actor's body), "unowned" (of the body, taken by nobody),
+    "deputy" (of persons for whom the actor deputises), "all" (any of these).
+    """
+    mine, body = Q(owner__subject=actor.subject_id), Q(body=actor.body_id)
+    found = {
+        "mine": mine,
+        "body": body,
+        "unowned": body & Q(owner=None),
+        "deputy": deputised(actor),
+        "all": mine | body | deputised(actor),
+    }[tab]
+    if not actor.is_signed_in:
+        return WorkItem.objects.none()
+    return WorkItem.objects.filter(found, closed_at=None).select_related("body", "owner")
+
+
+def inbox_count(actor: Actor) -> int:
+    """The number on the menu's badge: open items of one's own, and of the body that nobody has taken. One query."""
+    if not actor.is_signed_in or actor.body_id is None:
+        return 0
+    mine = Q(owner__subject=actor.subject_id) | Q(owner=None, body=actor.body_id)
+    return WorkItem.objects.filter(mine, closed_at=None).count()
+
+
+def open_items_of(body: Body) -> QuerySet[WorkItem]:
+    """What a body has to do, soonest first."""
+    return WorkItem.objects.filter(body=body, closed_at=None).select_related("body", "owner")
+
+
+def open_items_about(subject: models.Model, kind: str | None = None) -> QuerySet[WorkItem]:
+    """The open items about one record."""
+    found = WorkItem.objects.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk), closed_at=None)
+    return found.filter(kind=kind) if kind else found
+
+
+def passages_of(item: WorkItem) -> QuerySet[WorkItemPassage]:
+    """Who held it, in order."""
+    return item.passages.select_related("from_body", "to_body", "from_owner", "to_owner")
+
+
+def colleagues(body: Body, on: date | None = None) -> QuerySet[Person]:
+    """The persons who hold a post at a body."""
+    return Person.objects.filter(Q(posts__body=body) & valid(on, prefix="posts__")).distinct().order_by("name", "id")
+
+
+def delegations_of(actor: Actor) -> QuerySet[Delegation]:
+    """The delegations that the actor gave or holds and that are not over."""
+    involved = Q(person__subject=actor.subject_id) | Q(deputy__subject=actor.subject_id)
+    return Delegation.objects.filter(involved, valid_to__gt=clock.today()).select_related("person", "deputy", "body")
+
+
+def living_body(body: Body, on: date | None = None) -> Body:
+    """The body itself or, where it was succeeded by exactly one by that day, that one, and so on."""
+    on = on or clock.today()
+    seen = {body.pk}
+    while body.valid_to is not None and body.valid_to <= on:
+        heirs = list(Succession.objects.filter(predecessor=body, on__lte=on).select_related("successor__region")[:2])
+        if len(heirs) != 1 or heirs[0].successor_id in seen:
+            return body
+        body = heirs[0].successor
+        seen.add(body.pk)
+    return body
+
+
+def warn_days(on: date | None = None) -> int:
+    """How many calendar days before the due date an item begins to warn."""
+    return WARN_DAYS

@@ -1,0 +1,1 @@
+"""Pure rules: values and dates in, result with its reason out."""
