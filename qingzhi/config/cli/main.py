@@ -9,7 +9,6 @@ from . import running
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="青知:把政府的知识产权计划变成运转的系统。",
 )
@@ -19,6 +18,8 @@ running.add_to(app)
 def run() -> None:
     """Run the command line; no traceback ever reaches the person who typed, unless QINGZHI_DEBUG asks for it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
+    if len(sys.argv) == 1:
+        sys.argv.append("--help")
     try:
         raise SystemExit(app(standalone_mode=False) or 0)
     except KeyboardInterrupt:
