@@ -65,9 +65,12 @@ def schedule(due: Due, marks: Sequence[Mark], calendar: WorkCalendar) -> list[Bo
 
     A mark before the limit that would fall on its first day or earlier is left out: the limit is shorter than the notice.
     """
-    if due.is_suspended:
+    if due.at is not None:
+        bounds = [_bound_at(due.at, mark) for mark in marks]
+    elif due.on is not None:
+        bounds = [_bound_on(due.on, mark, calendar) for mark in marks]
+    else:
         return []
-    bounds = [_bound_at(due.at, mark) if due.at else _bound_on(due.on, mark, calendar) for mark in marks]
     kept = [b for b in bounds if b.phase is not Phase.BEFORE or _is_after_start(b, due)]
     return sorted(kept, key=lambda b: (b.on, b.at.timestamp() if b.at else 0.0))
 

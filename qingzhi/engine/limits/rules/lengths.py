@@ -59,7 +59,11 @@ class Stop:
     reason: str
 
     def __post_init__(self) -> None:
-        if self.to_on is not None and self.to_on < self.from_on:
+        if self.to_on is None:
+            return
+        if isinstance(self.from_on, datetime) != isinstance(self.to_on, datetime):
+            raise TypeError("a stop is given either in days or in instants, not in both")
+        if self.to_on < self.from_on:
             raise ValueError(f"a stop cannot end ({self.to_on}) before it begins ({self.from_on})")
 
     def covers(self, day: date) -> bool:

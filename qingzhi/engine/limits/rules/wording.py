@@ -33,11 +33,13 @@ def _headline(due: "Due") -> str:
     first_day = "" if due.in_hours else "（当日不计入）"
     lengths = "，延长 ".join(str(length) for length in (due.length, *(e.length for e in due.extensions)))
     opening = f"自 {day_text(due.start)} 起算{first_day}，{lengths}"
-    if due.suspended_on is None:
-        return f"{opening}，至 {day_text(due.at or due.on)}。"
+    ends = due.at or due.on
+    if ends is not None:
+        return f"{opening}，至 {day_text(ends)}。"
     left = "、".join(str(length) for length in due.left)
     rest = f"尚余 {left}，恢复后继续计算" if left else "期间已计满，最后一日待恢复后顺延"
-    return f"{opening}；自 {day_text(due.suspended_on)} 起中止，{rest}。"
+    since = day_text(due.suspended_on or due.start)
+    return f"{opening}；自 {since} 起中止，{rest}。"
 
 
 def _skipped(due: "Due") -> list[str]:
@@ -59,13 +61,12 @@ def _shifted(due: "Due") -> list[str]:
 def _stops(due: "Due") -> list[str]:
     lines = []
     for stop in due.stops:
-        since = f"中止：{day_text(stop.from_on)}"
         if stop.to_on is None:
-            lines.append(f"{since} 起，尚未恢复，{stop.reason}。")
-        elif isinstance(stop.to_on, datetime):
-            lines.append(f"{since} 至 {day_text(stop.to_on)} 不计入，{stop.reason}。")
-        else:
-            lines.append(f"{since} 至 {day_text(stop.to_on - timedelta(days=1))} 不计入，{stop.reason}。")
+            lines.append(f"中止：{day_text(stop.from_on)} 起，尚未恢复，{stop.reason}。")
+            continue
+        last = stop.to_on if isinstance(stop.to_on, datetime) else stop.to_on - timedelta(days=1)
+        until = "" if last <= stop.from_on else f" 至 {day_text(last)}"
+        lines.append(f"中止：{day_text(stop.from_on)}{until} 不计入，{stop.reason}。")
     return lines
 
 

@@ -57,6 +57,24 @@ def test_suspended():
     assert "中止：2018年5月10日 起，尚未恢复，检验鉴定。" in result.explain()
 
 
+def test_a_stop_of_one_day():
+    stop = Stop(date(2018, 5, 10), date(2018, 5, 11), "公告")
+    lines = due(date(2018, 5, 3), Length(30, Unit.DAY), NATIONAL, stops=[stop]).explain()
+    assert "中止：2018年5月10日 不计入，公告。" in lines
+
+
+def test_a_stop_by_instants():
+    stop = Stop(datetime(2018, 5, 3, 12, 0), datetime(2018, 5, 3, 14, 0), "闭馆")
+    result = due(datetime(2018, 5, 3, 9, 30), Length(24, Unit.HOUR), NATIONAL, stops=[stop])
+    assert result.at == datetime(2018, 5, 4, 11, 30)
+    assert "中止：2018年5月3日 12:00 至 2018年5月3日 14:00 不计入，闭馆。" in result.explain()
+
+
+def test_a_stop_in_days_and_instants_is_refused():
+    with pytest.raises(TypeError, match="either"):
+        Stop(date(2018, 5, 3), datetime(2018, 5, 3, 12, 0), "闭馆")
+
+
 def test_hours():
     result = due(datetime(2018, 5, 3, 9, 30), Length(24, Unit.HOUR), NATIONAL)
     assert result.explain()[0] == "自 2018年5月3日 09:30 起算，24 小时，至 2018年5月4日 09:30。"
