@@ -168,7 +168,7 @@ def test_percent_and_figures():
         ("<", "低于 20,000 件"),
         ("=", "等于 20,000 件"),
         ("≈", "20,000 件左右"),
-        ("range", "20,000至 30,000 件"),
+        ("range", "20,000 至 30,000 件"),
     ],
 )
 def test_a_goal_in_words(comparator, text):

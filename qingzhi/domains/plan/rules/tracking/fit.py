@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+ZERO = Decimal(0)
+
 # Student's t, two-sided 80 % (the 0.90 quantile), by degrees of freedom from 1; beyond the table its last, a little too wide.
 T_80 = tuple(map(Decimal, ("3.078", "1.886", "1.638", "1.533", "1.476", "1.440", "1.415", "1.397", "1.383", "1.372")))
 
@@ -38,11 +40,11 @@ class Line:
 def least_squares(points: Sequence[tuple[Decimal, Decimal]]) -> Line:
     """The line through at least two points with different x."""
     count = len(points)
-    mean_x = sum(x for x, _ in points) / count
-    mean_y = sum(y for _, y in points) / count
-    sxx = sum((x - mean_x) ** 2 for x, _ in points)
-    slope = sum((x - mean_x) * (y - mean_y) for x, y in points) / sxx
+    mean_x = sum((x for x, _ in points), ZERO) / count
+    mean_y = sum((y for _, y in points), ZERO) / count
+    sxx = sum(((x - mean_x) ** 2 for x, _ in points), ZERO)
+    slope = sum(((x - mean_x) * (y - mean_y) for x, y in points), ZERO) / sxx
     if count < 3:
         return Line(mean_x, mean_y, slope, sxx, count, None)
-    residuals = sum((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in points)
+    residuals = sum(((y - mean_y - slope * (x - mean_x)) ** 2 for x, y in points), ZERO)
     return Line(mean_x, mean_y, slope, sxx, count, (residuals / (count - 2)).sqrt())

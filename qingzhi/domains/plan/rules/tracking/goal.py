@@ -95,4 +95,4 @@ class Goal:
             case Comparator.ABOUT:
                 return f"{amount}左右"
             case Comparator.RANGE:
-                return f"{figure(self.value)}至 {figure(self.upper, self.unit)}"
+                return f"{figure(self.value)} 至 {figure(self.upper, self.unit)}"

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from qingzhi.domains.plan.rules.tracking import reasons
-from qingzhi.domains.plan.rules.tracking.goal import Goal
+from qingzhi.domains.plan.rules.tracking.goal import Goal, Observation
 from qingzhi.domains.plan.rules.tracking.numbers import percent
 from qingzhi.domains.plan.rules.tracking.periods import latest_finished, period_start
 from qingzhi.domains.plan.rules.tracking.shares import shares
@@ -60,19 +60,24 @@ def light(
     target: Trajectory, value: Decimal | None, as_of: date | None, today: date, thresholds: LightThresholds
 ) -> Light:
     """The light of a target whose latest value, in its unit, is as of a day; repeated targets take that of a whole period."""
-    missing = reasons.missing(target, value, as_of, today) or _missing_period(target, as_of, today)
+    if value is None or as_of is None:
+        return _unknown(target, today, reasons.no_value() if value is None else reasons.no_day())
+    latest = Observation(value, as_of)
+    missing = reasons.from_the_future(as_of) if as_of > today else _missing_period(target, as_of, today)
     if missing:
-        return Light(LightState.UNKNOWN, missing, share_time=share_time(target, today))
+        return _unknown(target, today, missing)
     expected = target.expected_on(as_of)
     demand = _demand(target, expected)
     met = demand.is_met_by(value, thresholds.approx_percent)
     if expected is None:
-        return Light(*_without_way(target, value, as_of, met), is_met=met)
-    done, due = shares(target, demand, value, expected, met)
+        return _without_way(target, latest, met)
+    share = shares(target, demand, value, expected, met)
     stale = target.goal.per is None and (today - as_of).days > thresholds.stale_days
-    state = _state(target.goal, met, due - done, as_of, today, stale, thresholds)
-    found = Light(state, "", done, due, share_time(target, today), due - done, expected, met, stale)
-    return replace(found, reason=reasons.reason(target, demand, value, as_of, today, found, thresholds))
+    state = _state(target.goal, met, share.gap, as_of, today, stale, thresholds)
+    judged = reasons.Judged(target, demand, latest, today, state, expected, share, met, stale)
+    why = reasons.reason(judged, thresholds.warn_gap, thresholds.late_gap)
+    time = share_time(target, today)
+    return Light(state, why, share.done, share.expected, time, share.gap, expected, met, stale)
 
 
 def share_time(target: Trajectory, today: date) -> Decimal | None:
@@ -87,11 +92,13 @@ def share_time(target: Trajectory, today: date) -> Decimal | None:
 def _state(
     goal: Goal, met: bool, gap: Decimal, as_of: date, today: date, stale: bool, thresholds: LightThresholds
 ) -> LightState:
-    passed = goal.deadline is not None and today > goal.deadline
-    if met and (not goal.is_kept or (passed and as_of >= goal.deadline)):
+    if met and not goal.is_kept:
         return LightState.DONE
-    if passed and not met:
-        return LightState.LATE
+    if goal.deadline is not None and today > goal.deadline:
+        if met and as_of >= goal.deadline:
+            return LightState.DONE
+        if not met:
+            return LightState.LATE
     if gap > thresholds.late_gap:
         return LightState.LATE
     return LightState.WARN if gap > thresholds.warn_gap or stale else LightState.OK
@@ -105,15 +112,16 @@ def _demand(target: Trajectory, expected: Decimal | None) -> Goal:
     return replace(goal, value=expected)
 
 
-def _without_way(target: Trajectory, value: Decimal, as_of: date, met: bool) -> tuple[LightState, str]:
+def _without_way(target: Trajectory, latest: Observation, met: bool) -> Light:
     """A target without a deadline or a beginning can be seen to be met, and nothing else."""
     if met:
-        return LightState.DONE, reasons.met(target.goal, value, as_of)
+        return Light(LightState.DONE, reasons.met(target.goal, latest), is_met=True)
     lacking = "期限" if target.goal.deadline is None else "基期或规划起始日期"
-    return (
-        LightState.UNKNOWN,
-        f"{reasons.standing(target.goal, value, as_of)}，尚未达到目标；缺少{lacking}，无法判断进度。",
-    )
+    return Light(LightState.UNKNOWN, reasons.no_way(target.goal, latest, lacking))
+
+
+def _unknown(target: Trajectory, today: date, missing: str) -> Light:
+    return Light(LightState.UNKNOWN, missing, share_time=share_time(target, today))
 
 
 def _missing_period(target: Trajectory, as_of: date, today: date) -> str:

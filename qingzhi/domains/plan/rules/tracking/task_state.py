@@ -8,6 +8,7 @@ that was late when it was suspended stays so. A state says all its reasons, the 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from qingzhi.domains.plan.rules.tracking.reasons import day_text
 from qingzhi.domains.plan.rules.tracking.terms import TaskCode
@@ -133,7 +134,7 @@ def _time_left(facts: TaskFacts, today: date) -> str:
 
 
 def _late_by(facts: TaskFacts) -> str:
-    if facts.due_on is None:
+    if facts.due_on is None or facts.done_on is None:
         return ""
     days = (facts.done_on - facts.due_on).days
     return f"逾期 {days} 天完成" if days > 0 else "按期完成"
@@ -144,7 +145,7 @@ def _clock(facts: TaskFacts, today: date) -> date:
     return min(today, facts.suspended_on) if facts.suspended_on else today
 
 
-def _has_come(day: date | None, today: date) -> bool:
+def _has_come(day: date | None, today: date) -> TypeGuard[date]:
     return day is not None and day <= today
 
 

@@ -84,12 +84,8 @@ class Trajectory:
         """The corners of its line, for a chart: origin, steps, goal; empty where the beginning or the deadline is missing."""
         if self.origin is None or self.goal.deadline is None:
             return ()
-        last = () if self.steps and self.steps[-1].on == self.goal.deadline else (self._end,)
-        return (self.origin, *self.steps, *last)
-
-    @property
-    def _end(self) -> Observation:
-        return Observation(self.aim, self.goal.deadline)
+        ends = self.steps and self.steps[-1].on == self.goal.deadline
+        return (self.origin, *self.steps, *(() if ends else (Observation(self.aim, self.goal.deadline),)))
 
     def expected_on(self, day: date) -> Decimal | None:
         """The value that it should have on a day, in its unit; None where the beginning or the deadline is missing."""
@@ -113,7 +109,7 @@ class Trajectory:
         origin = self.points[0]
         if self.steps:
             return [origin.value, *(step.value for step in self.steps if step.on <= day)][-1]
-        years = max(1, _year_ends(origin.on, self.goal.deadline))
+        years = max(1, _year_ends(origin.on, self.points[-1].on))
         ended = Decimal(_year_ends(origin.on, day)) / years
         if self.goal.unit == "倍":
             return self.aim**ended
