@@ -28,8 +28,15 @@ def test_the_real_example():
     assert (found.share_done, found.share_expected, found.gap) == (D("79.3"), D("20.0"), D("-59.3"))
     assert found.share_time == D("30.7")
     assert found.reason == (
-        "截至 2016年12月31日 为 18,537 件；按进度应为 14,337 件；已完成 79.3%，应完成 20.0%；超前 59.3 个百分点。"
+        "截至 2016年12月31日 为 18,537 件；按进度应为 14,336.7 件；已完成 79.3%，应完成 20.0%；超前 59.3 个百分点。"
     )
+
+
+def test_what_is_expected_is_said_finely_enough_to_differ():
+    found = shown(way(">=", 40, "stock", 33, unit="件"), 36, "2018-06-30", "2018-07-01")
+    assert found.state == "warn"
+    assert "为 36 件" in found.reason
+    assert "按进度应为 36.5 件" in found.reason  # not 36, which it has
 
 
 def test_the_real_example_reached():

@@ -97,7 +97,7 @@ def _comparison(judged: Judged) -> str:
     goal = judged.target.goal
     if judged.target.is_flat:
         return f"目前符合要求（{judged.demand}）" if judged.is_met else f"不符合要求（{judged.demand}）"
-    expected = figure(judged.expected, goal.unit, places_of(judged.latest.value, goal.value))
+    expected = figure(judged.expected, goal.unit, places_of(judged.latest.value, goal.value) + 1)
     return f"按进度应为 {expected}；已完成 {judged.share.done}%，应完成 {judged.share.expected}%"
 
 
