@@ -4,6 +4,7 @@ Public face: `draw`, `fingerprint`, `break_title`, `fill` and the dataclasses of
 """
 
 from .assemble import draw
+from .markup import TemplateError, fill, fill_line, placeholders
 from .model import (
     Align,
     Attachment,
@@ -34,9 +35,13 @@ __all__ = [
     "OfficialDocument",
     "Paragraph",
     "Table",
+    "TemplateError",
     "Urgency",
     "Verification",
     "break_title",
     "draw",
+    "fill",
+    "fill_line",
     "fingerprint",
+    "placeholders",
 ]

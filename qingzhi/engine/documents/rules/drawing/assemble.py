@@ -5,7 +5,7 @@ from __future__ import annotations
 import docx
 
 from . import endmatter, footer, package, page, redhead, signature, styles, text, verification
-from .layout import LINE
+from .layout import LETTER_RULE_BOTTOM_MM, LINE, points
 from .model import Form, OfficialDocument
 
 
@@ -14,9 +14,11 @@ def draw(document: OfficialDocument) -> bytes:
     drawn = docx.Document()
     package.strip(drawn)
     styles.install(drawn)
-    section = page.set_up(drawn)
-    footer.draw_page_numbers(section)
-    if document.kind.form == Form.LETTER:
+    section = page.set_up(drawn, document.kind.form)
+    letter = document.kind.form == Form.LETTER
+    lift = page.FOOTER_DISTANCE_MM - LETTER_RULE_BOTTOM_MM if letter else 0.0
+    footer.draw_page_numbers(section, points(lift))
+    if letter:
         footer.fill_first(section, redhead.letter_header(document), redhead.letter_footer())
     _fill(drawn.element.body, _parts(drawn, document))
     package.describe(drawn, document)

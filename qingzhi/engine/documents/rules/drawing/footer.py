@@ -7,14 +7,15 @@ from .layout import SMALL_SIZE
 from .ooxml import el, paragraph, run, run_of
 
 
-def draw_page_numbers(section) -> None:
-    _fill(section.footer, _number("right"))
-    _fill(section.even_page_footer, _number("left"))
+def draw_page_numbers(section, lift: float = 0.0) -> None:
+    """The feet of odd and even pages; `lift` points are left free below the number."""
+    _fill(section.footer, _number("right", lift))
+    _fill(section.even_page_footer, _number("left", lift))
 
 
-def _number(side: str):
+def _number(side: str, lift: float):
     """One character free at the outer side."""
-    inset = {side: SMALL_SIZE}
+    inset = {side: SMALL_SIZE, "after": lift}
     face = fonts.PAGE_NUMBER
     return paragraph(
         run("— ", face), *_page_field(), run(" —", face), style=styles.FOOTER, line=SMALL_SIZE, align=side, **inset

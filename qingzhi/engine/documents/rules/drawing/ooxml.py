@@ -97,8 +97,6 @@ def paragraph_properties(
         el("tabs", *(el("tab", val=kind, pos=layout.twips(position)) for position, kind in tabs)) if tabs else None,
         el("kinsoku", val="1"),
         el("overflowPunct", val="1"),
-        el("autoSpaceDE", val="0"),
-        el("autoSpaceDN", val="0"),
         el("snapToGrid", val=int(line == layout.LINE and not before and not after)),
         el("spacing", before=layout.twips(before), after=layout.twips(after), line=layout.twips(line), lineRule=rule),
         el("ind", **indents),

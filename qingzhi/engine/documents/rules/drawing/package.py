@@ -10,6 +10,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime, time
 
 from .model import OfficialDocument
+from .ooxml import safe
 
 _UNUSED = ("stylesWithEffects", "webSettings", "theme", "customXml", "numbering", "thumbnail", "extended-properties")
 _EARLIEST = date(1980, 1, 1)  # a zip file knows no earlier one
@@ -32,12 +33,17 @@ def describe(document, content: OfficialDocument) -> None:
     """Core properties from the content alone: no clock, no user name."""
     properties = document.core_properties
     written_at = datetime.combine(content.dated_on, time())
-    properties.title, properties.subject = content.title.replace("\n", ""), content.number
-    properties.author = properties.last_modified_by = content.signatory or content.issuer_head
+    properties.title, properties.subject = _short(content.title), _short(content.number)
+    properties.author = properties.last_modified_by = _short(content.signatory or content.issuer_head)
     properties.created = properties.modified = written_at
     properties.category, properties.language = content.kind.value, "zh-CN"
     properties.comments = properties.keywords = ""
     properties.revision = 1
+
+
+def _short(text: str) -> str:
+    """As much as a property may hold."""
+    return safe(text.replace("\n", ""))[:255]
 
 
 def save(document, day: date) -> bytes:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from docx.shared import Mm
 
 from . import layout
+from .model import Form
 from .ooxml import el
 
 # Measured: with the foot's line of 14 pt this puts its dash 7 mm below the text area.
 FOOTER_DISTANCE_MM = 25.2
 HEADER_DISTANCE_MM = 15
+LETTER_HEADER_DISTANCE_MM = 28  # puts the ink of its name 30 mm below the edge
 
 
-def set_up(document, *, top_mm: float = layout.MARGIN_TOP_MM):
+def set_up(document, form: Form):
     """Give the only section its measures and return it."""
     section = document.sections[0]
     section.page_width, section.page_height = (Mm(side) for side in layout.PAGE_MM)
-    section.top_margin, section.bottom_margin = Mm(top_mm), Mm(layout.MARGIN_BOTTOM_MM)
+    section.top_margin, section.bottom_margin = Mm(layout.MARGIN_TOP_MM), Mm(layout.MARGIN_BOTTOM_MM)
     section.left_margin, section.right_margin = Mm(layout.MARGIN_LEFT_MM), Mm(layout.MARGIN_RIGHT_MM)
-    section.header_distance, section.footer_distance = Mm(HEADER_DISTANCE_MM), Mm(FOOTER_DISTANCE_MM)
+    letter = form == Form.LETTER
+    section.header_distance = Mm(LETTER_HEADER_DISTANCE_MM if letter else HEADER_DISTANCE_MM)
+    section.footer_distance = Mm(layout.LETTER_RULE_BOTTOM_MM if letter else FOOTER_DISTANCE_MM)
     section.gutter = 0
     _replace_grid(section._sectPr)
     _settings(document.settings.element)

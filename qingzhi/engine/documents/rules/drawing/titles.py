@@ -21,7 +21,7 @@ _CLOSING = set("的地得之等们者、。\uff0c\uff1b\uff1a\uff01\uff1f\uff09�
 _OPENING = set("《“‘〔\uff08")
 _FORWARD = set("和与及暨或对在为向从以将把由被各")
 _PLACE = set("省市州县区")
-EXTRA_LINE = 25  # what one line more costs
+EXTRA_LINE = 32  # what one line more costs
 STUB = 5  # a part of a name shorter than this looks lost
 _HOPELESS = 40  # chunks beyond which the shape is not searched but filled
 
@@ -155,7 +155,7 @@ def _break_cost(before: str, after: str) -> float:
     if before.count("《") > before.count("》") or before.count("“") > before.count("”"):
         return 50 if width_of(before[max(before.rfind("《"), before.rfind("“")) :]) > STUB else 90
     if after.startswith("关于"):
-        return -14
+        return -32
     if before[-1] in "、》”\uff0c\uff1b\uff1a\uff09":
         return -8
     if before[-1] == "的":
