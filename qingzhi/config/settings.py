@@ -8,6 +8,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 QINGZHI_DATA = Path(text("QINGZHI_DATA", "var")).resolve()
 QINGZHI_PROVINCE = text("QINGZHI_PROVINCE", "qinghai")
 QINGZHI_DIGEST = text("QINGZHI_DIGEST", "sha256")
+QINGZHI_CIPHER = text("QINGZHI_CIPHER", "aes")
 QINGZHI_UPLOAD_MAX_MIB = number("QINGZHI_UPLOAD_MAX_MIB", 50)
 QINGZHI_CLAMD_SOCKET = text("QINGZHI_CLAMD_SOCKET", "")
 QINGZHI_TOTP_REQUIRED = flag("QINGZHI_TOTP_REQUIRED", False)
@@ -28,6 +29,9 @@ INSTALLED_APPS = [
     "qingzhi.base.identity",
     "qingzhi.base.files",
     "qingzhi.base.pages",
+    "qingzhi.engine.limits",
+    "qingzhi.engine.documents",
+    "qingzhi.engine.messages",
     "qingzhi.engine.tasks",
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-WARN_DAYS = 5  # calendar days before the due date, until the office sets another (limit `tasks.warn`)
+WARN_DAYS = 7  # calendar days before the due date, until the office sets another (limit `tasks.warn`)
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,8 @@ def day(offset):
     ("due", "closed", "code", "days"),
     [
         (None, None, "none", None),
-        (6, None, "ok", 6),
-        (5, None, "warn", 5),
+        (8, None, "ok", 8),
+        (7, None, "warn", 7),
         (1, None, "warn", 1),
         (0, None, "warn", 0),
         (-1, None, "late", -1),

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "qingzhi.engine.documents"
+    label = "documents"
+    verbose_name = "公文"

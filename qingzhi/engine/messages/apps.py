@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MessagesConfig(AppConfig):
+    name = "qingzhi.engine.messages"
+    label = "notices"
+    verbose_name = "消息"
