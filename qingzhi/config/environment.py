@@ -36,7 +36,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise SystemExit(f"DATABASE_URL: 不支持的数据库“{parts.scheme}”,请用 postgresql://")
+        raise SystemExit(f"DATABASE_URL: 不支持的数据库“{parts.scheme}”，请用 postgresql://")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),

@@ -35,12 +35,12 @@ def _run(name: str, problems: Callable[[], list[str]], detail: str) -> Finding:
     try:
         return Finding(name, list(problems()), detail)
     except Exception as error:
-        return Finding(name, [f"检查未能完成:{error}"], detail)
+        return Finding(name, [f"检查未能完成：{error}"], detail)
 
 
 def _database() -> list[str]:
     try:
         call_command("migrate", check_unapplied=True, verbosity=0)
     except SystemExit:
-        return ["数据库结构不是最新,请运行 qingzhi up 或 qingzhi manage migrate"]
+        return ["数据库结构不是最新，请运行 qingzhi up 或 qingzhi manage migrate"]
     return []

@@ -51,7 +51,7 @@ def bring_up(*, port: int, with_demo: bool, say: Say) -> int:
         signal.signal(wanted, _stop)
     try:
         if not _answers(port, processes[0]):
-            say(f"网站未能启动:端口 {port} 可能已被占用")
+            say(f"网站未能启动：端口 {port} 可能已被占用")
             return 2
         print(f"ready http://127.0.0.1:{port}", flush=True)
         if with_demo:

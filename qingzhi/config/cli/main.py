@@ -10,7 +10,7 @@ from . import running
 app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="青知:把政府的知识产权计划变成运转的系统。",
+    help="青知：把政府的知识产权计划变成运转的系统。",
 )
 running.add_to(app)
 
@@ -27,7 +27,7 @@ def run() -> None:
     except Exception as error:
         if os.environ.get("QINGZHI_DEBUG"):
             raise
-        sys.stderr.write(f"未能完成:{one_line(error)}\n")
+        sys.stderr.write(f"未能完成：{one_line(error)}\n")
         raise SystemExit(2) from None
 
 

@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def up(port: Port = 8000, demo: Annotated[bool, typer.Option("--demo/--no-demo", help="建立演示省份")] = True) -> None:
-    """建库、载入基础数据(和演示数据),启动网站与后台办理,打印地址。"""
+    """建库、载入基础数据（和演示数据）,启动网站与后台办理，打印地址。"""
     start_django()
     from ..running import bring_up
 
@@ -40,21 +40,21 @@ def serve(port: Port = 8000, host: str = "127.0.0.1") -> None:
 
 
 def work(once: Annotated[bool, typer.Option("--once", help="办理一遍即退出")] = False) -> None:
-    """后台办理:送达事件、封印审计、提醒与升级。"""
+    """后台办理：送达事件、封印审计、提醒与升级。"""
     start_django()
     from ..running import work_forever, work_once
 
     if once:
         failed = work_once()
         if failed:
-            say("未完成:" + "、".join(failed))
+            say("未完成：" + "、".join(failed))
             raise typer.Exit(1)
         return
     work_forever()
 
 
 def demo() -> None:
-    """建立或补全演示省份;重复运行不改变已有数据。"""
+    """建立或补全演示省份；重复运行不改变已有数据。"""
     start_django()
     from ..running import prepare_demo
 
