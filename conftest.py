@@ -13,3 +13,54 @@ def _quick_passwords_and_own_files(settings, tmp_path):
     """Hash passwords quickly and keep files in a folder of the test's own."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.QINGZHI_DATA = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _real_clock():
+    """No test inherits another's demonstration day."""
+    from qingzhi.base.clock import reading
+
+    reading._pin[:] = [None]
+    yield
+    reading._pin[:] = [None]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_audited_rows():
+    """Tests with real transactions empty the database afterwards; only then the audit guard is lifted."""
+    from django.test import TransactionTestCase
+
+    from qingzhi.base.audit.testing import unguarded
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def unguarded_flush(case: TransactionTestCase) -> None:
+        with unguarded():
+            flush(case)
+
+    TransactionTestCase._fixture_teardown = unguarded_flush
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture
+def concurrent_db(transactional_db, tmp_path):
+    """A database that several threads may write to at once, as in production.
+
+    A test's SQLite lives in memory, where writers do not wait for each other; here it becomes a file.
+    """
+    import sqlite3
+
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    memory, name = connection.connection, connection.settings_dict["NAME"]
+    file = sqlite3.connect(tmp_path / "concurrent.sqlite3")
+    memory.backup(file)
+    file.close()
+    connection.connection, connection.settings_dict["NAME"] = None, str(tmp_path / "concurrent.sqlite3")
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = memory, name

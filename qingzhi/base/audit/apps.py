@@ -8,9 +8,9 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from qingzhi.base.events.duties import duty
-        from qingzhi.base.permits import declare
 
-        from .actions import seal_entries
+        from . import access  # noqa: F401  (declares the permits)
+        from .actions import seal_entries, seal_late_entries
 
-        declare("audit.view", "查看审计记录", duty="audit")
         duty("audit.seal", every=2.0)(seal_entries)
+        duty("audit.seal_late", every=600.0)(seal_late_entries)

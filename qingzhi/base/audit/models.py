@@ -7,7 +7,7 @@ class AuditEntry(models.Model):
     """One thing that somebody did: who, for which body, from where, what, on what, old and new.
 
     Nothing points at other tables: an entry must outlive what it tells of. `changes` maps a field to [old, new];
-    personal values in it are ciphertext under the subject's key (see `personal`).
+    `personal` maps a subject's number to ciphertext under that subject's key (see `personal.py`).
     """
 
     at = models.DateTimeField("时间", db_index=True)
@@ -23,6 +23,7 @@ class AuditEntry(models.Model):
     object_id = models.CharField("对象编号", max_length=64, blank=True)
     object_label = models.CharField("对象", max_length=300, blank=True)
     changes = models.JSONField("变更", default=dict)
+    personal = models.JSONField("个人信息密文", default=dict)
     reason = models.TextField("理由", blank=True)
 
     class Meta:
@@ -30,12 +31,16 @@ class AuditEntry(models.Model):
         ordering = ["-id"]
         indexes = [models.Index(fields=["object_kind", "object_id"], name="audit_object")]
 
+    def __str__(self) -> str:
+        return f"审计记录 {self.pk}"
+
 
 class AuditSeal(models.Model):
-    """The link of one entry in the chain: hash over its content and the hash before it."""
+    """The link of one entry in the chain: hash over its content, the time of sealing and the hash before it."""
 
     position = models.BigIntegerField("序号", primary_key=True)
     entry = models.OneToOneField(AuditEntry, on_delete=models.PROTECT, related_name="seal")
+    sealed_at = models.DateTimeField("封存时间")
     algorithm = models.CharField("算法", max_length=10)
     previous = models.CharField("前一哈希", max_length=64)
     hash = models.CharField("哈希", max_length=64)
@@ -45,9 +50,18 @@ class AuditSeal(models.Model):
         ordering = ["position"]
 
 
+class ChainTurn(models.Model):
+    """One row that a sealer locks, so that two sealers take turns and the chain cannot fork."""
+
+    single = models.BooleanField(default=True, unique=True, editable=False)
+
+
 class SubjectKey(models.Model):
-    """The key under which one person's data stand in the audit; destroying it erases them and keeps the chain."""
+    """The wrapped key under which one person's data stand in the audit; destroying it erases them, the chain stays."""
 
     subject_id = models.BigIntegerField("主体", unique=True)
     key = models.BinaryField("密钥", null=True)
     destroyed_at = models.DateTimeField("销毁时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "主体密钥"

@@ -17,9 +17,14 @@ def now() -> datetime:
     """The present instant, aware, in China Standard Time."""
     if (fixed_at := _fixed.get()) is not None:
         return fixed_at
-    real = datetime.now(UTC).astimezone(CHINA)
+    real = real_now()
     pinned_on = _pinned_day()
     return real if pinned_on is None else datetime.combine(pinned_on, real.timetz())
+
+
+def real_now() -> datetime:
+    """The instant by the machine, even where a demonstration pins its day: for sessions, lock-outs and retries."""
+    return _fixed.get() or datetime.now(UTC).astimezone(CHINA)
 
 
 def today() -> date:

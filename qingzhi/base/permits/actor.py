@@ -25,6 +25,7 @@ class Actor:
     region_code: str = ""
     address: str = ""
     grants: Mapping[str, Scope] = field(default_factory=dict)
+    is_emergency: bool = False  # works under an emergency grant 「应急授权」 that will be reviewed
 
     @property
     def is_system(self) -> bool:

@@ -69,6 +69,7 @@ def _within(actor: Actor, scope: Scope, title: str, body_id: int | None, region_
         return Answer(True, f"岗位“{actor.role_title}”有“{title}”权限({scope.label})")
     if body_id is not None and body_id == actor.body_id:
         return Answer(True, f"“{title}”:属于本单位")
-    if scope is Scope.REGION and region_code and region_code.startswith(region_prefix(actor.region_code)):
+    prefix = region_prefix(actor.region_code)
+    if scope is Scope.REGION and prefix and region_code and region_code.startswith(prefix):
         return Answer(True, f"“{title}”:属于本地区")
     return Answer(False, f"您的“{title}”权限限于{scope.label},这条记录属于其他单位或地区")

@@ -2,10 +2,17 @@
 
 from django.db import migrations
 
-TABLES = ["audit_auditentry", "audit_auditseal"]
+TABLES = {"audit_auditentry": ["id"], "audit_auditseal": ["position", "entry_id"]}
 
 SQLITE = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table}
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+"""
+
+# REPLACE deletes the row in its way without a delete trigger, so an insert may not hit an existing row either.
+SQLITE_NO_REPLACE = """
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 """
 
@@ -27,9 +34,11 @@ def guard(apps, schema_editor):
         for table in TABLES:
             schema_editor.execute(POSTGRES.format(table=table))
         return
-    for table in TABLES:
+    for table, unique in TABLES.items():
         for verb in ("update", "delete"):
             schema_editor.execute(SQLITE.format(table=table, verb=verb))
+        same = " OR ".join(f"{column} = NEW.{column}" for column in unique)
+        schema_editor.execute(SQLITE_NO_REPLACE.format(table=table, same=same))
 
 
 def unguard(apps, schema_editor):
@@ -39,7 +48,7 @@ def unguard(apps, schema_editor):
         schema_editor.execute("DROP FUNCTION IF EXISTS audit_append_only()")
         return
     for table in TABLES:
-        for verb in ("update", "delete"):
+        for verb in ("update", "delete", "replace"):
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}")
 
 

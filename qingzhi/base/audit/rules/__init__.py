@@ -1,1 +1,1 @@
-"""The chain as pure functions."""
+"""The chain and the ciphers as pure functions."""
