@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def up(port: Port = 8000, demo: Annotated[bool, typer.Option("--demo/--no-demo", help="建立演示省份")] = True) -> None:
-    """建库、载入基础数据（和演示数据）,启动网站与后台办理，打印地址。"""
+    """建库、载入基础数据（和演示数据），启动网站与后台办理，打印地址。"""
     start_django()
     from ..running import bring_up
 
