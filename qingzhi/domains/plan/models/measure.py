@@ -36,7 +36,7 @@ class MeasureBody(models.Model):
     """A responsible body 「责任单位」 as written, and the one it was recognised as (None: nobody bears that name)."""
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="bodies")
-    name = models.CharField("名称(原文)", max_length=200)
+    name = models.CharField("名称（原文）", max_length=200)
     role = models.CharField("职责", max_length=10, choices=BodyRole.choices())
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField("次序", default=0)

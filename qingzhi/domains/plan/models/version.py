@@ -42,7 +42,7 @@ class PlanVersion(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title}(第 {self.number} 版)"
+        return f"{self.title}（第 {self.number} 版）"
 
     @property
     def is_draft(self) -> bool:
