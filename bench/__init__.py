@@ -1,0 +1,1 @@
+"""Every figure that was promised, measured and printed beside its goal."""
