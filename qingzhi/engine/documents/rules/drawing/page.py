@@ -44,8 +44,8 @@ def _settings(settings) -> None:
     mode = el("compatSetting", name="compatibilityMode", uri="http://schemas.microsoft.com/office/word", val="15")
     for child in (
         el("zoom", percent="100"),
-        el("evenAndOddHeaders"),
         el("defaultTabStop", val="420"),
+        el("evenAndOddHeaders"),
         el("characterSpacingControl", val="doNotCompress"),
         el("compat", el("balanceSingleByteDoubleByteWidth"), el("useFELayout"), mode),
         el("themeFontLang", val="zh-CN", eastAsia="zh-CN"),

@@ -8,7 +8,7 @@ from .model import Form, OfficialDocument
 from .ooxml import border, el, keep_with_next, paragraph, run, tab
 
 RULE_POINTS = 2.25
-RULE_GAP = 6  # with the room that an exact line leaves below its text this makes 4 mm
+RULE_GAP = 7  # with the room that an exact line leaves below its text this makes 4 mm
 
 
 def draw_head(document: OfficialDocument) -> list:
@@ -70,7 +70,7 @@ def letter_header(document: OfficialDocument):
     aside = points(layout.LETTER_RULE_MM - layout.TEXT_WIDTH_MM) / 2
     face = fonts.RED_HEAD.but(size=size)
     options = {"line": size * 1.2, "left": -aside - points(1), "right": -aside + points(1)}
-    borders = _rule("thickThinSmallGap", width=3, space=round(points(4)) - 4)
+    borders = _rule("thickThinSmallGap", width=3, space=4)
     return paragraph(run(document.issuer_head, face), style=styles.RED_HEAD, align="center", borders=borders, **options)
 
 

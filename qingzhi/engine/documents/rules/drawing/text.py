@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from . import fonts, styles
-from .layout import CHARACTER, TITLE_CHARACTERS
+from .layout import CHARACTER, CHARACTERS_PER_LINE, TITLE_CHARACTERS, width_of
 from .model import Attachment, Block, Heading, Item, OfficialDocument, Paragraph, Table
 from .ooxml import keep_with_next, line_break, paragraph, run, safe
 from .tables import draw_table
@@ -11,6 +11,7 @@ from .titles import break_title
 
 INDENT = 2 * CHARACTER
 TITLE_LINE = 33.0
+LONGEST_HELD = 10 * CHARACTERS_PER_LINE
 
 
 def draw_title(text: str, words=(), *, before: float = 0.0, page_break: bool = False):
@@ -43,8 +44,18 @@ def draw_body(blocks: tuple[Block, ...]) -> list:
             elements.append(paragraph(style=styles.BODY))
         elements += _draw_block(block)
         previous = block
-    keep_with_next(elements[-1])  # what follows is the signature, which may not stand alone
+    _hold_end(elements)
     return elements
+
+
+def _hold_end(elements: list) -> None:
+    """Keep the end of the body beside the signature, which may not stand on a page alone.
+
+    LibreOffice then moves the whole paragraph where Word moves its last lines, so a very long one is let go.
+    """
+    last = elements[-1]
+    if width_of("".join(last.xpath("self::w:p//w:t/text()"))) <= LONGEST_HELD:
+        keep_with_next(last)
 
 
 def _draw_block(block: Block) -> list:
