@@ -48,9 +48,11 @@ def read_webpage(data: bytes) -> ReadDocument:
 def _drop_boilerplate(root) -> None:
     half = 0.5 * _weight(root) + 1
     for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _ALWAYS_DROPPED:
-            _remove(element)
-        elif element.tag not in ("body", "html") and _is_boilerplate(element) and _weight(element) < half:
+        if (
+            not isinstance(element.tag, str)
+            or element.tag in _ALWAYS_DROPPED
+            or (element.tag not in ("body", "html") and _is_boilerplate(element) and _weight(element) < half)
+        ):
             _remove(element)
 
 

@@ -1,0 +1,162 @@
+"""The name of what a figure measures 「指标」: as written, its elided head restored."""
+
+import re
+from dataclasses import dataclass
+
+from .phrases import BLOT, Left, noun_after, strip_demand, trim_noun
+from .quantities import Quantity
+from .traps import CAMPAIGN
+from .units import is_count, is_percent
+
+_BARE_HEAD = re.compile(
+    r"^(?:总量|总数|总额|总值|总产值|数量|总规模|规模|比例|占比|比重|份额|产值|增幅|增速|年均增速|金额|面积|覆盖率|覆盖面|人数|家数|件数|次数|收入|年产值|年收入|年均增长|合格率|完成率|有效量|拥有量|申请量|授权量|注册量|登记量|总投资)$"
+)
+_TAIL = re.compile(
+    r"(?:专利)?(?:年)?(?:授权量|申请量|拥有量|注册量|登记量|有效量|总量|总数|数量|申请|授权|登记|注册|覆盖率|率|量|数|额|比例|占比|企业|机构|专利|商标)$"
+)
+_REGION = re.compile(r"^(?:全[省市区县国州]|我[省市区县]|本[省市区县])")
+_VERB_AHEAD = re.compile(
+    r"^(?:大力|积极|加快|加强|进一步|着力|全面|深入|持续|不断|扎实|稳步|有序|有效|努力|重点|鼓励|支持|引导|推动|推进|促进|发展|提升|提高|培育|实施|开展|建设|打造|优化|完善|强化|扩大|增加|做大|做强|做优|壮大)+"
+)
+_NOUN_LIKE = re.compile(
+    r"(?:量|数|率|额|值|比重|比例|占比|规模|面积|水平|指数|强度|能力|收入|人数|周期|时间|时限|期限|密度|满意度|商标|专利|企业|机构|登记|贡献率)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A name, and the quote of the figure that it belongs to."""
+
+    name: str
+    start: int
+    end: int
+    rule: str
+
+
+def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, following: int, sentence) -> Indicator:
+    """The noun phrase before the number, or behind it, or what the sentence spoke of last."""
+    campaign = _campaign(text, quantity)
+    if campaign:
+        return campaign
+    noun, start = left.noun, left.noun_start
+    right_start, right_end = noun_after(blotted, quantity.end, following)
+    takes_right = is_count(quantity.unit) and right_end > right_start and not left.has_level_noun()
+    if takes_right and (not _is_subject(noun) or left.demand):
+        begin = _quote_start(text, blotted, quantity, left)
+        return Indicator(_said(text, right_start, right_end), begin, max(right_end, quantity.end), "T02")
+    if (
+        is_percent(quantity.unit)
+        and not noun
+        and right_end > right_start
+        and re.match(r"\s*的", blotted[quantity.end :])
+    ):
+        speed = re.match(r"的(?:速度|增速|幅度|比例|目标|水平)[\u4e00-\u9fff]{0,6}", blotted[quantity.end :])
+        if not speed:
+            return Indicator(
+                _said(text, right_start, right_end), _quote_start(text, blotted, quantity, left), right_end, "T02"
+            )
+    if not (left.has_level or left.growth or left.decline):
+        noun, start = strip_demand(noun, start)
+    end = quantity.end
+    speed = re.match(
+        r"的(?:速度|增速|幅度)(?:[\u4e00-\u9fff]{0,2}(?:增长|递增|提高|增加|提升|下降))?",
+        blotted[quantity.end : following],
+    )
+    if speed:
+        left.growth = left.growth or "增长"
+        end += speed.end()
+    if quantity.is_full and not noun and right_end > right_start:
+        return Indicator(_said(text, right_start, right_end), quantity.start, right_end, "T04")
+    name = _said(text, start, start + len(noun))
+    restored = elided(name, left, sentence)
+    begin = start if noun else _quote_start(text, blotted, quantity, left)
+    rule = "T01" if left.has_level else "T06"
+    return Indicator(restored, begin, end, rule)
+
+
+def _campaign(text: str, quantity: Quantity) -> Indicator | None:
+    for match in CAMPAIGN.finditer(text, max(0, quantity.start - 4), quantity.end + 14):
+        if match.start("value") == quantity.start and _in_quotes(text, quantity.start):
+            return Indicator(match["noun"], match.start(), match.end(), "T08")
+    return None
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    before = text[max(0, at - 40) : at]
+    return before.rfind("“") > before.rfind("”")
+
+
+def _is_subject(noun: str) -> bool:
+    """Whether what stands before the verb names the thing measured, and not the place or the doer."""
+    if not noun:
+        return False
+    return not re.search(
+        rf"^(?:{BLOT}|全[省市区县国州]|各|在|对|为|向|以|从|按|每|通过|支持|鼓励|引导|组织|推动|指导)|(?:省|市|州|县|区|部门|单位|地区|镇|乡)$",
+        noun,
+    )
+
+
+def _said(text: str, start: int, end: int) -> str:
+    """The words as written, without 《》 marks' blots and inner blanks."""
+    return re.sub(r"\s+", "", text[start:end]).strip("、,，;；。:：的")
+
+
+def _quote_start(text: str, blotted: str, quantity: Quantity, left: Left) -> int:
+    """The verb before the number is part of the quote: 培育20家以上……"""
+    at = quantity.start
+    for word in (left.comparator, left.up, left.down, left.growth, left.decline, left.demand):
+        found = blotted.rfind(word, max(0, quantity.start - 14), quantity.start) if word else -1
+        if found >= 0:
+            at = min(at, found)
+    if left.respectively:
+        found = blotted.rfind("分别", max(0, at - 4), at)
+        at = found if found >= 0 else at
+    return at
+
+
+def elided(name: str, left: Left, sentence) -> str:
+    """Restores a head that the clause leaves out: 「国内注册商标……,总量达到」, 「……,增长258.1%」."""
+    if name and not _BARE_HEAD.match(name):
+        return name
+    topic = _topic(sentence) if not (left.growth or left.decline) or not sentence.found else ""
+    if not topic and sentence.found:
+        topic = sentence.found[-1].indicator
+    if not topic and sentence.context.recent:
+        topic = sentence.context.recent[-1]
+    if not topic:
+        topic = sentence.context.heading
+    if not name:
+        return topic
+    if name in topic:
+        return topic
+    return _TAIL.sub("", topic) + name if re.search(r"(?:量|数|率|额)$", topic) else topic + name
+
+
+def _topic(sentence) -> str:
+    topic = re.sub(r"\s+", "", sentence.topic)
+    if not topic:
+        return ""
+    cleaned, _ = trim_noun(_VERB_AHEAD.sub("", re.sub(r"(?:19|20)\d{2}年(?:底|末)?", BLOT, topic)), 0)
+    cleaned = cleaned.replace(BLOT, "")
+    if len(cleaned) < 2 or len(cleaned) > 30:
+        return ""
+    was_verbal = cleaned != topic
+    return cleaned if _NOUN_LIKE.search(cleaned) or (was_verbal and len(cleaned) <= 16) else ""
+
+
+def split_heads(noun: str, count: int, recent: list[str]) -> list[str]:
+    """「发明、实用新型、外观设计专利授权量」 → three names, the shared tail restored to each."""
+    parts = [
+        p
+        for p in re.split(r"[、,，]|(?:和|与|及|以及)(?=[\u4e00-\u9fff])", noun.removeprefix("其中").strip(":：,，"))
+        if p
+    ]
+    if len(parts) != count:
+        return []
+    tail = _TAIL.search(parts[-1])
+    if tail is None and recent:
+        head = _REGION.sub("", recent[-1])
+        return [p if _TAIL.search(p) else p + head for p in parts] if _TAIL.search(head) and len(head) <= 14 else parts
+    if tail is None:
+        return parts
+    return [p if _TAIL.search(p) else p + tail.group() for p in parts]

@@ -1,0 +1,553 @@
+"""What stands around a quantity: the verb before it and the noun phrase that it measures 「指标名称」."""
+
+import re
+from dataclasses import dataclass
+
+from .traps import BLOT
+
+COMPARATORS = {
+    "不低于": ">=", "不少于": ">=", "不小于": ">=", "不得少于": ">=", "不得低于": ">=", "至少": ">=", "最少": ">=", "不低於": ">=",
+    "突破": ">", "超过": ">", "超出": ">", "超": ">", "高于": ">", "大于": ">", "多于": ">", "逾": ">", "高出": ">",
+    "不超过": "<=", "不高于": "<=", "不大于": "<=", "不多于": "<=", "不突破": "<=", "不得超过": "<=", "最多": "<=", "至多": "<=",
+    "控制在": "<=", "控制到": "<=", "严控在": "<=", "低于": "<", "少于": "<", "小于": "<",
+    "约": "≈", "近": "≈", "接近": "≈", "大约": "≈", "约为": "≈", "≥": ">=", "≤": "<=", ">": ">", "<": "<", ">=": ">=", "<=": "<=",
+}  # fmt: skip
+_UPTO = [
+    "提高到",
+    "提高至",
+    "提高为",
+    "提升到",
+    "提升至",
+    "提升为",
+    "增长到",
+    "增长至",
+    "增加到",
+    "增加至",
+    "增加为",
+    "扩大到",
+    "扩大至",
+    "扩展到",
+    "扩展至",
+    "发展到",
+    "发展至",
+    "增至",
+    "升至",
+    "上升到",
+    "上升至",
+    "拓展到",
+    "拓展至",
+    "突破到",
+    "延长至",
+    "延长到",
+    "达到",
+    "达",
+    "达成",
+    "为",
+    "保持在",
+    "维持在",
+    "稳定在",
+    "稳定到",
+    "保持",
+    "占到",
+    "占",
+    "是",
+    "实现",
+    "有",
+    "拥有",
+    "完成",
+    "达至",
+    "可达",
+    "到达",
+]
+_DOWNTO = [
+    "下降到",
+    "下降至",
+    "降到",
+    "降至",
+    "降低到",
+    "降低至",
+    "降为",
+    "压缩到",
+    "压缩至",
+    "压缩为",
+    "压缩在",
+    "压减到",
+    "压减至",
+    "压减为",
+    "缩短到",
+    "缩短至",
+    "缩短为",
+    "减少到",
+    "减少至",
+    "减至",
+    "缩减至",
+    "缩减到",
+    "压降至",
+    "缩至",
+    "压至",
+    "精简至",
+    "精简到",
+]
+_GROWTH = [
+    "增长",
+    "增加",
+    "提高",
+    "提升",
+    "上升",
+    "增幅",
+    "递增",
+    "扩大",
+    "增速",
+    "增长率",
+    "增幅达",
+    "提速",
+    "翻",
+    "上浮",
+    "增",
+]
+_DECLINE = ["下降", "降低", "减少", "缩短", "压缩", "压减", "减", "缩减", "压降", "精简", "降幅", "降"]
+_DEMAND = [
+    "培育",
+    "组建",
+    "建立",
+    "建设",
+    "建成",
+    "新建",
+    "引进",
+    "选择",
+    "选取",
+    "选树",
+    "遴选",
+    "筛选",
+    "评选",
+    "形成",
+    "打造",
+    "支持",
+    "扶持",
+    "认定",
+    "完成",
+    "开展",
+    "举办",
+    "组织",
+    "培训",
+    "培养",
+    "实施",
+    "制定",
+    "制修订",
+    "制订",
+    "修订",
+    "发布",
+    "设立",
+    "推广",
+    "创建",
+    "发展",
+    "新增",
+    "推动",
+    "推进",
+    "推荐",
+    "引导",
+    "资助",
+    "孵化",
+    "布局",
+    "构建",
+    "储备",
+    "转化",
+    "推出",
+    "服务",
+    "覆盖",
+    "帮扶",
+    "挖掘",
+    "指导",
+    "办理",
+    "查处",
+    "确定",
+    "启动",
+    "落地",
+    "申报",
+    "获批",
+    "获得",
+    "获",
+    "争取",
+    "拥有",
+    "集聚",
+    "聚集",
+    "招引",
+    "引育",
+    "新认定",
+    "命名",
+    "授予",
+    "建强",
+    "做强",
+    "壮大",
+    "带动",
+    "吸纳",
+    "安排",
+    "投入",
+    "募集",
+    "筹集",
+    "设置",
+    "配备",
+    "选派",
+    "派驻",
+    "选聘",
+    "聘请",
+    "开发",
+    "生产",
+    "种植",
+    "改造",
+    "更新",
+    "整治",
+    "治理",
+    "修复",
+    "关闭",
+    "淘汰",
+    "交易",
+    "登记",
+    "注册",
+    "申请",
+    "授权",
+    "发放",
+    "吸引",
+    "汇聚",
+    "入库",
+    "出台",
+    "编制",
+    "建档",
+    "征集",
+    "树立",
+    "创成",
+    "争创",
+    "评定",
+    "培优",
+    "孵育",
+    "召开",
+    "开设",
+    "开通",
+    "开办",
+    "开工",
+    "竣工",
+    "投产",
+    "新培育",
+    "新引进",
+    "新建成",
+    "新创建",
+    "创设",
+    "搭建",
+    "布设",
+    "部署",
+    "推行",
+    "培树",
+    "升级",
+    "新改建",
+    "改扩建",
+    "改建",
+    "扩建",
+    "建好",
+    "联系",
+    "走访",
+    "对接",
+    "招收",
+    "招聘",
+    "招募",
+    "引入",
+    "落户",
+    "入驻",
+    "上市",
+    "实现",
+    "新组建",
+    "确保",
+    "力争",
+    "突破",
+    "走进",
+    "慰问",
+    "救助",
+    "惠及",
+    "新发展",
+    "新设立",
+    "新登记",
+    "评审",
+    "检查",
+    "抽查",
+    "抽检",
+    "监测",
+    "巡查",
+    "培植",
+    "扩大",
+    "增加",
+    "提供",
+    "供应",
+    "流转",
+    "收储",
+    "筹建",
+    "增设",
+    "新设",
+    "共建",
+    "联建",
+    "开放",
+    "解决",
+    "化解",
+    "消除",
+    "安置",
+    "转移",
+    "输送",
+    "受理",
+    "调解",
+    "处置",
+    "存栏",
+    "出栏",
+    "绿化",
+    "造林",
+    "营造",
+    "种",
+    "建",
+    "育",
+    "引",
+    "办",
+    "评",
+    "选",
+    "推",
+    "改",
+]
+_ADVERBS = [
+    "力争",
+    "争取",
+    "努力",
+    "确保",
+    "分别",
+    "均",
+    "各",
+    "共",
+    "总",
+    "合计",
+    "总计",
+    "累计",
+    "共计",
+    "新",
+    "再",
+    "也",
+    "要",
+    "将",
+    "需",
+    "须",
+    "都",
+    "就",
+    "可",
+    "能",
+    "以",
+    "每年",
+    "年均",
+    "每季度",
+    "每月",
+    "平均",
+    "至",
+    "到",
+    "已",
+    "已经",
+    "全年",
+    "的",
+    "了",
+    "在",
+    "按",
+    "全部",
+    "至少",
+    "逐年",
+    "每季",
+    "不断",
+    "稳步",
+    "大幅",
+    "有效",
+    "成功",
+    "由",
+    "从",
+    "自",
+    "其",
+    "等",
+    "共同",
+    "同比",
+    "环比",
+    "大",
+    "进一步",
+    "总共",
+    "为",
+    "约",
+    "对",
+    "向",
+    "组织",
+    "年",
+    "每",
+    "另",
+    "年度",
+    "率先",
+    "全面",
+    "基本",
+    "同时",
+    "重点",
+    "整体",
+    "平均每年",
+    "每年均",
+    "连续五年",
+    "首批",
+    "首期",
+    "“",
+    "”",
+    ":",
+    "：",
+    ",",
+    "，",
+    "（",
+    "(",
+    "、",
+    "和",
+    "及",
+    "与",
+    "以及",
+    "并",
+]
+
+
+def _any(words) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_PEEL = re.compile(
+    rf"(?:(?P<comparator>{_any(COMPARATORS)})|(?P<down>{_any(_DOWNTO)})|(?P<up>{_any(_UPTO)})|(?P<growth>{_any(_GROWTH)})"
+    rf"|(?P<decline>{_any(_DECLINE)})|(?P<demand>{_any(_DEMAND)})|(?P<adverb>{_any(_ADVERBS)}|连续[一二三四五六七八九十两\d]+年|每[一1]?年|{BLOT}+(?:以来|期间|底|末|前)?|\s+))$"
+)
+_LEAD = re.compile(
+    rf"^(?:\s+|[、,，:：“”(（—\-]|(?:力争|确保|争取|努力|截至|到|至|在|自|从|于|计划)*{BLOT}+(?:年)?(?:底|末|之前|前|期间|时期|以来|内|起|止)*(?:,|，)?"
+    r"|力争|确保|争取|努力|其中|并且|并|且|同时|另外|另|使得|使|让|实现|推动|促进|带动|进一步|逐步|基本|预计|分别|累计|已经|已|还要|还|也|均|共有|共|现有|拥有"
+    r"|以及|及|和|与|要求|要|将|须|应|每年|全年|每季度|每月|截至目前|目前|截至|保持|完成|确保实现|加快|大力|积极|着力|新增|新认定|持续|不断|到|通过|至|即|各项|主要|有|年均"
+    r"|[一二三四五六七八九]是|(?:比|较|与)[^,，。]{0,16}?(?:相比|年|末|底|期|期间|同期|平均水平|基础上)|在[^,，。]{0,12}?基础上)"
+)
+_COMPARED = re.compile(
+    rf"(?:同)?(?:比|较)(?:上年|去年|同期|前年|[{BLOT}“”（）()\u4e00-\u9fff]{{0,12}}?(?:年|末|底|期|同期|平均水平|平均|{BLOT}))(?:底|末|初|同期)?$"
+)
+_NOUN_STOP = re.compile(
+    r"(?:[、,，]|以及|和|与|及|并)(?=(?:新|再|每年|全年|力争)?(?:"
+    + _any(w for w in _DEMAND if len(w) > 1)
+    + r"))|[,，。;；:：\n(（)）”]|(?<=.{4})(?:,|并|,|且(?!且))|(?:,|、)?其中"
+)
+_SERIAL = re.compile(
+    r"(?<=[\u4e00-\u9fff》”])(?=(?:在(?:省内|本省|我[省市]|全[省市]|市内|省|本地)|落户|落地|实施|开展|进行|参与|参加|纳入|进入|通过|获得|达到|建立|完成|享受|实现|投入|投产|达|上线|入驻|成为|建成|入选|获批))"
+)
+
+
+@dataclass(slots=True)
+class Left:
+    """What stands before a quantity: the noun phrase, and the verbs and signs between it and the number."""
+
+    noun: str
+    noun_start: int
+    comparator: str = ""
+    up: str = ""
+    down: str = ""
+    growth: str = ""
+    decline: str = ""
+    demand: str = ""
+    respectively: bool = False
+    source: bool = False  # 由, 从: what a change begins at
+    reached: bool = False
+
+    @property
+    def has_level(self) -> bool:
+        return bool(self.comparator or self.up or self.down)
+
+    def has_level_noun(self) -> bool:
+        """「商标总量达到2万件」: what is measured stands before the verb, not behind the number."""
+        return (
+            bool(self.noun)
+            and bool(self.up or self.down)
+            and not self.demand
+            and self.up not in ("实现", "有", "拥有", "完成")
+        )
+
+
+def read_left(blotted: str, start: int, end: int) -> Left:
+    """Peels verbs, signs and adverbs off the end of what stands before a number."""
+    left = blotted[start:end]
+    result = Left("", start)
+    while left:
+        match = _PEEL.search(left)
+        if match is None or _is_part_of_noun(left, match, result):
+            break
+        kind, word = match.lastgroup, match.group()
+        if kind == "adverb":
+            result.respectively |= word == "分别"
+            result.source |= word in ("由", "从", "自")
+        elif kind == "demand":
+            result.demand = word if not result.demand else result.demand
+        else:
+            setattr(result, kind, getattr(result, kind) or word)
+        left = left[: match.start()]
+        if kind == "demand" and len(word) > 1 and not left.endswith(("新", "每年", "再")) and not _PEEL.search(left):
+            break
+    compared = _COMPARED.search(left)
+    if compared and (result.growth or result.decline or result.has_level):
+        left = left[: compared.start()]
+    result.noun, result.noun_start = trim_noun(left, start)
+    return result
+
+
+def _is_part_of_noun(left: str, match: re.Match, result: Left) -> bool:
+    """One-sign verbs and ambiguous words count only after a stop, or they cut words apart: 创建, 总量, 企业."""
+    word, kind = match.group(), match.lastgroup
+    if kind == "adverb" and len(word) == 1 and word in "新总大能为可其等对向年以各由自从要将":
+        before = left[: match.start()]
+        if word in "总大能可等年" and before and before[-1] not in "、,， ":
+            return True
+        if word == "由" and before.endswith(("自", "理")):
+            return True
+    if kind == "demand" and len(word) == 1:
+        before = left[: match.start()]
+        return bool(before) and before[-1] not in f"、,，{BLOT}新每年均各再拟共“"
+    if kind in ("up", "down", "comparator", "growth", "decline") and len(word) == 1:
+        before = left[: match.start()]
+        if word in "为是有占" and not before:
+            return False
+        if word == "增" and before.endswith(("新", "倍", "递")):
+            return True
+        if word == "减" and before.endswith(("加", "消", "增")):
+            return True
+        if word in "近" and before.endswith(("最", "附", "靠", "临")):
+            return True
+    if kind == "demand" and result.has_level and word not in ("实现", "力争", "确保", "突破", "争取"):
+        return True  # 发明专利授权达到: 授权 is a noun there
+    return kind == "demand" and (result.growth or result.decline) != ""
+
+
+_DEMAND_LEAD = re.compile(rf"^(?:{_any(w for w in _DEMAND if len(w) > 1)})(?=[\u4e00-\u9fffA-Za-z“《■]{{2,}})")
+
+
+def trim_noun(noun: str, start: int) -> tuple[str, int]:
+    """A noun phrase without the dates, adverbs and conjunctions that stand before it."""
+    while noun:
+        match = _LEAD.match(noun)
+        if match is None or not match.group():
+            break
+        if match.group() in ("到", "至", "有", "和", "与", "及", "主要", "要", "应", "即", "在") and len(noun) <= 2:
+            break
+        noun, start = noun[match.end() :], start + match.end()
+    return noun.rstrip(" 、,，:：“(（"), start
+
+
+def strip_demand(noun: str, start: int) -> tuple[str, int]:
+    """「培育知识产权优势企业20家」: the noun phrase without the verb that orders it."""
+    while (match := _DEMAND_LEAD.match(noun)) is not None:
+        noun, start = trim_noun(noun[match.end() :], start + match.end())
+    return noun, start
+
+
+def noun_after(blotted: str, start: int, end: int) -> tuple[int, int]:
+    """Where the noun phrase behind a count lies: 20家(专业结构布局合理、服务能力较强的知识产权服务机构)."""
+    piece = blotted[start:end]
+    lead = re.match(r"[\s的以]*(?=[\u4e00-\u9fffA-Za-z“《■])|[\s]*", piece).end()
+    stop = _NOUN_STOP.search(piece, lead)
+    last = stop.start() if stop else len(piece)
+    serial = _SERIAL.search(piece, lead + 4, last)
+    if serial and serial.start() - lead >= 4:
+        last = serial.start()
+    noun = piece[lead:last].rstrip(" 、,，和及与并以")
+    if noun.startswith("“") and "”" in piece[lead:]:
+        last = max(last, piece.index("”", lead) + 1)
+        noun = piece[lead:last]
+    return start + lead, start + lead + len(noun)
