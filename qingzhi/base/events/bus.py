@@ -1,10 +1,17 @@
-"""Publish in the action's transaction; deliver after commit, at least once, each subscriber in its own transaction."""
+"""Publish in the action's transaction; deliver after commit, at least once, each subscriber in its own transaction.
+
+Events are delivered in the order of writing. A subscriber that fails tries again later and holds up nobody else, so
+across a failure a subscriber may see a later event first: it reads the present state and does not count on order.
+Waiting is measured by the machine's clock, since a demonstration's day never ends.
+"""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from qingzhi.base import clock
 
@@ -18,6 +25,7 @@ _subscribers: dict[str, dict[str, Handler]] = {}
 
 RETRY_MINUTES = (1, 5, 30, 120)
 BATCH = 200
+SECONDS = 5.0
 
 
 def subscribe(kind: type[Event], name: str) -> Callable[[Handler], Handler]:
@@ -41,10 +49,19 @@ def publish(event: Event) -> EventRow:
 
 def deliver_events() -> int:
     """Deliver what is due, in order; returns how many subscribers ran to their end. Run by the worker."""
-    done = 0
-    for row in EventRow.objects.filter(settled=False).order_by("id")[:BATCH]:
-        done += _deliver(row)
+    started, done, last = time.monotonic(), 0, 0
+    while time.monotonic() - started < SECONDS:
+        rows = list(_due().filter(id__gt=last)[:BATCH])
+        done += sum(_deliver(row) for row in rows)
+        if len(rows) < BATCH:
+            break
+        last = rows[-1].pk
     return done
+
+
+def undelivered_events() -> int:
+    """How many events have a subscriber that has not taken them yet."""
+    return EventRow.objects.filter(settled=False).count()
 
 
 def stuck_deliveries() -> list[Delivery]:
@@ -52,18 +69,22 @@ def stuck_deliveries() -> list[Delivery]:
     return list(Delivery.objects.filter(done_at=None, attempts__gt=len(RETRY_MINUTES)).select_related("event"))
 
 
+def _due():
+    return EventRow.objects.filter(Q(due_at=None) | Q(due_at__lte=clock.real_now()), settled=False).order_by("id")
+
+
 def _deliver(row: EventRow) -> int:
     handlers = _subscribers.get(row.name, {})
     finished = sum(_run(row, name, handler) for name, handler in handlers.items())
-    settled = row.deliveries.exclude(done_at=None).filter(subscriber__in=handlers).count() == len(handlers)
-    if settled:
-        EventRow.objects.filter(pk=row.pk).update(settled=True)
+    waiting = row.deliveries.filter(done_at=None, subscriber__in=handlers).values_list("retry_at", flat=True)
+    times = [at or clock.real_now() for at in waiting]
+    EventRow.objects.filter(pk=row.pk).update(settled=not times, due_at=min(times, default=None))
     return finished
 
 
 def _run(row: EventRow, name: str, handler: Handler) -> bool:
     delivery, _ = Delivery.objects.get_or_create(event=row, subscriber=name)
-    if delivery.done_at or (delivery.retry_at and delivery.retry_at > clock.now()):
+    if delivery.done_at or (delivery.retry_at and delivery.retry_at > clock.real_now()):
         return False
     try:
         with transaction.atomic():
@@ -71,7 +92,7 @@ def _run(row: EventRow, name: str, handler: Handler) -> bool:
             if locked.done_at:
                 return False
             handler(restore(row.name, row.payload))
-            locked.done_at, locked.error = clock.now(), ""
+            locked.done_at, locked.error = clock.real_now(), ""
             locked.save(update_fields=["done_at", "error"])
         return True
     except Exception as error:
@@ -82,8 +103,8 @@ def _run(row: EventRow, name: str, handler: Handler) -> bool:
 
 def _note_failure(delivery: Delivery, error: Exception) -> None:
     wait = RETRY_MINUTES[min(delivery.attempts, len(RETRY_MINUTES) - 1)]
-    Delivery.objects.filter(pk=delivery.pk).update(
+    Delivery.objects.filter(pk=delivery.pk, done_at=None).update(
         attempts=delivery.attempts + 1,
-        error=f"{type(error).__name__}: {error}",
-        retry_at=clock.now() + timedelta(minutes=wait),
+        error=f"{type(error).__name__}: {error}"[:2000].replace("\x00", ""),
+        retry_at=clock.real_now() + timedelta(minutes=wait),
     )

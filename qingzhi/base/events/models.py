@@ -4,16 +4,23 @@ from django.db import models
 
 
 class EventRow(models.Model):
-    """One published event, written in the transaction of the action that caused it."""
+    """One published event, written in the transaction of the action that caused it.
+
+    `due_at` is when the next subscriber that failed tries again; empty while nobody waits.
+    """
 
     at = models.DateTimeField("时间")
     name = models.CharField("事件", max_length=80, db_index=True)
     payload = models.JSONField("内容", default=dict)
     settled = models.BooleanField("已全部送达", default=False)
+    due_at = models.DateTimeField("下次投递", null=True)
 
     class Meta:
         verbose_name = "事件"
         indexes = [models.Index(fields=["id"], condition=models.Q(settled=False), name="event_unsettled")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.pk}"
 
 
 class Delivery(models.Model):
@@ -29,3 +36,7 @@ class Delivery(models.Model):
     class Meta:
         verbose_name = "送达"
         constraints = [models.UniqueConstraint(fields=["event", "subscriber"], name="one_delivery_per_subscriber")]
+        indexes = [models.Index(fields=["attempts"], condition=models.Q(done_at=None), name="delivery_open")]
+
+    def __str__(self) -> str:
+        return f"{self.subscriber}←{self.event_id}"
