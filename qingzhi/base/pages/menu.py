@@ -1,11 +1,14 @@
 """The menu: entries that apps register at start-up; each actor sees those that the post permits."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from qingzhi.base.permits import Actor, check
+
+log = logging.getLogger(__name__)
 
 SECTIONS = ("工作", "规划", "统计", "管理", "公共服务")
 
@@ -56,3 +59,58 @@ def menu_for(actor: Actor) -> list[tuple[str, list[MenuEntry]]]:
         for name in SECTIONS
     ]
     return [(name, entries) for name, entries in by_section if entries]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """An entry as it stands on a page: with its count, and whether the page is it or lies below it."""
+
+    label: str
+    url: str
+    icon: str
+    count: int
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class MenuSection:
+    """A section of the menu on a page."""
+
+    label: str
+    items: list[MenuItem]
+
+
+def all_entries() -> list[MenuEntry]:
+    """Every registered entry; a house test asks whether each leads somewhere."""
+    return list(_entries.values())
+
+
+def menu_at(actor: Actor, path: str) -> list[MenuSection]:
+    """The menu as the page at `path` shows it; the entry with the longest address that leads to it is current."""
+    sections = [(name, [(entry, _address(entry)) for entry in entries]) for name, entries in menu_for(actor)]
+    leading = [url for _, entries in sections for _, url in entries if url and _leads_to(url, path)]
+    current = max(leading, key=len, default="")
+    found = [
+        MenuSection(
+            name,
+            [
+                MenuItem(entry.label, url, entry.icon, entry.count(actor) if entry.count else 0, url == current)
+                for entry, url in entries
+                if url
+            ],
+        )
+        for name, entries in sections
+    ]
+    return [section for section in found if section.items]
+
+
+def _address(entry: MenuEntry) -> str:
+    try:
+        return entry.url
+    except NoReverseMatch:
+        log.warning("menu entry %s leads nowhere: no url is named %s", entry.label, entry.url_name)
+        return ""
+
+
+def _leads_to(url: str, path: str) -> bool:
+    return path == url or (url != "/" and path.startswith(url if url.endswith("/") else f"{url}/"))

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from qingzhi.base.permits import PermitRefused, Refusal
 from qingzhi.base.secrecy.rules import ClassifiedText, refuse_classified
+
+from .views.errors import error_page
 
 
 class PageMiddleware:
@@ -21,19 +22,16 @@ class PageMiddleware:
             try:
                 refuse_classified(*(value for values in request.POST.lists() for value in values[1]))
             except ClassifiedText as refused:
-                return self._page(request, 422, "不能录入涉密内容", refused.reason)
+                return error_page(request, 422, "不能录入涉密内容", refused.reason)
             except RequestDataTooBig:
-                return self._page(request, 413, "提交的内容过大", "提交的文字超过了限度,请分次提交或改用附件。")
+                return error_page(request, 413, "提交的内容过大", "提交的文字超过了限度，请分次提交或改用附件。")
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, PermitRefused):
-            return self._page(request, 403, "没有权限", error.reason)
+            return error_page(request, 403, "没有权限", error.reason)
         if isinstance(error, ClassifiedText):
-            return self._page(request, 422, "不能录入涉密内容", error.reason)
+            return error_page(request, 422, "不能录入涉密内容", error.reason)
         if isinstance(error, Refusal):
-            return self._page(request, 409, "未能办理", error.reason)
+            return error_page(request, 409, "未能办理", error.reason)
         return None
-
-    def _page(self, request: HttpRequest, status: int, title: str, reason: str) -> HttpResponse:
-        return render(request, "pages/error.html", {"title": title, "reason": reason, "status": status}, status=status)

@@ -1,6 +1,15 @@
+from django.conf import settings
 from django.urls import path
 
-from .views import health
+from .views import health, preferences, style, styleguide
 
 app_name = "pages"
-urlpatterns = [path("health/", health.alive, name="alive")]
+urlpatterns = [
+    path("health/", health.alive, name="alive"),
+    path("preferences/", preferences.preferences, name="preferences"),
+    path("style-<slug:version>.css", style.sheet, name="style"),
+]
+if settings.QINGZHI_STYLEGUIDE:
+    urlpatterns += [
+        path("_styleguide/", styleguide.overview, name="styleguide"),
+    ]

@@ -1,0 +1,162 @@
+"""Charts: a Vega-Lite spec drawn to SVG on the server. The page works without scripts, prints, and keeps to the CSP.
+
+Drawn once in the light colours of PALETTE, wide and narrow; the stylesheet maps each of these colours to its token, so that
+dark needs no second drawing. Every drawing is kept in the data folder under the hash of what it was drawn from.
+"""
+
+import copy
+import json
+import logging
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from .drawing import cleaned
+
+log = logging.getLogger(__name__)
+
+FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
+INK, INK_2, LINE, SURFACE = "#1a2430", "#4a5565", "#dde3e9", "#ffffff"
+PALETTE = ("#0b6e6e", "#b4500f", "#3f5fa8", "#7a6a00", "#7d4a8c", "#6b7785")
+STEPS = ("#d9e9ea", "#a9d0d2", "#6fb0b4", "#23757c", "#0b5e6b")
+STATES = {
+    "ok": "#1a7044",
+    "warn": "#8f4a00",
+    "late": "#b3211c",
+    "done": "#1c5590",
+    "none": "#7d8896",
+    "unknown": "#7d8896",
+}
+WIDE, NARROW, HEIGHT = 660, 300, 240
+DRAWING = 2  # counts up when the drawing itself changes, so that kept files are not used
+KEPT = 3000
+
+CONFIG: dict[str, Any] = {
+    "background": None,
+    "font": FONT,
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": INK_2, "titleColor": INK_2, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
+        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelAngle": 0, "labelPadding": 6,
+        "titlePadding": 10, "labelOverlap": True,
+    },
+    "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -10, "titleX": -28, "domain": False, "ticks": False},
+    "axisX": {"grid": False},
+    "legend": {"labelColor": INK, "titleColor": INK_2, "labelFontSize": 12, "titleFontSize": 12, "orient": "top", "title": None, "symbolStrokeWidth": 2},
+    "title": {"color": INK, "fontSize": 14, "fontWeight": 600, "anchor": "start"},
+    "header": {"labelColor": INK_2, "titleColor": INK_2, "labelFontSize": 12},
+    "range": {"category": list(PALETTE), "ordinal": list(STEPS), "ramp": list(STEPS), "heatmap": list(STEPS)},
+    "mark": {"color": PALETTE[0]},
+    "line": {"strokeWidth": 2.2, "point": {"size": 40}},
+    "bar": {"color": PALETTE[0], "cornerRadiusEnd": 2},
+    "rule": {"color": INK_2},
+    "text": {"color": INK, "fontSize": 12},
+}  # fmt: skip
+COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
+
+
+def figure(spec: Mapping[str, Any], finding: str, table: Any = None) -> SafeString:
+    """The chart as part of a page: its finding in one sentence, the drawing, the data table. Never fails the page."""
+    drawings: list[SafeString] = []
+    try:
+        drawings = [mark_safe(svg) for svg in drawn(spec)]
+    except Exception:
+        log.exception("a chart could not be drawn: %s", finding)
+    header, rows = table_of(spec) if table is None else (part_of(table, "header"), part_of(table, "rows"))
+    context = {"drawings": drawings, "finding": finding, "header": header, "rows": rows}
+    return render_to_string("pages/chart.html", context)
+
+
+def drawn(spec: Mapping[str, Any]) -> list[str]:
+    """The drawings of a spec: a wide one and, where the width is ours to choose, a narrow one."""
+    if any(name in spec for name in COMPOSED) or "width" in spec:
+        return [svg_of(spec)]
+    return [svg_of({**spec, "width": WIDE}), svg_of({**spec, "width": NARROW})]
+
+
+def svg_of(spec: Mapping[str, Any]) -> str:
+    """One drawing, kept by the hash of the whole spec."""
+    whole = dressed(spec)
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, default=str)
+    kept = settings.QINGZHI_DATA / "charts" / f"{sha256(f'{DRAWING}{text}'.encode()).hexdigest()}.svg"
+    if kept.exists():
+        return kept.read_text(encoding="utf-8")
+    svg = cleaned(_convert(json.loads(text)))
+    _keep(kept, svg)
+    return svg
+
+
+def dressed(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The spec with the house's fonts, colours and size where it says nothing itself."""
+    whole = copy.deepcopy(dict(spec))
+    whole.setdefault("$schema", "https://vega.github.io/schema/vega-lite/v5.json")
+    if not any(name in whole for name in COMPOSED):
+        whole.setdefault("height", HEIGHT)
+    whole["config"] = _merged(CONFIG, whole.get("config") or {})
+    return whole
+
+
+def table_of(spec: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
+    """The data of a spec as a table, with the titles of its encoding as heads."""
+    values = (spec.get("data") or {}).get("values") or []
+    if not values or not isinstance(values[0], Mapping):
+        return [], []
+    titles = _titles(spec)
+    names = [name for name in values[0] if name in titles] or list(values[0])
+    return [titles.get(name, name) for name in names], [[row.get(name, "") for name in names] for row in values]
+
+
+def part_of(table: Any, name: str) -> Any:
+    """`header` or `rows` of a table given as a pair or as a mapping."""
+    if isinstance(table, Mapping):
+        return table.get(name, [])
+    return table[0 if name == "header" else 1]
+
+
+def _titles(spec: Mapping[str, Any]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for layer in (spec, *spec.get("layer", ())):
+        for channel in (layer.get("encoding") or {}).values():
+            if isinstance(channel, Mapping) and channel.get("field"):
+                legend, axis = channel.get("legend") or {}, channel.get("axis") or {}
+                title = channel.get("title") or legend.get("title") or axis.get("title") or channel["field"]
+                found.setdefault(channel["field"], str(title))
+    return found
+
+
+def _merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    found = copy.deepcopy(dict(base))
+    for name, value in over.items():
+        if isinstance(value, Mapping) and isinstance(found.get(name), Mapping):
+            found[name] = _merged(found[name], value)
+        else:
+            found[name] = value
+    return found
+
+
+def _convert(spec: dict[str, Any]) -> str:
+    import vl_convert  # heavy, and only needed where nothing is kept yet
+
+    return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[], format_locale="zh-CN", time_format_locale="zh-CN")
+
+
+def _keep(path: Path, svg: str) -> None:
+    """Write whole or not at all; a full or read-only disk only costs time."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        kept: Sequence[os.DirEntry[str]] = list(os.scandir(path.parent))
+        if len(kept) >= KEPT:
+            for entry in sorted(kept, key=lambda item: item.stat().st_mtime)[: KEPT // 3]:
+                os.unlink(entry.path)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False) as file:
+            file.write(svg)
+        os.replace(file.name, path)
+    except OSError:
+        log.warning("a chart could not be kept at %s", path)
