@@ -5,6 +5,7 @@ from .delegating import delegate, end_delegation
 from .due import change_due
 from .holding import hand_over, take, take_many
 from .opening import open_item
+from .reminding import remind
 from .succeeding import move_to_successor, move_to_successors
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "move_to_successors",
     "note_act",
     "open_item",
+    "remind",
     "take",
     "take_many",
 ]

@@ -1,5 +1,6 @@
 from .delegation import Delegation
 from .passage import WorkItemPassage
+from .reminder import Reminder
 from .work_item import WorkItem
 
-__all__ = ["Delegation", "WorkItem", "WorkItemPassage"]
+__all__ = ["Delegation", "Reminder", "WorkItem", "WorkItemPassage"]

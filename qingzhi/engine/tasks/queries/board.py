@@ -54,13 +54,16 @@ class BoardRow:
         return next((str(self.values[name]) for name in names if self.values.get(name)), "")
 
 
-def inaction_board(by: str = "body", on: date | None = None, items: QuerySet[WorkItem] | None = None) -> list[BoardRow]:
+def inaction_board(
+    by: str = "body", on: date | None = None, items: QuerySet[WorkItem] | None = None, warn: int | None = None
+) -> list[BoardRow]:
     """One row for each body, region, kind or owner with open items on a day, worst first; one grouped query.
 
-    `items` narrows it, for instance to `access.visible_items(actor)`; without it every item counts.
+    `items` narrows it, for instance to `access.visible_items(actor)`; without it every item counts. `warn` is how many
+    days before the due date warn, read from the limit table when not given.
     """
     on = on or clock.today()
-    warn = warn_days(on)
+    warn = warn_days(on) if warn is None else warn
     ends_at = datetime.combine(on + timedelta(days=1), time(0), tzinfo=clock.now().tzinfo)
     is_open = Q(opened_at__lt=ends_at) & (Q(closed_at=None) | Q(closed_at__gte=ends_at))
     if on >= clock.today():

@@ -9,6 +9,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.models import Body, Person, Succession
 from qingzhi.base.identity.queries import valid
 from qingzhi.base.permits import Actor
+from qingzhi.engine.limits.queries import UnknownLimit, limit
 
 from ..access import deputised
 from ..models import Delegation, WorkItem, WorkItemPassage
@@ -83,5 +84,8 @@ def living_body(body: Body, on: date | None = None) -> Body:
 
 
 def warn_days(on: date | None = None) -> int:
-    """How many calendar days before the due date an item begins to warn."""
-    return WARN_DAYS
+    """How many calendar days before the due date an item begins to warn: the limit `tasks.warn`, if the office has one."""
+    try:
+        return limit("tasks.warn", on).value
+    except UnknownLimit:
+        return WARN_DAYS

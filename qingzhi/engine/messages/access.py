@@ -1,0 +1,19 @@
+"""Whose messages are whose: one's own and those of the body for which one acts."""
+
+from django.db.models import QuerySet
+
+from qingzhi.base.identity.models import Body
+from qingzhi.base.permits import Actor, declare
+
+from .models import Message
+
+declare("messages.outbox.view", "查看外发消息", duty="system")
+
+
+def visible_messages(actor: Actor) -> QuerySet[Message]:
+    """The messages to the actor and to the actor's body."""
+    if not actor.is_signed_in:
+        return Message.objects.none()
+    own_body = Body.objects.filter(pk=actor.body_id).values("subject")
+    own = Message.objects.filter(recipient=actor.subject_id)
+    return Message.objects.filter(pk__in=own.values("pk")) | Message.objects.filter(recipient__in=own_body)

@@ -1,0 +1,45 @@
+"""The registry of kinds: whoever sends messages declares what they are and by which channels; an undeclared kind raises."""
+
+from dataclasses import dataclass
+
+
+class UnknownMessageKind(LookupError):
+    """A message of a kind that nobody declared."""
+
+
+@dataclass(frozen=True)
+class MessageKind:
+    """A kind of message: `channels` (email, sms) carry it besides the site's own inbox, where they are configured."""
+
+    code: str
+    title: str
+    channels: tuple[str, ...] = ("email",)
+
+
+_kinds: dict[str, MessageKind] = {}
+
+
+def message_kind(code: str, title: str, *, channels: tuple[str, ...] = ("email",)) -> MessageKind:
+    """Declare a kind at start-up; the same code with another meaning raises."""
+    found = MessageKind(code, title, channels)
+    if _kinds.setdefault(code, found) != found:
+        raise ValueError(f"message kind {code} is declared twice with different meanings")
+    return found
+
+
+def kind_of(code: str) -> MessageKind:
+    """The declared kind; raises `UnknownMessageKind`."""
+    try:
+        return _kinds[code]
+    except KeyError:
+        raise UnknownMessageKind(f"no message kind is called {code!r}") from None
+
+
+def kind_title(code: str) -> str:
+    """The title for a page; a kind whose app is not installed any more shows its code."""
+    return _kinds[code].title if code in _kinds else code
+
+
+def all_kinds() -> list[MessageKind]:
+    """Every declared kind, by code."""
+    return [_kinds[code] for code in sorted(_kinds)]

@@ -1,0 +1,4 @@
+from .message import Message
+from .outbox import OutboxRow
+
+__all__ = ["Message", "OutboxRow"]

@@ -1,0 +1,107 @@
+"""Reminding holders of what is due soon or overdue: once per mark, gathered into one digest a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+
+from qingzhi.base import clock
+from qingzhi.base.identity.models import Subject
+from qingzhi.base.permits import SYSTEM
+from qingzhi.engine.limits.queries import calendar_for, limits_under
+from qingzhi.engine.limits.rules.bounds import Mark
+from qingzhi.engine.messages.actions import send
+
+from ..models import Delegation, Reminder, WorkItem
+from ..rules.reminding import DigestLine, digest, marks_reached
+
+DIGEST = "tasks.digest"
+
+
+@transaction.atomic
+def remind() -> int:
+    """Send today's digests; returns how many. Running it again on the same day sends nothing twice.
+
+    The marks are the rows `tasks.remind.before.*` and `tasks.remind.after.*` of the limit table in force today. The digest
+    goes to an item's owner and, during a delegation, to the deputy; to the whole body where nobody has taken it.
+    """
+    today = clock.today()
+    marks = reminder_marks(today)
+    if not marks:
+        return 0
+    reached = _reached(_waiting(marks, today), marks, today)
+    gathered: dict[int, list[WorkItem]] = defaultdict(list)
+    for item, recipient in _recipients(reached, today):
+        gathered[recipient].append(item)
+    for recipient, items in sorted(gathered.items()):
+        _send_digest(recipient, items, today)
+    rows = [
+        Reminder(item=item, mark=code, due_on=item.due_on, sent_on=today)
+        for item, codes in reached.items()
+        for code in codes
+    ]
+    Reminder.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(gathered)
+
+
+def reminder_marks(on: date) -> list[Mark]:
+    """The marks in force on a day, from the limit table."""
+    found = []
+    for prefix, sign in (("tasks.remind.before", -1), ("tasks.remind.after", 1)):
+        found += [Mark(rule.code, sign * rule.value, rule.length.unit) for rule in limits_under(prefix, on)]
+    return found
+
+
+def _waiting(marks: list[Mark], today: date) -> QuerySet[WorkItem]:
+    """Open items near or past their due date, but for those whose last mark has been told."""
+    last = max(marks, key=lambda mark: mark.offset)
+    horizon = date.fromordinal(today.toordinal() + 3 * max(-min(mark.offset for mark in marks), 0) + 14)
+    told = Reminder.objects.filter(item=OuterRef("pk"), due_on=OuterRef("due_on"), mark=last.code)
+    items = WorkItem.objects.filter(closed_at=None, due_on__lte=horizon).exclude(Exists(told))
+    return items.select_related("body", "owner").order_by("pk")
+
+
+def _reached(items: Iterable[WorkItem], marks: list[Mark], today: date) -> dict[WorkItem, list[str]]:
+    """The items with marks reached and not told yet."""
+    items = list(items)
+    calendar = calendar_for()
+    told = set(Reminder.objects.filter(item__in=items).values_list("item_id", "mark", "due_on"))
+    found = {}
+    for item in items:
+        opened_on = item.opened_at.astimezone(clock.now().tzinfo).date()
+        codes = marks_reached(opened_on, item.due_on, marks, calendar, today)
+        codes = [code for code in codes if (item.pk, code, item.due_on) not in told]
+        if codes:
+            found[item] = codes
+    return found
+
+
+def _recipients(items: Iterable[WorkItem], today: date) -> Iterable[tuple[WorkItem, int]]:
+    """Each item with the subjects that are told of it."""
+    running = Delegation.objects.filter(valid_from__lte=today, valid_to__gt=today)
+    deputies = defaultdict(list)
+    for person, body, deputy in running.values_list("person_id", "body_id", "deputy__subject_id"):
+        deputies[person, body].append(deputy)
+    for item in items:
+        if item.owner is None:
+            yield item, item.body.subject_id
+            continue
+        yield item, item.owner.subject_id
+        for deputy in deputies.get((item.owner_id, item.body_id), ()):
+            yield item, deputy
+
+
+def _send_digest(recipient: int, items: list[WorkItem], today: date) -> None:
+    lines = [DigestLine(item.title, item.due_on, (item.due_on - today).days, item.url) for item in items]
+    title, text = digest(lines)
+    send(
+        actor=SYSTEM,
+        recipient=Subject.objects.get(pk=recipient),
+        kind=DIGEST,
+        key=f"{DIGEST}:{today}",
+        title=title,
+        text=text,
+        url="/inbox/",
+    )

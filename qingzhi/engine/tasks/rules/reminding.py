@@ -1,0 +1,49 @@
+"""Which marks of an item's due date have been reached, and the words of the day's digest."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from qingzhi.engine.limits.rules.bounds import Mark, schedule
+from qingzhi.engine.limits.rules.calendar import WorkCalendar
+from qingzhi.engine.limits.rules.count import Due
+from qingzhi.engine.limits.rules.lengths import Length, Unit
+
+ONE_DAY = Length(1, Unit.DAY)
+
+
+@dataclass(frozen=True)
+class DigestLine:
+    """One item in the digest of a day."""
+
+    title: str
+    due_on: date
+    days: int
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        left = "今天到期" if self.days == 0 else f"剩 {self.days} 天" if self.days > 0 else f"逾期 {-self.days} 天"
+        return f"{left}（{self.due_on}）：{self.title}"
+
+
+def marks_reached(
+    opened_on: date, due_on: date, marks: Sequence[Mark], calendar: WorkCalendar, today: date
+) -> list[str]:
+    """The codes of the marks whose day has come, in order of their days.
+
+    A mark before the due date that would fall on the day of opening or earlier is left out: there was no time for it.
+    """
+    due = Due(start=opened_on, length=ONE_DAY, on=due_on, at=None, nominal_on=due_on, steps=(), warnings=(), basis="")
+    return [bound.code for bound in schedule(due, marks, calendar) if bound.on <= today]
+
+
+def digest(lines: Iterable[DigestLine]) -> tuple[str, str]:
+    """Title and text of one day's digest, the most overdue first."""
+    ordered = sorted(lines, key=lambda line: (line.days, line.title))
+    overdue = sum(line.days < 0 for line in ordered)
+    soon = len(ordered) - overdue
+    parts = [f"{overdue} 项逾期" if overdue else "", f"{soon} 项即将到期" if soon else ""]
+    title = f"待办提醒：{'，'.join(part for part in parts if part)}"
+    numbered = [f"{number}. {line.text}" for number, line in enumerate(ordered, 1)]
+    return title, "\n".join(numbered)
