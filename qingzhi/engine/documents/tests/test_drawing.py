@@ -24,8 +24,8 @@ from qingzhi.engine.documents.rules.drawing import (
     fonts,
     layout,
 )
-from qingzhi.engine.documents.rules.drawing.endmatter import wrap
 from qingzhi.engine.documents.rules.drawing.tables import column_twips
+from qingzhi.engine.documents.rules.drawing.wrapping import pack, wrap
 
 from .samples import OFFICE, SAMPLES, bulletin, letter, minutes, supervision
 
@@ -236,3 +236,10 @@ def test_copies_wrap_without_a_line_that_begins_with_punctuation():
     lines = wrap("省人民政府办公厅\uff0c" * 9, 8)
     assert "".join(lines) == "省人民政府办公厅\uff0c" * 9
     assert not any(line.startswith("\uff0c") for line in lines)
+
+
+def test_names_are_parted_only_between_one_and_the_next():
+    names = ["王某某（示例）", "赵某某（示例）", "钱某某（示例）"]
+    assert pack(names, "、", 16) == ["王某某（示例）、赵某某（示例）、", "钱某某（示例）"]
+    assert pack(["甲" * 20, "乙"], "、", 8) == ["甲" * 8, "甲" * 8, "甲" * 4 + "、乙"]
+    assert pack([], "、", 8) == [""]

@@ -9,25 +9,25 @@ from .layout import (
     chinese_date,
     points,
     twips,
-    width_of,
 )
 from .layout import TEXT_WIDTH_MM as WIDTH_MM
 from .model import Form, OfficialDocument
 from .ooxml import border, el, line_break, paragraph, run, safe, tab
 from .tables import cell_margins, fixed_table
+from .wrapping import wrap
 
 THICK, THIN = 1.0, 0.75  # 0.35 mm and 0.25 mm
-ROW_LINE = 24.0
+ROW_LINE = 22.0
+ROW_FOOT = 4.0  # an exact line sets its text low
 VERIFICATION_LINE = 46.0
 END_LINE = 1.0
 COPIES_WIDTH = 26  # 14 pt characters beside the label, one left free and half a one to spare
-_NEVER_FIRST = set("、。，；：）》”")
 
 
 def draw_imprint(document: OfficialDocument, verification) -> list:
     """The last paragraph of the document, which carries the imprint; `verification` is the paragraph of the code."""
     lines = [line for line in (_copies(document), _printed(document)) if line is not None]
-    rows = [(line, ROW_LINE * (1 + len(line.xpath(".//w:br")))) for line in lines]
+    rows = [(line, ROW_LINE * (1 + len(line.xpath(".//w:br"))) + ROW_FOOT) for line in lines]
     if verification is not None:
         rows.append((verification, VERIFICATION_LINE))
     if not rows:
@@ -48,7 +48,7 @@ def _row(line, height: float, position: int, count: int, ruled: bool):
         border("bottom", points=THICK if position == count - 1 else THIN),
     )
     width = el("tcW", w=TEXT_WIDTH_TWIPS, type="dxa")
-    cell = el("tc", el("tcPr", width, borders if ruled else None, el("vAlign", val="center")), line)
+    cell = el("tc", el("tcPr", width, borders if ruled else None, el("vAlign", val="top")), line)
     return el("tr", el("trPr", el("cantSplit"), el("trHeight", val=twips(height), hRule="exact")), cell)
 
 
@@ -63,16 +63,6 @@ def _copies(document: OfficialDocument):
         runs += [line_break(fonts.IMPRINT), run(line, fonts.IMPRINT)]
     options = {"left": 4 * SMALL_SIZE, "hanging": 3 * SMALL_SIZE, "align": "left"}
     return paragraph(*runs, style=styles.IMPRINT, line=ROW_LINE, **options)
-
-
-def wrap(text: str, width: float) -> list[str]:
-    """Lines at most `width` characters wide, none begun with punctuation: the imprint's height must be known."""
-    lines = [""]
-    for sign in text:
-        if width_of(lines[-1] + sign) > width and sign not in _NEVER_FIRST:
-            lines.append("")
-        lines[-1] += sign
-    return lines
 
 
 def _printed(document: OfficialDocument):

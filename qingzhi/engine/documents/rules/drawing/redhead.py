@@ -5,7 +5,8 @@ from __future__ import annotations
 from . import fonts, layout, styles
 from .layout import CHARACTER, LINE, head_size, points, width_of
 from .model import Form, OfficialDocument
-from .ooxml import border, el, keep_with_next, paragraph, run, tab
+from .ooxml import border, el, keep_with_next, line_break, paragraph, run, safe, tab
+from .wrapping import pack
 
 RULE_POINTS = 2.25
 RULE_GAP = 7  # with the room that an exact line leaves below its text this makes 4 mm
@@ -107,8 +108,17 @@ def draw_attendance(document: OfficialDocument) -> list:
         label = f"{group.label}："
         left = (2 + width_of(label)) * CHARACTER
         face = fonts.MARK.but(spacing=layout.SPACING)
-        runs = [run(label, face), run("、".join(group.names), fonts.TEXT)]
-        lines.append(paragraph(*runs, style=styles.BODY, left=left, hanging=width_of(label) * CHARACTER))
+        runs = [run(label, face), *_names(group.names, layout.CHARACTERS_PER_LINE - 2 - width_of(label))]
+        lines.append(paragraph(*runs, style=styles.BODY, left=left, hanging=width_of(label) * CHARACTER, align="left"))
     if lines:
         keep_with_next(lines[-1])
     return lines
+
+
+def _names(names: tuple[str, ...], width: float) -> list:
+    """Names parted only between one and the next."""
+    first, *others = pack((safe(name) for name in names), "、", width)
+    runs = [run(first, fonts.TEXT)]
+    for line in others:
+        runs += [line_break(fonts.TEXT), run(line, fonts.TEXT)]
+    return runs

@@ -10,6 +10,7 @@ from .model import Align, Table
 from .ooxml import border, el, paragraph, run
 
 ROW_LINE = 18.0
+LONGEST_HELD = 12  # rows of a table that is not parted between pages unless it must be
 CELL_PADDING = 60  # twips above and below
 
 
@@ -63,21 +64,27 @@ def _grid(table: Table):
     alignment = table.alignment or (Align.CENTER,) * len(columns)
     edges = [border(edge, points=0.5) for edge in ("top", "left", "bottom", "right", "insideH", "insideV")]
     rows = [_row(table.header, columns, (Align.CENTER,) * len(columns), header=True)]
-    rows += [_row(row, columns, alignment) for row in table.rows]
+    held = len(table.rows) <= LONGEST_HELD
+    last = len(table.rows) - 1
+    rows += [_row(row, columns, alignment, hold=held and n < last) for n, row in enumerate(table.rows)]
     margins = cell_margins(top=CELL_PADDING, side=80, bottom=CELL_PADDING)
     return fixed_table(columns, rows, el("tblBorders", *edges), margins)
 
 
-def _row(cells, columns: list[int], alignment, *, header: bool = False):
+def _row(cells, columns: list[int], alignment, *, header: bool = False, hold: bool = False):
     properties = el("trPr", el("cantSplit"), el("tblHeader") if header else None)
     face = fonts.TABLE_HEAD if header else fonts.TABLE_CELL
-    return el("tr", properties, *(_cell(*parts, face, header) for parts in zip(cells, columns, alignment, strict=True)))
+    return el(
+        "tr",
+        properties,
+        *(_cell(*parts, face, header or hold) for parts in zip(cells, columns, alignment, strict=True)),
+    )
 
 
-def _cell(text: str, width: int, align: Align, face: fonts.Face, header: bool):
+def _cell(text: str, width: int, align: Align, face: fonts.Face, hold: bool):
     """One cell; a line break in its text begins a paragraph."""
     shown = [
-        paragraph(run(line, face), style=styles.CELL, line=ROW_LINE, align=align.value, keep_next=header)
+        paragraph(run(line, face), style=styles.CELL, line=ROW_LINE, align=align.value, keep_next=hold)
         for line in text.split("\n")
     ]
     properties = el("tcPr", el("tcW", w=width, type="dxa"), el("vAlign", val="center"))

@@ -30,6 +30,7 @@ def draw_verification(document, verification: Verification | None):
         "style": styles.IMPRINT,
         "line": 12,
         "rule": "atLeast",
+        "before": 4,
         "left": SMALL_SIZE,
         "align": "left",
         "upright": "center",
