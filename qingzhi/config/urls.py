@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from .views.home import home
+
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("qingzhi.base.identity.urls")),
     path("", include("qingzhi.base.pages.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Pages that cross domains: assembled here from the cards that domains register."""

@@ -1,0 +1,28 @@
+"""The first page of each role: the same assembly, other cards."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qingzhi.base.identity.models import Role
+from qingzhi.base.pages.access import signed_in
+from qingzhi.base.pages.cards import cards_for
+
+HEADINGS = {
+    "office": ("规划处工作台", "今天先办什么、谁没有行动、目标走到哪里"),
+    "leader": ("总览", "目标、市州、逾期和需要决定的事"),
+    "body": ("本单位工作台", "要填报的、被退回的、快到期的"),
+    "prefecture": ("本地区工作台", "要填报的、被退回的、快到期的"),
+    "auditor": ("监督检查", "谁没有行动，督办到了哪一步"),
+    "admin": ("系统管理", "账号、权限与审计分由三名管理员办理"),
+}
+
+
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The cards of the actor's home page, in order."""
+    actor = request.actor  # type: ignore[attr-defined]
+    role = Role.objects.filter(code=actor.role).first()
+    kind = role.home if role and role.home in HEADINGS else "body"
+    heading, lead = HEADINGS[kind]
+    context = {"heading": heading, "lead": lead, "kind": kind, "cards": cards_for(actor, kind), "has_post": bool(role)}
+    return render(request, "config/home.html", context)
