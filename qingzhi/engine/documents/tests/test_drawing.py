@@ -130,19 +130,20 @@ def test_red_head_is_as_large_as_the_line_allows(head, size):
 
 
 @pytest.mark.parametrize(
-    ("signatory", "day", "indents"),
+    ("signatory", "day", "from_right"),
     [
-        ("省科技厅", date(2018, 5, 10), (6.0, 4.0)),  # the date is 8 wide: 4 digits, 年, 1, 月, 2, 日
-        ("青海省知识产权局", date(2018, 10, 10), (4.25, 4.0)),
-        ("青海省知识产权工作联席会议办公室", date(2018, 5, 1), (0.0, 4.75)),
-        ("青海省推进知识产权强省建设工作领导小组办公室", date(2018, 5, 10), (0.0, 7.5)),
+        ("省科技厅", date(2018, 5, 10), 4.0),
+        ("青海省知识产权局", date(2018, 10, 10), 4.0),
+        ("青海省知识产权工作联席会议办公室", date(2018, 5, 10), 4.25),
+        ("青海省推进知识产权强省建设工作领导小组办公室", date(2018, 5, 10), 7.25),
     ],
 )
-def test_signatory_is_centred_over_the_date(signatory, day, indents):
+def test_signatory_is_centred_over_the_date_four_characters_from_the_right(signatory, day, from_right):
     name_indent, date_indent = layout.signature_indents(signatory, day)
-    centre = name_indent + layout.width_of(signatory) / 2
-    assert centre == date_indent + layout.width_of(layout.chinese_date(day)) / 2
-    assert min(name_indent, date_indent) >= 0
+    centre = name_indent + layout.set_width(signatory) / 2
+    assert centre == pytest.approx(date_indent + layout.set_width(layout.chinese_date(day)) / 2)
+    assert date_indent == pytest.approx(from_right)
+    assert name_indent >= 0
 
 
 def test_parts_come_in_the_order_of_the_standard():

@@ -120,6 +120,14 @@ def test_imprint_never_overlaps_the_text_whatever_its_length(characters):
     assert min(steps) > 4
 
 
+def test_date_stands_four_characters_from_the_right_below_the_middle_of_the_signatory():
+    lines = printed.lines(sample("letter"), 1)
+    name = next(line for line in lines if line.text == "青海省科学技术厅")
+    day = next(line for line in lines if line.text == "2018年5月28日")
+    assert RIGHT - day.right == pytest.approx(4 * 15.75 * printed.MM, abs=1)
+    assert (name.left + name.right) / 2 == pytest.approx((day.left + day.right) / 2, abs=1.5)
+
+
 def test_letter_has_two_double_rules_of_170_mm_and_no_number_on_its_first_page():
     head, *rules = printed.bands(sample("letter"), 0, printed.is_red)
     assert head[0] == pytest.approx(30, abs=0.6)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date
+from itertools import pairwise
 
 TWIPS_PER_POINT = 20
 POINTS_PER_MM = 72 / 25.4
@@ -57,6 +58,12 @@ def width_of(text: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else 0.5 for sign in text)
 
 
+def set_width(text: str) -> float:
+    """Width in characters as viewers set it, who put a fifth of a character between a figure and a Chinese sign."""
+    joints = sum((before < "\u2e80") != (after < "\u2e80") for before, after in pairwise(text))
+    return width_of(text) + joints / 5
+
+
 def head_size(head: str, largest: float = HEAD_LARGEST) -> float:
     """Size of the red head: as large as the line allows, in half points, since Word knows no finer step."""
     return min(largest, int(HEAD_WIDTH / max(width_of(head), 1) * 2) / 2)
@@ -72,7 +79,7 @@ def signature_indents(signatory: str, day: date, from_right: float = 4.0) -> tup
 
     A signatory too long for that stands at the edge and the date is centred under it.
     """
-    date_width, name_width = width_of(chinese_date(day)), width_of(signatory)
+    date_width, name_width = set_width(chinese_date(day)), set_width(signatory)
     name_indent = from_right + (date_width - name_width) / 2
     if name_indent >= 0:
         return name_indent, from_right
