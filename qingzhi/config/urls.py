@@ -7,7 +7,10 @@ from .views.home import home
 urlpatterns = [
     path("", home, name="home"),
     path("", include("qingzhi.base.identity.urls")),
+    path("", include("qingzhi.base.audit.urls")),
+    path("", include("qingzhi.base.files.urls")),
     path("", include("qingzhi.base.pages.urls")),
+    path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]
 
 handler400 = "qingzhi.base.pages.views.errors.bad_request"

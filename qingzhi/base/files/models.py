@@ -9,9 +9,10 @@ class StoredFile(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64, db_index=True)
     name = models.CharField("文件名", max_length=255)
     media_type = models.CharField("类型", max_length=100)
-    size = models.PositiveBigIntegerField("大小(字节)")
+    size = models.PositiveBigIntegerField("大小（字节）")
     body_id = models.BigIntegerField("提交单位", null=True)
     stored_by = models.CharField("提交人", max_length=100)
+    stored_by_id = models.BigIntegerField("提交账号", null=True)
     stored_at = models.DateTimeField("提交时间")
 
     class Meta:
