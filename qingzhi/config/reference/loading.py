@@ -11,6 +11,8 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
+from qingzhi.engine.documents.actions import load_series
+from qingzhi.engine.limits.actions import load_limits
 
 from ..provinces import Province, current_province, read_rows
 
@@ -25,6 +27,10 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     roles, grants = load_roles(actor=SYSTEM, roles=national("roles"), grants=national("grants"))
     say(f"角色 {roles},授权 {grants}")
     say(f"单位：新增 {load_bodies(province)}")
+    created, updated = load_limits(actor=SYSTEM, rows=national("limits"))
+    say(f"期限规则：新增 {created}，更新 {updated}")
+    created, updated = load_series(actor=SYSTEM, rows=province.rows("document_series"))
+    say(f"发文字号系列：新增 {created}，更新 {updated}")
 
 
 def national(name: str) -> list[dict[str, str]]:

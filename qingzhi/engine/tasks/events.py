@@ -15,6 +15,15 @@ class WorkItemOpened(Event):
     body_id: int
 
 
+@event("tasks.items_opened")
+@dataclass(frozen=True)
+class WorkItemsOpened(Event):
+    """Many items of one kind were opened at once."""
+
+    kind: str
+    count: int
+
+
 @event("tasks.item_closed")
 @dataclass(frozen=True)
 class WorkItemClosed(Event):

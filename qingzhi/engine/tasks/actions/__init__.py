@@ -4,11 +4,12 @@ from .closing import close_item, close_items, note_act
 from .delegating import delegate, end_delegation
 from .due import change_due
 from .holding import hand_over, take, take_many
-from .opening import open_item
+from .opening import NewItem, open_item, open_items
 from .reminding import remind
 from .succeeding import move_to_successor, move_to_successors
 
 __all__ = [
+    "NewItem",
     "change_due",
     "close_item",
     "close_items",
@@ -19,6 +20,7 @@ __all__ = [
     "move_to_successors",
     "note_act",
     "open_item",
+    "open_items",
     "remind",
     "take",
     "take_many",

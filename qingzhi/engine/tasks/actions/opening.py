@@ -1,6 +1,7 @@
-"""Opening an item."""
+"""Opening items, one or many."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models, transaction
@@ -11,11 +12,28 @@ from qingzhi.base.events.bus import publish
 from qingzhi.base.identity.models import Body, Person
 from qingzhi.base.permits import Actor
 
-from ..events import WorkItemOpened
+from ..events import WorkItemOpened, WorkItemsOpened
 from ..kinds import kind_of
 from ..models import WorkItem
 from ..queries import living_body
 from ..terms import Priority
+
+BATCH = 500
+
+
+@dataclass(frozen=True)
+class NewItem:
+    """One of many items to open; the fields are those of `open_item`."""
+
+    title: str
+    url: str
+    body: Body
+    subject: models.Model
+    due_on: date | None = None
+    due_explained: Sequence[str] = ()
+    owner: Person | None = None
+    priority: Priority = Priority.NORMAL
+    lead_region: str = ""
 
 
 @transaction.atomic
@@ -38,27 +56,54 @@ def open_item(
     Called by the action that causes it, which has asked for its own permit; none is asked here. A body that one other has
     succeeded by today stands for its successor. An undeclared kind raises.
     """
-    body = living_body(body)
-    values = {
-        "title": title[:200],
-        "url": url,
-        "owner": owner,
-        "lead_region": lead_region or body.region.code,
-        "priority": Priority(priority).weight,
-        "opened_at": clock.now(),
-        "due_on": due_on,
-        "due_explained": list(due_explained),
-    }
-    item, created = WorkItem.objects.get_or_create(
-        kind=kind_of(kind).code,
-        subject_kind=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        body=body,
-        closed_at=None,
-        defaults=values,
-    )
+    asked = NewItem(title, url, body, subject, due_on, due_explained, owner, priority, lead_region)
+    values = _values(kind, asked, living_body(body))
+    key = {name: values.pop(name) for name in ("kind", "subject_kind", "subject_id", "body")}
+    item, created = WorkItem.objects.get_or_create(**key, closed_at=None, defaults=values)
     if created:
-        changes = {"body": ("", body.name), "due_on": (None, due_on)}
-        record(actor, "tasks.open_item", item, changes=changes)
-        publish(WorkItemOpened(item_id=item.pk, kind=kind, body_id=body.pk))
+        record(actor, "tasks.open_item", item, changes={"body": ("", item.body.name), "due_on": (None, due_on)})
+        publish(WorkItemOpened(item_id=item.pk, kind=kind, body_id=item.body_id))
     return item
+
+
+@transaction.atomic
+def open_items(*, actor: Actor, kind: str, items: Sequence[NewItem], about: models.Model | None = None) -> int:
+    """Open many items of one kind at once, passing over those that are open already; returns how many are new.
+
+    One audit entry (on `about`, for instance the round that asks) and one event stand for the batch.
+    """
+    kind_of(kind)
+    open_now = WorkItem.objects.filter(kind=kind, closed_at=None)
+    known = set(open_now.values_list("subject_kind", "subject_id", "body_id"))
+    heirs: dict[int, Body] = {}
+    rows = []
+    for one in items:
+        if one.body.pk not in heirs:
+            heirs[one.body.pk] = living_body(one.body)
+        row = WorkItem(**_values(kind, one, heirs[one.body.pk]))
+        key = (row.subject_kind, row.subject_id, row.body_id)
+        if key not in known:
+            known.add(key)
+            rows.append(row)
+    WorkItem.objects.bulk_create(rows, batch_size=BATCH)
+    if rows:
+        record(actor, "tasks.open_items", about, reason=f"开立待办 {len(rows)} 件")
+        publish(WorkItemsOpened(kind=kind, count=len(rows)))
+    return len(rows)
+
+
+def _values(kind: str, asked: NewItem, body: Body) -> dict[str, object]:
+    return {
+        "kind": kind_of(kind).code,
+        "subject_kind": asked.subject._meta.label_lower,
+        "subject_id": str(asked.subject.pk),
+        "body": body,
+        "title": asked.title[:200],
+        "url": asked.url,
+        "owner": asked.owner,
+        "lead_region": asked.lead_region or body.region.code,
+        "priority": Priority(asked.priority).weight,
+        "opened_at": clock.now(),
+        "due_on": asked.due_on,
+        "due_explained": list(asked.due_explained),
+    }

@@ -9,6 +9,7 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.permits import SYSTEM, PermitRefused
 from qingzhi.engine.tasks.actions import (
+    NewItem,
     change_due,
     close_items,
     delegate,
@@ -16,6 +17,7 @@ from qingzhi.engine.tasks.actions import (
     hand_over,
     note_act,
     open_item,
+    open_items,
     take,
     take_many,
 )
@@ -241,3 +243,13 @@ def test_open_item_takes_any_record_as_subject(body):
         actor=SYSTEM, kind="tests.report", title="题" * 300, url="/x/", body=body, subject=body, due_explained=["说明"]
     )
     assert (item.subject_kind, item.subject_id, len(item.title)) == ("identity.body", str(body.pk), 200)
+
+
+def test_opening_many_passes_over_what_is_open(body, django_assert_max_num_queries):
+    subjects = [make_region(f"99{number:04d}") for number in range(40)]
+    make_item(body, subject=subjects[0])
+    new = [NewItem(f"第 {each.code} 项", "/", body, each) for each in subjects]
+    with django_assert_max_num_queries(8):
+        assert open_items(actor=SYSTEM, kind="tests.report", items=[*new, new[5]], about=body) == 39
+    assert open_items(actor=SYSTEM, kind="tests.report", items=new) == 0
+    assert (audited("tasks.open_items"), published("tasks.items_opened")) == (1, 1)

@@ -1,0 +1,57 @@
+"""Reads: documents of a record, their versions, and what the public may learn by a code."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import QuerySet
+
+from .models import DocumentSeries, IssuedDocument
+from .rules.numbering import is_well_formed, normalise_code
+from .terms import Finding, Standing
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the public page says; `document` only where the code is known. No personal data are shown from it."""
+
+    finding: Finding
+    code: str
+    document: IssuedDocument | None = None
+    file_matches: bool | None = None
+
+
+def documents_about(subject: models.Model) -> QuerySet[IssuedDocument]:
+    """The documents issued about one record, newest first, old versions too."""
+    found = IssuedDocument.objects.filter(subject_kind=subject._meta.label_lower, subject_id=str(subject.pk))
+    return found.select_related("body", "series", "file", "pdf")
+
+
+def versions_of(document: IssuedDocument) -> QuerySet[IssuedDocument]:
+    """Every version under the same number, newest first."""
+    same = {name: getattr(document, name) for name in ("series_id", "year", "sequence")}
+    return IssuedDocument.objects.filter(**same).select_related("file", "pdf").order_by("-version")
+
+
+def numbers_missing(series: DocumentSeries, year: int) -> list[int]:
+    """The gaps in a year's numbers; empty unless somebody has been at the database by hand."""
+    used = set(IssuedDocument.objects.filter(series=series, year=year).values_list("sequence", flat=True))
+    return sorted(set(range(1, max(used, default=0) + 1)) - used)
+
+
+def verdict_on(code: str, file_hash: str = "") -> Verdict:
+    """What is to be said about a code as somebody typed it and, if given, the SHA-256 of the file in hand."""
+    code = normalise_code(code)
+    if not is_well_formed(code):
+        return Verdict(Finding.MISTYPED, code)
+    found = IssuedDocument.objects.filter(verification_code=code).select_related("body", "pdf", "replaced_by").first()
+    if found is None:
+        return Verdict(Finding.UNKNOWN, code)
+    hashes = {found.sha256, found.pdf.sha256 if found.pdf else found.sha256}
+    matches = file_hash.lower() in hashes if file_hash else None
+    if found.standing is Standing.WITHDRAWN:
+        finding = Finding.WITHDRAWN
+    elif matches is False:
+        finding = Finding.CHANGED
+    else:
+        finding = Finding.SUPERSEDED if found.standing is Standing.SUPERSEDED else Finding.ISSUED
+    return Verdict(finding, code, found, matches)
