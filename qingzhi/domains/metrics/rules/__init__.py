@@ -1,1 +1,1 @@
-"""Pure rules of figures: values and dates in, result with its reason out."""
+"""Pure rules of figures: periods, numbers and units, columns and rows of files."""

@@ -1,0 +1,18 @@
+"""Writing figures: declaring indicators, entering, revising and importing statistics, taking a batch back."""
+
+from .importing import ImportResult, import_statistics
+from .indicators import declare_indicator, load_indicators
+from .loading import load_statistics
+from .rollback import rollback_batch
+from .statistics import enter_statistic, revise_statistic
+
+__all__ = [
+    "ImportResult",
+    "declare_indicator",
+    "enter_statistic",
+    "import_statistics",
+    "load_indicators",
+    "load_statistics",
+    "revise_statistic",
+    "rollback_batch",
+]

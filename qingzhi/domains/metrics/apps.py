@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class MetricsConfig(AppConfig):
+    name = "qingzhi.domains.metrics"
+    label = "metrics"
+    verbose_name = "指标"
+
+    def ready(self) -> None:
+        from . import access  # noqa: F401  (declares the permits)

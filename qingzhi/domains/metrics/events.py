@@ -1,0 +1,51 @@
+"""What happens to figures."""
+
+from dataclasses import dataclass
+
+from qingzhi.base.events.types import Event, event
+
+
+@event("metrics.indicator_declared")
+@dataclass(frozen=True)
+class IndicatorDeclared(Event):
+    """An indicator is new or its definition changed."""
+
+    indicator_id: int
+
+
+@event("metrics.statistic_entered")
+@dataclass(frozen=True)
+class StatisticEntered(Event):
+    """A figure became known."""
+
+    statistic_id: int
+    indicator_id: int
+
+
+@event("metrics.statistic_revised")
+@dataclass(frozen=True)
+class StatisticRevised(Event):
+    """A figure was corrected; `superseded_id` is the one that it replaces."""
+
+    statistic_id: int
+    indicator_id: int
+    superseded_id: int
+
+
+@event("metrics.statistics_imported")
+@dataclass(frozen=True)
+class StatisticsImported(Event):
+    """A file of figures was taken in."""
+
+    batch_id: int
+    created: int
+    updated: int
+
+
+@event("metrics.import_rolled_back")
+@dataclass(frozen=True)
+class ImportRolledBack(Event):
+    """A batch was taken back."""
+
+    batch_id: int
+    withdrawn: int

@@ -1,0 +1,33 @@
+"""Reads of figures: `value_of` above all, which every target asks."""
+
+from .indicators import indicator_by_code, indicator_named, indicators_valid_on, name_index
+from .providers import FigureProvider, forget_provider, provider_of, register_provider
+from .statistics import current_statistics, history_of, known, sources_of
+from .usages import Usage, UsageSource, register_usage, usage_counts, usages_of
+from .values import Value, series_for, series_of, value_known_on, value_of, values_by_region
+
+__all__ = [
+    "FigureProvider",
+    "Usage",
+    "UsageSource",
+    "Value",
+    "current_statistics",
+    "forget_provider",
+    "history_of",
+    "indicator_by_code",
+    "indicator_named",
+    "indicators_valid_on",
+    "known",
+    "name_index",
+    "provider_of",
+    "register_provider",
+    "register_usage",
+    "series_for",
+    "series_of",
+    "sources_of",
+    "usage_counts",
+    "usages_of",
+    "value_known_on",
+    "value_of",
+    "values_by_region",
+]

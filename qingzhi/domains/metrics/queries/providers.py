@@ -1,0 +1,43 @@
+"""Providers of figures: registers that can count an indicator themselves. Higher domains and registers fill this at start-up."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from .values import Value
+
+
+class FigureProvider(Protocol):
+    """Counts one indicator from records. `title` says on pages where the figure comes from, for instance 「专利登记簿」."""
+
+    title: str
+
+    def value(self, region_code: str, *, on: date, period: str = "", known_on: date | None = None) -> "Value | None":
+        """The value as of a day or of a period, with the count and the address of the records behind it; None: it cannot say.
+
+        `known_on`: as it was known on that day, where the register keeps its past.
+        """
+        ...
+
+    def series(self, region_code: str, start: date, end: date, *, known_on: date | None = None) -> "list[Value]":
+        """The values within a span of time, in order."""
+        ...
+
+
+_providers: dict[str, FigureProvider] = {}
+
+
+def register_provider(indicator_code: str, provider: FigureProvider) -> None:
+    """Register who counts an indicator; a second one for the same indicator raises."""
+    if _providers.setdefault(indicator_code, provider) is not provider:
+        raise ValueError(f"indicator {indicator_code} has a provider already")
+
+
+def provider_of(indicator_code: str) -> FigureProvider | None:
+    """Who counts an indicator; None while statistics alone speak for it."""
+    return _providers.get(indicator_code)
+
+
+def forget_provider(indicator_code: str) -> None:
+    """For tests."""
+    _providers.pop(indicator_code, None)

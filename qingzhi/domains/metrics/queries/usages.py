@@ -1,0 +1,53 @@
+"""Who uses an indicator: higher domains (the plan) register a source at start-up, since figures know nothing of plans."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from qingzhi.base.permits import Actor
+
+from ..models import Indicator
+
+
+@dataclass(frozen=True)
+class Usage:
+    """One use: in what (a plan), at which level and place, what is demanded, how it stands, where to read more."""
+
+    title: str
+    url: str
+    level: str = ""
+    region: str = ""
+    demand: str = ""
+    value: str = ""
+    deadline: Any = None
+    state: Any = None
+
+
+@dataclass(frozen=True)
+class UsageSource:
+    """`usages` tells an actor of an indicator's uses; `counts` how often each indicator is used, by its key."""
+
+    usages: Callable[[Actor, Indicator], list[Usage]]
+    counts: Callable[[Actor], dict[int, int]]
+
+
+_sources: dict[str, UsageSource] = {}
+
+
+def register_usage(name: str, source: UsageSource) -> None:
+    """Register a source of uses under a stable name."""
+    _sources[name] = source
+
+
+def usages_of(actor: Actor, indicator: Indicator) -> list[Usage]:
+    """All uses of an indicator that the actor may see."""
+    return [usage for source in _sources.values() for usage in source.usages(actor, indicator)]
+
+
+def usage_counts(actor: Actor) -> dict[int, int]:
+    """How often each indicator is used, by its key."""
+    total: Counter[int] = Counter()
+    for source in _sources.values():
+        total.update(source.counts(actor))
+    return dict(total)

@@ -1,0 +1,191 @@
+"""The value of an indicator for a region: from the register that counts it or, until there is one, from statistics."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Q
+from django.urls import reverse
+
+from qingzhi.base import clock
+
+from ..models import Indicator, Statistic
+from ..rules.periods import Period, PeriodNotUnderstood, Span, read_period
+from ..terms import STATISTICS, IndicatorKind
+from .indicators import indicator_by_code
+from .providers import provider_of
+from .statistics import current_statistics
+
+BEGINNING = date(1900, 1, 1)
+
+
+@dataclass(frozen=True)
+class Value:
+    """A figure with all that a page must say of it; `value` None with the `reason` where there is none."""
+
+    value: Decimal | None
+    unit: str = ""
+    as_of: date | None = None
+    source: str = ""
+    records_count: int | None = None
+    records_url: str | None = None
+    provider: str = STATISTICS
+    reason: str = ""
+    indicator: str = ""
+    region: str = ""
+    period: str = ""
+    period_from: date | None = None
+    revised: bool = False
+    statistic_id: int | None = None
+
+    @property
+    def period_label(self) -> str:
+        """The period in words, or nothing."""
+        return read_period(self.period).label if self.period else ""
+
+
+def value_of(
+    indicator_code: str,
+    region_code: str,
+    period: str = "",
+    *,
+    on: date | None = None,
+    known_on: date | None = None,
+) -> Value:
+    """The value of a period, or the latest as of a day (today, if none is given), as it is known on `known_on` (today).
+
+    What is counted over time (a flow) answers for its latest whole year where it has one. Never raises for want of data:
+    the reason is in the answer.
+    """
+    indicator = indicator_by_code(indicator_code)
+    if indicator is None:
+        return Value(None, reason=f"没有代码为“{indicator_code}”的指标。", indicator=indicator_code, region=region_code)
+    on, known_on = on or clock.today(), known_on or clock.today()
+    wanted = None
+    if period:
+        try:
+            wanted = read_period(period)
+        except PeriodNotUnderstood as error:
+            return _none(indicator, region_code, f"{error}。")
+    provider = provider_of(indicator_code)
+    if provider is not None:
+        counted = provider.value(region_code, on=on, period=period, known_on=known_on)
+        if counted is not None and counted.value is not None:
+            return counted
+    rows = Statistic.objects.filter(indicator=indicator, region__code=region_code, as_of__lte=on)
+    if wanted:
+        rows = rows.filter(period=wanted.code)
+    found = _comparable(indicator.kind, [_value(row) for row in _current(rows, known_on)], whole=not wanted)
+    return found[-1] if found else _none(indicator, region_code, _why_none(wanted, on, known_on))
+
+
+def value_known_on(indicator_code: str, region_code: str, day: date, period: str = "") -> Value:
+    """The value as it was known on a day: later figures and later corrections are left out."""
+    return value_of(indicator_code, region_code, period, on=day, known_on=day)
+
+
+def series_of(
+    indicator_code: str,
+    region_code: str,
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    known_on: date | None = None,
+    every_span: bool = False,
+) -> list[Value]:
+    """The values within a span of time, oldest first, one for a day; of a flow its whole years, or all with `every_span`."""
+    found = series_for([indicator_code], [region_code], start, end, known_on=known_on, every_span=every_span)
+    return found.get((indicator_code, region_code), [])
+
+
+def series_for(
+    indicator_codes: Iterable[str],
+    region_codes: Iterable[str],
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    known_on: date | None = None,
+    every_span: bool = False,
+) -> dict[tuple[str, str], list[Value]]:
+    """The series of several indicators and regions by (indicator, region): one query for all statistics."""
+    codes, regions = set(indicator_codes), set(region_codes)
+    first, last = start or BEGINNING, end or clock.today()
+    rows = Statistic.objects.filter(
+        Q(as_of__gte=first, as_of__lte=last), indicator__code__in=codes, region__code__in=regions
+    )
+    gathered: dict[tuple[str, str], list[Value]] = defaultdict(list)
+    kinds: dict[str, str] = {}
+    for row in _current(rows, known_on):
+        kinds[row.indicator.code] = row.indicator.kind
+        gathered[row.indicator.code, row.region.code].append(_value(row))
+    series = {key: _comparable(kinds[key[0]], values, whole=not every_span) for key, values in gathered.items()}
+    for code in codes:
+        provider = provider_of(code)
+        for region in regions if provider is not None else ():
+            counted = provider.series(region, first, last, known_on=known_on)  # type: ignore[union-attr]
+            series[code, region] = _merged(series.get((code, region), []), counted)
+    return series
+
+
+def values_by_region(
+    indicator_code: str, region_codes: Sequence[str], *, on: date | None = None, known_on: date | None = None
+) -> dict[str, Value]:
+    """The latest value of each region that has one, in the order of the regions."""
+    found = series_for([indicator_code], region_codes, end=on, known_on=known_on)
+    return {code: found[indicator_code, code][-1] for code in region_codes if found.get((indicator_code, code))}
+
+
+def _current(rows, known_on: date | None) -> list[Statistic]:  # type: ignore[no-untyped-def]
+    current = current_statistics(rows, known_on).select_related("indicator", "region")
+    return list(current.order_by("as_of", "period_from", "known_from", "id"))
+
+
+def _comparable(kind: str, values: list[Value], *, whole: bool) -> list[Value]:
+    """One value for a day, the longest period's; of a flow only its years, where it has any."""
+    if whole and kind == IndicatorKind.FLOW:
+        years = [one for one in values if read_period(one.period).span is Span.YEAR]
+        values = years or values
+    by_day: dict[date | None, Value] = {}
+    for one in values:
+        kept = by_day.get(one.as_of)
+        if kept is None or one.period == kept.period or _days(one) > _days(kept):
+            by_day[one.as_of] = one
+    return list(by_day.values())
+
+
+def _days(value: Value) -> int:
+    return (value.as_of - value.period_from).days if value.as_of and value.period_from else 0
+
+
+def _merged(statistics: list[Value], counted: list[Value]) -> list[Value]:
+    by_day = {one.as_of: one for one in (*statistics, *counted)}
+    return [by_day[day] for day in sorted(day for day in by_day if day is not None)]
+
+
+def _value(row: Statistic) -> Value:
+    return Value(
+        value=row.value.normalize() + 0 if row.value else Decimal(0),
+        unit=row.unit,
+        as_of=row.as_of,
+        source=row.source,
+        records_url=reverse("metrics:statistic", args=[row.pk]),
+        indicator=row.indicator.code,
+        region=row.region.code,
+        period=row.period,
+        period_from=row.period_from,
+        revised=row.supersedes_id is not None,
+        statistic_id=row.pk,
+    )
+
+
+def _none(indicator: Indicator, region_code: str, reason: str) -> Value:
+    return Value(None, indicator.unit, reason=reason, indicator=indicator.code, region=region_code)
+
+
+def _why_none(wanted: Period | None, on: date, known_on: date) -> str:
+    if wanted:
+        return f"没有{wanted.label}的数据。"
+    day = min(on, known_on)
+    return f"截至 {day.year}年{day.month}月{day.day}日没有数据。"
