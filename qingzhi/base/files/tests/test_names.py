@@ -16,7 +16,7 @@ from qingzhi.base.files.rules.names import LONGEST, safe_name
         ("a\r\nSet-Cookie: x=1.pdf", "aSet-Cookie_ x=1.pdf"),
         ("a\x00b.pdf", "ab.pdf"),
         ("  . .pdf. ", "未命名.pdf"),
-        (".htaccess", "htaccess"),
+        (".htaccess", "未命名.htaccess"),
         ("", "未命名"),
         ("///", "未命名"),
         ("...", "未命名"),
