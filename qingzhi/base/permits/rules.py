@@ -53,7 +53,7 @@ def check(actor: Actor, code: str, *, body_id: int | None = None, region_code: s
         return Answer(False, "请先登录")
     scope = actor.grants.get(code)
     if scope is None:
-        return Answer(False, f"您的岗位“{actor.role_title or '未任职'}”没有“{asked.title}”权限,可请安全管理员授予")
+        return Answer(False, f"您的岗位“{actor.role_title or '未任职'}”没有“{asked.title}”权限，可请安全管理员授予")
     return _within(actor, scope, asked.title, body_id, region_code)
 
 
@@ -66,10 +66,10 @@ def require(actor: Actor, code: str, *, body_id: int | None = None, region_code:
 
 def _within(actor: Actor, scope: Scope, title: str, body_id: int | None, region_code: str | None) -> Answer:
     if scope is Scope.ALL or (body_id is None and region_code is None):
-        return Answer(True, f"岗位“{actor.role_title}”有“{title}”权限({scope.label})")
+        return Answer(True, f"岗位“{actor.role_title}”有“{title}”权限（{scope.label}）")
     if body_id is not None and body_id == actor.body_id:
-        return Answer(True, f"“{title}”:属于本单位")
+        return Answer(True, f"“{title}”：属于本单位")
     prefix = region_prefix(actor.region_code)
     if scope is Scope.REGION and prefix and region_code and region_code.startswith(prefix):
-        return Answer(True, f"“{title}”:属于本地区")
-    return Answer(False, f"您的“{title}”权限限于{scope.label},这条记录属于其他单位或地区")
+        return Answer(True, f"“{title}”：属于本地区")
+    return Answer(False, f"您的“{title}”权限限于{scope.label}，这条记录属于其他单位或地区")

@@ -35,7 +35,7 @@ def load_regions(*, actor: Actor, rows: Iterable[Mapping[str, str]]) -> tuple[in
     for region, code in later:
         Region.objects.filter(pk=region.pk).update(replaced_by=Region.objects.get(code=code))
     if created or updated:
-        record(actor, "regions.load", reason=f"新增 {created} 个,更新 {updated} 个")
+        record(actor, "regions.load", reason=f"新增 {created} 个，更新 {updated} 个")
     return created, updated
 
 

@@ -6,7 +6,7 @@ Words such as 商业秘密 or 保守国家秘密法 in running text are not mark
 
 import re
 
-BANNER = "本系统为非涉密系统,严禁录入、上传国家秘密和工作秘密。"
+BANNER = "本系统为非涉密系统，严禁录入、上传国家秘密和工作秘密。"
 
 _SPACE = r"[\s\u3000]*"
 _MARK = re.compile(
@@ -28,7 +28,7 @@ class ClassifiedText(Exception):
 
     def __init__(self, mark: str):
         self.mark = mark
-        self.reason = f"内容带有密级标志“{mark}”。{BANNER}本次提交未保存,请立即按保密规定处理。"
+        self.reason = f"内容带有密级标志“{mark}”。{BANNER}本次提交未保存，请立即按保密规定处理。"
         super().__init__(self.reason)
 
 

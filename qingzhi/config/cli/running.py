@@ -64,7 +64,7 @@ def demo() -> None:
 def check(format: Format = "table") -> None:
     """检查存储、审计链、事件与后台工作。"""
     if format not in {"json", "table"}:
-        refuse(f"--format 只能是 json 或 table,不能是“{format}”")
+        refuse(f"--format 只能是 json 或 table，不能是“{format}”")
     start_django()
     from ..health import findings
 

@@ -23,9 +23,9 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     """Load everything that must stand before anybody works."""
     province = current_province()
     created, updated = load_regions(actor=SYSTEM, rows=province.rows("regions"))
-    say(f"行政区划：新增 {created},更新 {updated}")
+    say(f"行政区划：新增 {created}，更新 {updated}")
     roles, grants = load_roles(actor=SYSTEM, roles=national("roles"), grants=national("grants"))
-    say(f"角色 {roles},授权 {grants}")
+    say(f"角色 {roles}，授权 {grants}")
     say(f"单位：新增 {load_bodies(province)}")
     created, updated = load_limits(actor=SYSTEM, rows=national("limits"))
     say(f"期限规则：新增 {created}，更新 {updated}")

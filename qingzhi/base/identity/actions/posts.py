@@ -29,7 +29,7 @@ def appoint(
     for held in Post.objects.filter(valid(valid_from), person=person).select_related("role"):
         if held.role.duty != role.duty:
             raise DutiesNotSeparated(
-                f"{person.name}现任“{held.role.name}”,不能再任“{role.name}”:系统、安全、审计管理员与业务岗位须由不同的人担任"
+                f"{person.name}现任“{held.role.name}”，不能再任“{role.name}”：系统、安全、审计管理员与业务岗位须由不同的人担任"
             )
     post = Post.objects.create(
         person=person, body=body, role=role, title=title, valid_from=valid_from, valid_to=valid_to

@@ -31,7 +31,7 @@ def load_roles(
         _, created = Grant.objects.get_or_create(role=role, permit=row["permit"], defaults={"scope": row["scope"]})
         new_grants += created
     if new_roles or new_grants:
-        record(actor, "identity.load_roles", reason=f"新增角色 {new_roles} 个,授权 {new_grants} 项")
+        record(actor, "identity.load_roles", reason=f"新增角色 {new_roles} 个，授权 {new_grants} 项")
     return new_roles, new_grants
 
 
@@ -39,4 +39,4 @@ def check_duty(role: Role, code: str) -> None:
     """Raise unless the role may hold that permit under the separation of duties."""
     asked = permit(code)
     if asked.duty != role.duty:
-        raise DutiesNotSeparated(f"角色“{role.name}”不能获得“{asked.title}”:三员职权须分立")
+        raise DutiesNotSeparated(f"角色“{role.name}”不能获得“{asked.title}”：三员职权须分立")
