@@ -1,7 +1,8 @@
 """Charts: a Vega-Lite spec drawn to SVG on the server. The page works without scripts, prints, and keeps to the CSP.
 
-Drawn once in the light colours of PALETTE, wide and narrow; the stylesheet maps each of these colours to its token, so that
-dark needs no second drawing. Every drawing is kept in the data folder under the hash of what it was drawn from.
+Drawn in three widths in the light colours of PALETTE: the stylesheet picks the width that fits and maps each of these
+colours to its token, so that dark needs no second drawing. Every drawing is kept in the data folder under the hash of
+what it was drawn from.
 """
 
 import copy
@@ -34,8 +35,8 @@ STATES = {
     "none": "#7d8896",
     "unknown": "#7d8896",
 }
-WIDE, NARROW, HEIGHT = 660, 300, 240
-DRAWING = 2  # counts up when the drawing itself changes, so that kept files are not used
+WIDTHS, HEIGHT = (760, 520, 340), 300
+DRAWING = 4  # counts up when the drawing itself changes, so that kept files are not used
 KEPT = 3000
 
 CONFIG: dict[str, Any] = {
@@ -44,14 +45,14 @@ CONFIG: dict[str, Any] = {
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK_2, "titleColor": INK_2, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
-        "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal", "labelAngle": 0, "labelPadding": 6,
+        "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelAngle": 0, "labelPadding": 6,
         "titlePadding": 10, "labelOverlap": True,
     },
     "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -10, "titleX": -28, "domain": False, "ticks": False},
     "axisX": {"grid": False},
-    "legend": {"labelColor": INK, "titleColor": INK_2, "labelFontSize": 12, "titleFontSize": 12, "orient": "top", "title": None, "symbolStrokeWidth": 2},
+    "legend": {"labelColor": INK, "titleColor": INK_2, "labelFontSize": 13, "titleFontSize": 13, "orient": "top", "title": None, "symbolStrokeWidth": 2},
     "title": {"color": INK, "fontSize": 14, "fontWeight": 600, "anchor": "start"},
-    "header": {"labelColor": INK_2, "titleColor": INK_2, "labelFontSize": 12},
+    "header": {"labelColor": INK_2, "titleColor": INK_2, "labelFontSize": 13},
     "range": {"category": list(PALETTE), "ordinal": list(STEPS), "ramp": list(STEPS), "heatmap": list(STEPS)},
     "mark": {"color": PALETTE[0]},
     "line": {"strokeWidth": 2.2, "point": {"size": 40}},
@@ -59,6 +60,7 @@ CONFIG: dict[str, Any] = {
     "rule": {"color": INK_2},
     "text": {"color": INK, "fontSize": 12},
 }  # fmt: skip
+LEGENDS = ("color", "fill", "stroke", "strokeDash", "shape", "opacity", "size")
 COMPOSED = ("hconcat", "vconcat", "concat", "facet", "repeat")
 
 
@@ -75,10 +77,10 @@ def figure(spec: Mapping[str, Any], finding: str, table: Any = None) -> SafeStri
 
 
 def drawn(spec: Mapping[str, Any]) -> list[str]:
-    """The drawings of a spec: a wide one and, where the width is ours to choose, a narrow one."""
+    """The drawings of a spec, widest first; one only where the spec itself says how wide, or is composed of several."""
     if any(name in spec for name in COMPOSED) or "width" in spec:
         return [svg_of(spec)]
-    return [svg_of({**spec, "width": WIDE}), svg_of({**spec, "width": NARROW})]
+    return [svg_of({**spec, "width": width, "autosize": {"type": "fit", "contains": "padding"}}) for width in WIDTHS]
 
 
 def svg_of(spec: Mapping[str, Any]) -> str:
@@ -100,7 +102,19 @@ def dressed(spec: Mapping[str, Any]) -> dict[str, Any]:
     if not any(name in whole for name in COMPOSED):
         whole.setdefault("height", HEIGHT)
     whole["config"] = _merged(CONFIG, whole.get("config") or {})
+    for layer in (whole, *whole.get("layer", ())):
+        _dress_legends(layer)
     return whole
+
+
+def _dress_legends(layer: dict[str, Any]) -> None:
+    """Legends without a head, which only repeats what the finding says; lines are shown as lines."""
+    mark = layer.get("mark")
+    kind = mark.get("type") if isinstance(mark, Mapping) else mark
+    for name, channel in (layer.get("encoding") or {}).items():
+        if name in LEGENDS and isinstance(channel, dict) and "field" in channel and channel.get("legend", True):
+            usual = {"title": None, "symbolType": "stroke" if kind in {"line", "trail"} else "square"}
+            channel["legend"] = {**usual, **(channel.get("legend") or {})}
 
 
 def table_of(spec: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:

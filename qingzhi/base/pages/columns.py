@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from .components import state_of
+from .computed import follow
 from .templatetags import ui
 
 KINDS = (
@@ -136,16 +137,6 @@ class Column:
 
     def _html(self, row: Any, value: Any) -> SafeString:
         return render_to_string(self.template, {"row": row, "value": value, "column": self})
-
-
-def follow(row: Any, path: str) -> Any:
-    """The value at a `__` path; None where a step is missing."""
-    found = row
-    for step in path.split("__"):
-        if found is None:
-            return None
-        found = found.get(step) if isinstance(found, dict) else getattr(found, step, None)
-    return found() if callable(found) and not isinstance(found, type) else found
 
 
 def grouped(value: Any) -> str:

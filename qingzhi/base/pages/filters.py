@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from . import computed
+
 if TYPE_CHECKING:
     from .listing import Listing
 
-Rows = QuerySet[Any]
+Rows = QuerySet[Any] | list[Any]
 LONGEST = 100  # characters of a search that are looked at
 
 
@@ -57,6 +59,9 @@ class Search(Filter):
 
     def narrow(self, rows: Rows, listing: "Listing") -> Rows:
         for word in self.value(listing).split():
+            if not isinstance(rows, QuerySet):
+                rows = computed.with_word(rows, self.fields, word)
+                continue
             found = Q()
             for spelling in {word, unicodedata.normalize("NFKC", word)}:
                 for name in self.fields:
@@ -99,6 +104,8 @@ class Choice(Filter):
             return rows
         if self.narrowing is not None:
             return self.narrowing(rows, value)
+        if not isinstance(rows, QuerySet):
+            return computed.with_value(rows, self.lookup or self.name, value)
         return rows.filter(**{self.lookup or self.name: value})
 
     def chips(self, listing: "Listing") -> list[tuple[str, list[str]]]:
@@ -123,6 +130,8 @@ class DateRange(Filter):
     def narrow(self, rows: Rows, listing: "Listing") -> Rows:
         first, last = self.value(listing)
         name = self.lookup or self.name
+        if not isinstance(rows, QuerySet):
+            return computed.between(rows, name, first, last) if first or last else rows
         if first:
             rows = rows.filter(**{f"{name}__gte": first})
         if last:
@@ -138,9 +147,13 @@ class DateRange(Filter):
 
 @dataclass
 class Flag(Filter):
-    """A box to tick: keeps the rows of `condition` (a Q, a callable that gives one, or a field name)."""
+    """A box to tick: keeps the rows of `condition` (a Q, a callable that gives one, or the name of a yes-or-no field).
+
+    `narrowing` is for what these cannot say: a callable of the rows.
+    """
 
     condition: Q | str | Callable[[], Q] = field(default_factory=Q)
+    narrowing: Callable[[Rows], Rows] | None = None
     kind = "flag"
 
     def value(self, listing: "Listing") -> str:
@@ -149,6 +162,10 @@ class Flag(Filter):
     def narrow(self, rows: Rows, listing: "Listing") -> Rows:
         if not self.value(listing):
             return rows
+        if self.narrowing is not None:
+            return self.narrowing(rows)
+        if not isinstance(rows, QuerySet):
+            return [row for row in rows if computed.follow(row, str(self.condition))]
         if isinstance(self.condition, str):
             return rows.filter(**{self.condition: True})
         return rows.filter(self.condition() if callable(self.condition) else self.condition)

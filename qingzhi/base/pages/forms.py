@@ -137,6 +137,14 @@ class PageForm(forms.Form):
         widget = field.widget
         if isinstance(field, forms.DateField) and getattr(widget, "input_type", "") == "text":
             field.widget = widget = day_input()
+        if isinstance(widget, forms.NumberInput):  # a number field would lose what was typed when it is no number
+            widget.input_type = "text"
+            whole = isinstance(field, forms.IntegerField) and not isinstance(
+                field, forms.DecimalField | forms.FloatField
+            )
+            widget.attrs = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
+        if isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10":
+            widget.attrs["rows"] = 4
         verb = "请填写"
         if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
             verb = "请选择"

@@ -3,7 +3,7 @@
 Where htmx asks, only the rows are answered; the same addresses work as plain links. Two queries a page: count and rows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -18,8 +18,11 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 
 from .columns import FIRST, Column
+from .computed import follow, in_order
 from .filters import Choice, DateRange, Filter, Flag, Search
 from .sheets import sheet_response
+
+UNSORTED = ("sparkline", "html")
 
 __all__ = ["Choice", "Column", "DateRange", "Filter", "Flag", "Listing", "Search"]
 
@@ -59,9 +62,9 @@ class Listing:
     template = "pages/listing.html"
     rows_template = "pages/listing_rows.html"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[Any], *, prefix: str = ""):
+    def __init__(self, request: HttpRequest, rows: QuerySet[Any] | Iterable[Any], *, prefix: str = ""):
         self.request = request
-        self.all_rows = rows
+        self.all_rows = rows if isinstance(rows, QuerySet) else list(rows)
         self.prefix = prefix
         self.kept: dict[str, Any] = {}  # what filters have looked up for this request
 
@@ -91,7 +94,7 @@ class Listing:
         found = {}
         for column in self.columns:
             if column.sort is True:
-                if self._is_field(column.name):
+                if column.kind not in UNSORTED and self._is_field(column.name):
                     found[column.name] = [column.name]
             elif column.sort:
                 found[column.name] = [column.sort] if isinstance(column.sort, str) else list(column.sort)
@@ -111,19 +114,35 @@ class Listing:
     # the rows
 
     @cached_property
-    def rows(self) -> QuerySet[Any]:
+    def rows(self) -> QuerySet[Any] | list[Any]:
         """All rows of the filters, in order."""
         rows = self.all_rows
         for one in self.filters:
             rows = one.narrow(rows, self)
+        return self._sorted(rows) if isinstance(rows, QuerySet) else self._sorted_in_memory(rows)
+
+    def _sorted(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         name, downwards = self.sort
         if name:
             fields = [_turned(field) if downwards else field for field in self.sort_fields[name]]
             return rows.order_by(*map(_order, fields), "pk")
-        default = [self.default_order] if isinstance(self.default_order, str) else list(self.default_order)
-        if default:
-            return rows.order_by(*map(_order, default), "pk")
+        if self._default:
+            return rows.order_by(*map(_order, self._default), "pk")
         return rows if rows.ordered else rows.order_by("pk")
+
+    def _sorted_in_memory(self, rows: list[Any]) -> list[Any]:
+        name, downwards = self.sort
+        if name:
+            column = next(one for one in self.columns if one.name == name)
+            return in_order(rows, column.value_of, downwards=downwards)
+        for path in reversed(self._default):
+            step = path.removeprefix("-")
+            rows = in_order(rows, lambda row, step=step: follow(row, step), downwards=path.startswith("-"))
+        return rows
+
+    @property
+    def _default(self) -> list[str]:
+        return [self.default_order] if isinstance(self.default_order, str) else list(self.default_order)
 
     @cached_property
     def page(self) -> Page:
@@ -261,6 +280,8 @@ class Listing:
 
     def _is_field(self, path: str) -> bool:
         """Whether the database can sort by this: an annotation, or a plain field at the end of a path."""
+        if not isinstance(self.all_rows, QuerySet):
+            return True
         if path in self.all_rows.query.annotations:
             return True
         model, steps = self.all_rows.model, path.split("__")

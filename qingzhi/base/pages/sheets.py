@@ -96,7 +96,7 @@ def write_sheet(listing: "Listing", file: IO[bytes]) -> None:
 
 
 def _rows(listing: "Listing") -> Iterator[Any]:
-    rows = listing.rows.iterator(chunk_size=CHUNK)
+    rows = iter(listing.rows) if isinstance(listing.rows, list) else listing.rows.iterator(chunk_size=CHUNK)
     while chunk := list(islice(rows, CHUNK)):
         yield from listing.prepare(chunk)
 

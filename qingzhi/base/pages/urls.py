@@ -12,4 +12,7 @@ urlpatterns = [
 if settings.QINGZHI_STYLEGUIDE:
     urlpatterns += [
         path("_styleguide/", styleguide.overview, name="styleguide"),
+        path("_styleguide/portal/", styleguide.portal, name="styleguide_portal"),
+        path("_styleguide/confirm/", styleguide.confirm, name="styleguide_confirm"),
+        path("_styleguide/error/<int:status>/", styleguide.error, name="styleguide_error"),
     ]

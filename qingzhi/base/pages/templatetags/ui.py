@@ -75,7 +75,7 @@ def meter(percent: Any, state: Any = None, elapsed: Any = None, label: str = "�
     said = f"{label} {value:.0f}%"
     if elapsed is not None and elapsed != "":
         at = min(max(float(elapsed), 0.0), 100.0)
-        tick = format_html('<rect class="meter-tick" x="{}" width="1" height="8"/>', f"{min(at, 99):.1f}")
+        tick = format_html('<path class="meter-tick" d="M{} 0v8"/>', f"{min(max(at, 0.5), 99.5):.1f}")
         said += f"，时间进度 {at:.0f}%"
     return format_html(
         '<span class="meter meter-{}"><span class="meter-track" role="img" aria-label="{}">'
