@@ -1,6 +1,6 @@
 """Charts: a Vega-Lite spec drawn to SVG on the server. The page works without scripts, prints, and keeps to the CSP.
 
-Drawn in three widths in the light colours of PALETTE: the stylesheet picks the width that fits and maps each of these
+Drawn in several widths in the light colours of PALETTE: the stylesheet picks the width that fits and maps each of these
 colours to its token, so that dark needs no second drawing. Every drawing is kept in the data folder under the hash of
 what it was drawn from.
 """
@@ -35,7 +35,7 @@ STATES = {
     "none": "#7d8896",
     "unknown": "#7d8896",
 }
-WIDTHS, HEIGHT = (760, 520, 340), 300
+WIDTHS, HEIGHT = (760, 520, 340, 240), 300
 DRAWING = 4  # counts up when the drawing itself changes, so that kept files are not used
 KEPT = 3000
 
