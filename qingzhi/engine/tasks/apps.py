@@ -7,8 +7,14 @@ class TasksConfig(AppConfig):
     verbose_name = "待办"
 
     def ready(self) -> None:
+        from qingzhi.base.pages.menu import menu_entry
         from qingzhi.engine.messages.kinds import message_kind
 
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .queries import inbox_count
 
         message_kind("tasks.digest", "待办提醒")
+        menu_entry(
+            "待办", "tasks:inbox", section="工作", position=10, icon="inbox", permit="tasks.view", count=inbox_count
+        )
+        menu_entry("办理情况", "tasks:board", section="工作", position=30, icon="board", permit="tasks.board.view")

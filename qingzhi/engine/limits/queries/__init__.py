@@ -1,7 +1,7 @@
 """Reads: which limit holds on a day, which calendar, when something is due and why."""
 
 from .calendar import DayRow, calendar_for, overrides_in, year_days, years_missing
-from .limits import UnknownLimit, due, explain, limit, limits_under, rules_in_force, whole_table
+from .limits import UnknownLimit, due, explain, holding, limit, limits_under, rules_in_force, whole_table
 
 __all__ = [
     "DayRow",
@@ -9,6 +9,7 @@ __all__ = [
     "calendar_for",
     "due",
     "explain",
+    "holding",
     "limit",
     "limits_under",
     "overrides_in",

@@ -1,5 +1,7 @@
 """Somebody's items are done by a deputy while away."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -26,3 +28,8 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}委托{self.deputy}代办"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds, as people write it."""
+        return self.valid_to - timedelta(days=1)

@@ -10,6 +10,8 @@ from .items import (
     open_items_about,
     open_items_of,
     passages_of,
+    state_filter,
+    tab_filter,
     warn_days,
 )
 
@@ -25,5 +27,7 @@ __all__ = [
     "open_items_about",
     "open_items_of",
     "passages_of",
+    "state_filter",
+    "tab_filter",
     "warn_days",
 ]

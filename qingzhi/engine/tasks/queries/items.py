@@ -16,23 +16,38 @@ from ..models import Delegation, WorkItem, WorkItemPassage
 from ..rules.state import WARN_DAYS
 
 
-def inbox(actor: Actor, tab: str = "all") -> QuerySet[WorkItem]:
-    """What the actor can do something about now, soonest first.
+def tab_filter(actor: Actor, tab: str) -> Q:
+    """The items of one tab of the actor's inbox.
 
-    `tab`: "mine" (owned by the actor), "body" (of the actor's body), "unowned" (of the body, taken by nobody),
-    "deputy" (of persons for whom the actor deputises), "all" (any of these).
+    "mine" (owned by the actor), "body" (of the actor's body), "unowned" (of the body, taken by nobody), "deputy" (of
+    persons for whom the actor deputises), "all" (any of these).
     """
     mine, body = Q(owner__subject=actor.subject_id), Q(body=actor.body_id)
-    found = {
+    return {
         "mine": mine,
         "body": body,
         "unowned": body & Q(owner=None),
         "deputy": deputised(actor),
         "all": mine | body | deputised(actor),
     }[tab]
+
+
+def inbox(actor: Actor, tab: str = "all") -> QuerySet[WorkItem]:
+    """What the actor can do something about now, soonest first; for the tabs see `tab_filter`."""
     if not actor.is_signed_in:
         return WorkItem.objects.none()
-    return WorkItem.objects.filter(found, closed_at=None).select_related("body", "owner")
+    return WorkItem.objects.filter(tab_filter(actor, tab), closed_at=None).select_related("body", "owner")
+
+
+def state_filter(code: str, today: date, warn: int) -> Q:
+    """The open items whose light on a day is late, warn, ok or none: what `rules.state` says, for the database."""
+    ends_on = date.fromordinal(today.toordinal() + warn)
+    return {
+        "late": Q(due_on__lt=today),
+        "warn": Q(due_on__gte=today, due_on__lte=ends_on),
+        "ok": Q(due_on__gt=ends_on),
+        "none": Q(due_on=None),
+    }[code]
 
 
 def inbox_count(actor: Actor) -> int:

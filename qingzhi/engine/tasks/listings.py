@@ -1,0 +1,76 @@
+"""The inbox as a listing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+
+from qingzhi.base import clock
+from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
+
+from .kinds import kind_title
+from .models import WorkItem
+from .queries import state_filter, tab_filter, warn_days
+
+TABS = (("mine", "我承办的"), ("unowned", "待认领"), ("body", "本单位全部"), ("deputy", "代他人办理"))
+STATES = (("late", "滞后"), ("warn", "预警"), ("ok", "正常"), ("none", "未定期限"))
+
+
+class InboxListing(Listing):
+    """What somebody can do something about; a box before each row that can be taken."""
+
+    name = "待办"
+    columns = [
+        Column("state", "状态", kind="state", sort=False),
+        Column("due_on", "期限", kind="deadline"),
+        Column("title", "事项", kind="link", url=lambda item: item.url, sub=lambda item: item.kind_title),
+        Column("body__short_name", "责任单位", sort="body__position", drop=True),
+        Column("owner__name", "承办人", value=lambda item: item.owner.name if item.owner else "待认领"),
+        Column("opened_at", "交办时间", kind="date", drop=True),
+        Column("more", "流转", kind="html", template="tasks/more.html", sort=False, export=lambda item: ""),
+    ]
+    default_order = ("due_on", "-priority")
+    saved = [("全部", ""), *((label, f"tab={code}") for code, label in TABS), ("已逾期", "state=late")]
+    empty_title = "没有待办"
+    empty_hint = "需要您或本单位办理的事项会按期限列在这里。"
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[WorkItem]):
+        super().__init__(request, rows)
+        self.warn = warn_days()
+        self.filters = [
+            Search("q", "按事项查找", fields=["title"]),
+            Choice("tab", "范围", options=TABS, narrowing=self._tab, every="我的和本单位的"),
+            Choice("state", "状态", options=STATES, narrowing=self._state),
+            Choice("kind", "类别", options=self._kinds, lookup="kind"),
+            Flag("urgent", "只看加急、特急", condition=Q(priority__gt=0)),
+        ]
+
+    @cached_property
+    def shown_columns(self) -> list[Column]:
+        """A box to tick first, but not in the Excel file."""
+        box = Column("pick", "选择", kind="html", template="tasks/pick.html", sort=False)
+        columns = super().shown_columns
+        if self.given("export"):
+            return [column for column in columns if column.name != "more"]
+        return [box, *columns]
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        subject = self.request.actor.subject_id
+        for row in rows:
+            row.warn_days = self.warn
+            row.can_take = row.body_id == self.request.actor.body_id and (
+                row.owner is None or row.owner.subject_id != subject
+            )
+        return rows
+
+    def _tab(self, rows: QuerySet[WorkItem], tab: str) -> QuerySet[WorkItem]:
+        return rows.filter(tab_filter(self.request.actor, tab))
+
+    def _state(self, rows: QuerySet[WorkItem], code: str) -> QuerySet[WorkItem]:
+        return rows.filter(state_filter(code, clock.today(), self.warn))
+
+    def _kinds(self, listing: Listing) -> Sequence[tuple[str, str]]:
+        codes = self.all_rows.order_by("kind").values_list("kind", flat=True).distinct()
+        return [(code, kind_title(code)) for code in codes]

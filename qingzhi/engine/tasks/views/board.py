@@ -1,0 +1,48 @@
+"""The board of inaction 「办理情况」: who has what open, and for how long."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.components import Figure
+from qingzhi.base.regions.models import Region
+
+from ..access import board_items
+from ..kinds import kind_title
+from ..queries import BoardRow, inaction_board
+
+WAYS = (("body", "按单位"), ("region", "按地区"), ("kind", "按类别"))
+
+
+@desk("tasks.board.view")
+def board(request: HttpRequest) -> HttpResponse:
+    by = request.GET.get("by", "")
+    by = by if by in dict(WAYS) else "body"
+    rows = inaction_board(by, items=board_items(request.actor))
+    names = dict(Region.objects.values_list("code", "name")) if by == "region" else {}
+    context = {
+        "rows": [(_label(row, by, names), row) for row in rows],
+        "figures": _figures(rows),
+        "by": by,
+        "heading": dict(WAYS)[by].removeprefix("按"),
+        "ways": [(label, f"{reverse('tasks:board')}?by={code}", code == by) for code, label in WAYS],
+    }
+    return render(request, "tasks/board.html", context)
+
+
+def _label(row: BoardRow, by: str, regions: dict[str, str]) -> str:
+    if by == "region":
+        return regions.get(row.key, row.key or "未定地区")
+    return kind_title(row.key) if by == "kind" else row.label
+
+
+def _figures(rows: list[BoardRow]) -> list[Figure]:
+    overdue = sum(row.overdue for row in rows)
+    longest = max((row.longest_overdue_days for row in rows), default=0)
+    return [
+        Figure("在办", sum(row.open for row in rows), unit="项"),
+        Figure("逾期", overdue, unit="项", state="late" if overdue else "ok"),
+        Figure("即将到期", sum(row.soon for row in rows), unit="项", state="warn"),
+        Figure("最长逾期", longest, unit="天"),
+    ]

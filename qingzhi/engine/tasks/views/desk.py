@@ -1,0 +1,152 @@
+"""The inbox 「待办」, passing items on, deputies."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from qingzhi.base import clock
+from qingzhi.base.audit.queries import entries_of
+from qingzhi.base.identity.models import Body
+from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.components import Entry
+from qingzhi.base.permits import Refusal, check
+
+from .. import queries
+from ..access import visible_items
+from ..actions import delegate, end_delegation, hand_over, take, take_many
+from ..forms import DelegationForm, HandOverForm
+from ..listings import InboxListing
+from ..models import WorkItem, WorkItemPassage
+
+
+@desk("tasks.view")
+def inbox(request: HttpRequest) -> HttpResponse:
+    listing = InboxListing(request, queries.inbox(request.actor))
+    return listing.respond("tasks/inbox.html", {"may_handle": check(request.actor, "tasks.handle")})
+
+
+@desk("tasks.view")
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _visible(request, pk)
+    found.warn_days = queries.warn_days()
+    context = {
+        "item": found,
+        "facts": _facts(found),
+        "entries": [_entry(passage) for passage in queries.passages_of(found)],
+        "audit": entries_of(found),
+        "may_take": found.is_open and found.body_id == request.actor.body_id and _is_not_owner(request, found),
+    }
+    return render(request, "tasks/item.html", context)
+
+
+@desk("tasks.handle")
+@require_POST
+def take_one(request: HttpRequest, pk: int) -> HttpResponse:
+    found = take(actor=request.actor, item=_visible(request, pk))
+    messages.success(request, f"已认领“{found.title}”")
+    return redirect("tasks:item", pk=found.pk)
+
+
+@desk("tasks.handle")
+@require_POST
+def take_picked(request: HttpRequest) -> HttpResponse:
+    """Take the items that were ticked."""
+    picked = [int(pk) for pk in request.POST.getlist("item") if pk.isdecimal()][:200]
+    if not picked:
+        messages.warning(request, "没有勾选要认领的待办")
+        return redirect("tasks:inbox")
+    items = visible_items(request.actor).filter(pk__in=picked, closed_at=None)
+    count = take_many(actor=request.actor, items=items)
+    messages.success(request, f"已认领 {count} 项")
+    return redirect(f"{reverse('tasks:inbox')}?tab=mine")
+
+
+@desk("tasks.handle")
+def hand_over_page(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _visible(request, pk)
+    may_transfer = bool(
+        check(request.actor, "tasks.transfer", body_id=found.body_id, region_code=found.lead_region or None)
+    )
+    form = HandOverForm(request.POST or None, item=found, may_transfer=may_transfer)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            hand_over(actor=request.actor, item=found, **form.cleaned_data)
+        except Refusal as refused:
+            refusal = refused.reason
+        else:
+            messages.success(request, f"已移交“{found.title}”")
+            return redirect("tasks:inbox")
+    context = {"item": found, "form": form, "refusal": refusal, "facts": _facts(found)}
+    return render(request, "tasks/hand_over.html", context, status=409 if refusal else 200)
+
+
+@desk("tasks.handle")
+def delegations(request: HttpRequest) -> HttpResponse:
+    """My deputies, and those for whom I deputise."""
+    body = get_object_or_404(Body, pk=request.actor.body_id)
+    form = DelegationForm(request.POST or None, body=body, subject_id=request.actor.subject_id)
+    refusal = ""
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        try:
+            delegate(
+                actor=request.actor, deputy=asked["deputy"], reason=asked["reason"],
+                valid_from=asked["valid_from"], valid_to=asked["last_day"] + timedelta(days=1),
+            )  # fmt: skip
+        except Refusal as refused:
+            refusal = refused.reason
+        else:
+            messages.success(request, f"已委托{asked['deputy'].name}代办")
+            return redirect("tasks:delegations")
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "rows": queries.delegations_of(request.actor),
+        "today": clock.today(),
+    }
+    return render(request, "tasks/delegations.html", context, status=409 if refusal else 200)
+
+
+@desk("tasks.handle")
+@require_POST
+def end_one(request: HttpRequest, pk: int) -> HttpResponse:
+    mine = queries.delegations_of(request.actor).filter(person__subject=request.actor.subject_id)
+    end_delegation(actor=request.actor, delegation=get_object_or_404(mine, pk=pk))
+    messages.success(request, "委托已结束")
+    return redirect("tasks:delegations")
+
+
+def _visible(request: HttpRequest, pk: int) -> WorkItem:
+    found = visible_items(request.actor).select_related("body__region", "owner").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _is_not_owner(request: HttpRequest, item: WorkItem) -> bool:
+    return item.owner is None or item.owner.subject_id != request.actor.subject_id
+
+
+def _facts(item: WorkItem) -> list[tuple[str, object]]:
+    rows = [
+        ("事项类别", item.kind_title),
+        ("责任单位", item.body.name),
+        ("承办人", item.owner.name if item.owner else "待认领"),
+        ("紧急程度", item.get_priority_display()),
+        ("交办时间", f"{item.opened_at.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M}"),
+        ("期限", item.due_on or "未定期限"),
+    ]
+    return [*rows, ("办理结果", f"{item.closed_on} {item.outcome_label}")] if item.closed_at else rows
+
+
+def _entry(passage: WorkItemPassage) -> Entry:
+    def holder(body: Body, person: object) -> str:
+        return f"{body.short_name}{f' {person}' if person else ''}"
+
+    what = f"{passage.get_cause_display()}：{holder(passage.from_body, passage.from_owner)} → {holder(passage.to_body, passage.to_owner)}"
+    return Entry(passage.at.astimezone(clock.now().tzinfo), passage.by, what, note=passage.reason)
