@@ -10,6 +10,10 @@ urlpatterns = [
     path("", include("qingzhi.base.audit.urls")),
     path("", include("qingzhi.base.files.urls")),
     path("", include("qingzhi.base.pages.urls")),
+    path("", include("qingzhi.engine.limits.urls")),
+    path("", include("qingzhi.engine.documents.urls")),
+    path("", include("qingzhi.engine.messages.urls")),
+    path("", include("qingzhi.engine.tasks.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]
 
