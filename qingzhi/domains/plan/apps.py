@@ -9,4 +9,7 @@ class PlanConfig(AppConfig):
     verbose_name = "规划"
 
     def ready(self) -> None:
-        from . import access  # noqa: F401  (declares the permits)
+        from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .views.desk.menu import register_tracking
+
+        register_tracking()

@@ -61,3 +61,70 @@ class DocumentNotReadable(Refusal):
 
 class PlanUnknown(Refusal):
     """No plan bears that code."""
+
+
+# ── tracking ────────────────────────────────────────────────────────────────────────────────────
+
+
+class ReportNotMovable(Refusal):
+    """A report moves only along its table of transitions; a locked round changes by revision alone."""
+
+
+class ReportIncomplete(Refusal):
+    """A report is handed in whole; `faults` says what is missing, by field."""
+
+    def __init__(self, reason: str, faults: dict[str, str] | None = None):
+        super().__init__(reason)
+        self.faults = faults or {}
+
+
+class EvidenceMissing(Refusal):
+    """Progress that is claimed without the evidence asked for is returned, or accepted with a reason."""
+
+
+class TaskClosed(Refusal):
+    """A task that is done or cancelled is reopened before anything else is done with it."""
+
+
+class TaskNotClosed(Refusal):
+    """Only a task that is done or cancelled can be reopened."""
+
+
+class DivisionNotSound(Refusal):
+    """Each task has one lead, a title and a deadline within its whole."""
+
+
+class RoundLocked(Refusal):
+    """A locked round stays as it is."""
+
+
+class RoundExists(Refusal):
+    """A plan has one round of each name, and rounds do not overlap in label."""
+
+
+class NothingToDun(Refusal):
+    """A notice names at least one matter that is late and stands on no other open notice."""
+
+
+class NoticeNotOpen(Refusal):
+    """A notice that is closed can neither be answered nor closed again."""
+
+
+class MeetingNotMovable(Refusal):
+    """A meeting is held before its minutes are issued, and decisions are recorded for a meeting that was held."""
+
+
+class StageNotReached(Refusal):
+    """A legislative project goes through its stages in their order."""
+
+
+class ConsultationClosed(Refusal):
+    """Comments are taken from the first to the last day."""
+
+
+class AlreadyRecorded(Refusal):
+    """It stands there already."""
+
+
+class DocumentOfficeUnknown(Refusal):
+    """An official document bears the head and the name of the office that the province has registered."""

@@ -97,6 +97,8 @@ class ReportState(Term):
     SUBMITTED = "submitted", "待审核"
     RETURNED = "returned", "已退回"
     ACCEPTED = "accepted", "已认可"
+    WAIVED = "waived", "免报"
+    MISSED = "missed", "未完成填报"
 
 
 class MemberDuty(Term):

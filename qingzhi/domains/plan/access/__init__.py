@@ -1,5 +1,5 @@
 """Who may do what with plans, one module a concern; importing this declares every permit."""
 
-from . import versions
+from . import conference, grassroots, legislation, tasks, versions
 
-__all__ = ["versions"]
+__all__ = ["conference", "grassroots", "legislation", "tasks", "versions"]

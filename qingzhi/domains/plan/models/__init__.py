@@ -1,5 +1,5 @@
 from .citation import Citation
-from .conference import AgendaItem, Attendance, ConferenceMember, Decision, Meeting, Minutes
+from .conference import AgendaItem, Attendance, ConferenceMember, ConferenceOffice, Decision, Meeting, Minutes
 from .dunning import DunningEscalation, DunningNotice, DunningTask, EscalationLevel
 from .grassroots import GrassrootsCondition, GrassrootsStandard
 from .legislation import Consultation, ConsultationComment, DraftVersion, LegalSource, LegislativeProject, StageRecord
@@ -20,6 +20,7 @@ __all__ = [
     "Citation",
     "CompileWarning",
     "ConferenceMember",
+    "ConferenceOffice",
     "Consultation",
     "ConsultationComment",
     "Decision",

@@ -2,10 +2,30 @@
 
 from django.db import models
 
-from qingzhi.base.files.models import StoredFile
 from qingzhi.base.identity.models import Body
+from qingzhi.engine.documents.models import IssuedDocument
 
 from ..terms import MeetingKind, MeetingState, MemberDuty
+
+
+class ConferenceOffice(models.Model):
+    """How the conference's office signs 「联席会议办公室」: names and heads for documents, from when to when."""
+
+    conference = models.CharField("联席会议名称", max_length=200)
+    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="承担单位")
+    issuer_head = models.CharField("发文机关标志", max_length=200)
+    signatory = models.CharField("发文机关署名", max_length=200)
+    printed_by = models.CharField("印发机关", max_length=200, blank=True)
+    valid_from = models.DateField("自", unique=True)
+    valid_to = models.DateField("至", null=True, blank=True)
+    source = models.CharField("依据", max_length=300)
+
+    class Meta:
+        verbose_name = "联席会议办公室"
+        ordering = ["valid_from"]
+
+    def __str__(self) -> str:
+        return self.signatory
 
 
 class ConferenceMember(models.Model):
@@ -96,7 +116,7 @@ class Minutes(models.Model):
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes")
     text = models.TextField("正文")
     issued_on = models.DateField("印发日期", null=True, blank=True)
-    document = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "会议纪要"

@@ -1,11 +1,15 @@
 """Dunning notices 「督办单」: what a body is late with, until when it must answer, and who hears of its silence."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
-from qingzhi.base.files.models import StoredFile
+from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
+from qingzhi.engine.documents.models import IssuedDocument
 
+from ..rules.reporting import Light, notice_light
 from .legislation import LegalSource
 from .round import ReportingRound
 from .task import PlanTask
@@ -39,8 +43,9 @@ class DunningNotice(models.Model):
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="dunning_notices", verbose_name="被督办单位")
     round = models.ForeignKey(ReportingRound, models.PROTECT, null=True, blank=True, related_name="dunning_notices")
-    number = models.CharField("文号", max_length=80, unique=True)
-    document = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    addressed_name = models.CharField("发出时的单位名称", max_length=200)
+    number = models.CharField("文号", max_length=80, blank=True, db_index=True)
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
     issued_on = models.DateField("发出日期")
     issued_by = models.CharField("经办人", max_length=100)
     answer_due_on = models.DateField("答复期限")
@@ -60,7 +65,17 @@ class DunningNotice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number
+        return self.number or f"督办单{self.pk}"
+
+    @property
+    def answered_on(self) -> date | None:
+        return self.answered_at.astimezone(clock.now().tzinfo).date() if self.answered_at else None
+
+    @property
+    def state(self) -> Light:
+        """Its light today; lists annotate `level`, the highest level that it was brought before."""
+        level = getattr(self, "level", None) or 0
+        return notice_light(self.answer_due_on, self.answered_on, self.closed_on, level, clock.today())
 
 
 class DunningTask(models.Model):

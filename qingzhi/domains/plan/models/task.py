@@ -1,13 +1,39 @@
 """Tasks: a measure or a decision given to one lead body, with a deadline and the evidence that is expected."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 
+from qingzhi.base import clock
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.identity.models import Body
 from qingzhi.base.regions.models import Region
 
+from ..rules.tracking import task_state as judging
+from ..rules.tracking.terms import TaskCode
 from .conference import Decision
+
+LIGHTS = {
+    TaskCode.NOT_STARTED: "none",
+    TaskCode.ON_TRACK: "ok",
+    TaskCode.DUE_SOON: "warn",
+    TaskCode.OVERDUE: "late",
+    TaskCode.DONE: "done",
+    TaskCode.CANCELLED: "none",
+}
+NO_THRESHOLDS = judging.TaskThresholds(0, 0, None, date.min, "未设预警阈值")
+
+
+@dataclass(frozen=True)
+class TaskLight:
+    """A task's state as a page shows it: light, word and reason; `task_code` is the state itself."""
+
+    code: str
+    label: str
+    reason: str
+    task_code: TaskCode
 
 
 class PlanTask(models.Model):
@@ -64,6 +90,37 @@ class PlanTask(models.Model):
     @property
     def is_open(self) -> bool:
         return self.done_on is None and self.cancelled_on is None
+
+    @property
+    def facts(self) -> judging.TaskFacts:
+        """What the record says, for the rule that judges it; asks for the milestones."""
+        return judging.TaskFacts(
+            opened_on=self.started_on,
+            due_on=self.due_on,
+            done_on=self.done_on,
+            reported_on=self.reported_on,
+            milestones=tuple(judging.Milestone(m.title, m.due_on, m.done_on) for m in self.milestones.all()),
+            suspended_on=self.suspended_on,
+            suspended_reason=self.suspended_reason,
+            cancelled_on=self.cancelled_on,
+            cancelled_reason=self.cancel_reason,
+        )
+
+    def state_on(self, today: date, thresholds: judging.TaskThresholds = NO_THRESHOLDS) -> TaskLight:
+        """Its light on a day."""
+        found = judging.task_state(self.facts, today, thresholds)
+        return TaskLight(LIGHTS[found.code], found.label, found.reason, found.code)
+
+    @property
+    def state(self) -> TaskLight:
+        """Its light today; queries set `thresholds` on the rows (`queries.tasks.judged`)."""
+        return self.state_on(clock.today(), getattr(self, "thresholds", NO_THRESHOLDS))
+
+    @property
+    def elapsed(self) -> int:
+        """How much of its time has passed today, in percent."""
+        whole = (self.due_on - self.opened_on).days or 1
+        return max(0, min(100, (clock.today() - self.opened_on).days * 100 // whole))
 
 
 class TaskSupport(models.Model):

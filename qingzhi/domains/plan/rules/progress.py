@@ -25,6 +25,8 @@ WHY_NOT = {
     ReportState.SUBMITTED: "这份填报已提交，正在等待审核",
     ReportState.RETURNED: "这份填报已退回责任单位补正",
     ReportState.ACCEPTED: "这份填报已经认可",
+    ReportState.WAIVED: "任务已经办结或撤销，这一期不再填报",
+    ReportState.MISSED: "到期没有完成填报，已记入履职记录",
 }
 
 

@@ -1,0 +1,150 @@
+"""The board of inaction 「谁没有行动」: late tasks, reports that never came, notices without an answer."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from qingzhi.base import clock
+from qingzhi.base.identity.models import Body
+from qingzhi.base.pages.components import State
+from qingzhi.base.regions.queries import prefectures
+
+from ..models import DunningNotice, PlanTask, ProgressReport
+from ..rules.tracking.terms import TaskCode
+from .dunning import overdue_reports
+from .tasks import OPEN, in_state
+
+BUCKETS = ((1, 15, "1–15 天"), (16, 30, "16–30 天"), (31, 60, "31–60 天"), (61, None, "60 天以上"))
+
+
+@dataclass
+class Inaction:
+    """What one body or division has not done."""
+
+    key: str
+    name: str
+    body: Body | None = None
+    tasks: int = 0
+    reports: int = 0
+    notices: int = 0
+    oldest_on: date | None = None
+
+    @property
+    def total(self) -> int:
+        return self.tasks + self.reports + self.notices
+
+    @property
+    def days(self) -> int:
+        """For how long: since the oldest date that has passed."""
+        return max(0, (clock.today() - self.oldest_on).days) if self.oldest_on else 0
+
+    @property
+    def state(self) -> State:
+        if self.notices:
+            return State("late", "督办未答复", f"{self.notices} 份督办单逾期未答复")
+        if self.total:
+            return State("late" if self.days > 15 else "warn", "未行动", f"{self.total} 项，最久 {self.days} 天")
+        return State("ok", "无逾期", "没有逾期事项")
+
+    def add(self, kind: str, count: int, oldest_on: date | None) -> None:
+        setattr(self, kind, getattr(self, kind) + count)
+        if oldest_on and (self.oldest_on is None or oldest_on < self.oldest_on):
+            self.oldest_on = oldest_on
+
+
+@dataclass
+class Board:
+    """The board, by body, by prefecture, by days."""
+
+    bodies: list[Inaction] = field(default_factory=list)
+    regions: list[Inaction] = field(default_factory=list)
+    days: list[tuple[str, int, str]] = field(default_factory=list)
+    tasks: int = 0
+    reports: int = 0
+    notices: int = 0
+
+
+def overdue_tasks(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
+    return tasks.filter(in_state(TaskCode.OVERDUE))
+
+
+def unanswered(notices: QuerySet[DunningNotice]) -> QuerySet[DunningNotice]:
+    return notices.filter(answered_at=None, closed_on=None, answer_due_on__lt=clock.today())
+
+
+def inaction_board(
+    tasks: QuerySet[PlanTask], reports: QuerySet[ProgressReport], notices: QuerySet[DunningNotice]
+) -> Board:
+    """Everything that is late among these rows, counted in a handful of grouped queries."""
+    today = clock.today()
+    owed = reports.filter(pk__in=overdue_reports().values("pk"))
+    kinds = {
+        "tasks": _grouped(overdue_tasks(tasks), "lead", "region__code", "due_on"),
+        "reports": _grouped(owed, "body", "task__region__code", "due_on"),
+        "notices": _grouped(unanswered(notices), "body", "body__region__code", "answer_due_on"),
+    }
+    by_body: dict[int, Inaction] = {}
+    by_region: dict[str, Inaction] = {}
+    days: dict[int, int] = defaultdict(int)
+    board = Board()
+    for kind, rows in kinds.items():
+        for body_id, region_code, due_on, count in rows:
+            passed_on = due_on if due_on < today else None
+            by_body.setdefault(body_id, Inaction(str(body_id), "")).add(kind, count, passed_on)
+            by_region.setdefault((region_code or "")[:4], Inaction("", "")).add(kind, count, passed_on)
+            days[_bucket((today - due_on).days)] += count
+            setattr(board, kind, getattr(board, kind) + count)
+    board.bodies = _named_bodies(by_body)
+    board.regions = _named_regions(by_region)
+    board.days = [(label, days[place], _range(place, today)) for place, (_, _, label) in enumerate(BUCKETS)]
+    return board
+
+
+def _grouped(rows: QuerySet, body: str, region: str, due: str) -> list[tuple[int, str, date, int]]:  # type: ignore[type-arg]
+    return list(rows.order_by().values_list(body, region, due).annotate(count=Count("pk")))
+
+
+def _bucket(days: int) -> int:
+    for place, (_, last, _) in enumerate(BUCKETS):
+        if last is None or days <= last:
+            return place
+    return len(BUCKETS) - 1
+
+
+def _range(place: int, today: date) -> str:
+    """The query string of the list of tasks whose deadline passed so many days ago."""
+    first, last, _ = BUCKETS[place]
+    newest = date.fromordinal(today.toordinal() - first)
+    oldest = f"&due_from={date.fromordinal(today.toordinal() - last)}" if last else ""
+    return f"state=overdue{oldest}&due_to={newest}"
+
+
+def _named_bodies(found: dict[int, Inaction]) -> list[Inaction]:
+    for body in Body.objects.filter(pk__in=found).select_related("region"):
+        row = found[body.pk]
+        row.body, row.key, row.name = body, body.code, body.short_name
+    return sorted(found.values(), key=lambda row: (-row.notices, -row.days, -row.total, row.name))
+
+
+def _named_regions(found: dict[str, Inaction]) -> list[Inaction]:
+    rows = []
+    for region in prefectures():
+        row = found.get(region.code[:4]) or Inaction("", "")
+        row.key, row.name = region.code, region.short_name
+        rows.append(row)
+    return rows
+
+
+def task_counts(tasks: QuerySet[PlanTask]) -> dict[str, int]:
+    """How many are open, late, near, done, in one query."""
+    return tasks.order_by().aggregate(
+        all=Count("pk"),
+        open=Count("pk", filter=OPEN),
+        overdue=Count("pk", filter=in_state(TaskCode.OVERDUE)),
+        due_soon=Count("pk", filter=in_state(TaskCode.DUE_SOON)),
+        done=Count("pk", filter=Q(done_on__isnull=False)),
+    )
+
+

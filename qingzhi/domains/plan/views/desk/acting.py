@@ -1,0 +1,99 @@
+"""What the views of tracking share: finding among visible rows, forms that carry an action, uploads."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from qingzhi.base.audit.queries import entries_of
+from qingzhi.base.files.actions import store_file
+from qingzhi.base.files.models import StoredFile
+from qingzhi.base.pages.components import Document
+from qingzhi.base.pages.forms import PageForm
+from qingzhi.base.permits import Refusal
+from qingzhi.base.secrecy.rules import ClassifiedText
+
+from ...access.tasks import visible_notices, visible_reports, visible_rounds, visible_tasks
+from ...models import DunningNotice, PlanTask, ProgressReport, ReportingRound
+
+T = TypeVar("T")
+EVIDENCE_KINDS = ("pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "ofd")
+
+
+def found_task(request: HttpRequest, task_id: int) -> PlanTask:
+    rows = visible_tasks(request.actor).select_related("lead__region", "region", "plan", "parent", "decision__meeting")
+    return get_object_or_404(rows, pk=task_id)
+
+
+def found_report(request: HttpRequest, report_id: int) -> ProgressReport:
+    rows = visible_reports(request.actor).select_related("task__lead", "task__region", "task__plan", "round", "body")
+    return get_object_or_404(rows, pk=report_id)
+
+
+def found_round(request: HttpRequest, round_id: int) -> ReportingRound:
+    return get_object_or_404(visible_rounds(request.actor).select_related("plan"), pk=round_id)
+
+
+def found_notice(request: HttpRequest, notice_id: int) -> DunningNotice:
+    rows = visible_notices(request.actor).select_related("body__region", "round", "document__file")
+    return get_object_or_404(rows, pk=notice_id)
+
+
+def tried(form: PageForm, do: Callable[[], T], fields: dict[str, str] | None = None) -> T | None:
+    """What an action gives; a refusal is put on the form, at its fields where it names them, and gives None."""
+    try:
+        return do()
+    except (Refusal, ClassifiedText) as refused:
+        faults = getattr(refused, "faults", None) or {}
+        for name, reason in faults.items():
+            form.add_error(name if name in form.fields else None, reason)
+        field = getattr(refused, "field", "") or ""
+        if not faults:
+            form.add_error((fields or {}).get(field, field) if field in form.fields else None, refused.reason)
+        return None
+
+
+def confirm(
+    request: HttpRequest,
+    *,
+    title: str,
+    do: Callable[[PageForm], object],
+    to: Callable[[Any], str] | str,
+    success: str,
+    cancel_url: str,
+    form: PageForm,
+    **context: Any,
+) -> HttpResponse:
+    """A page that asks before something is done, with its form; what was done leads on."""
+    if request.method == "POST" and form.is_valid():
+        done = tried(form, lambda: (do(form),))
+        if done is not None:
+            messages.success(request, success)
+            return redirect(to(done[0]) if callable(to) else to)
+    values = {"title": title, "form": form, "cancel_url": cancel_url, **context}
+    return render(request, "plan/confirm.html", values)
+
+
+def stored(request: HttpRequest, form: PageForm, name: str) -> list[StoredFile] | None:
+    """The uploads of a field, kept; None and the reason on the form where one is refused."""
+    kept = []
+    for upload in form.cleaned_data.get(name) or []:
+        file = tried(form, lambda upload=upload: store_file(actor=request.actor, name=upload.name, stream=upload))
+        if file is None:
+            return None
+        kept.append(file)
+    return kept
+
+
+def documents(files: Any) -> list[Document]:
+    """Stored files as the documents list shows them."""
+    return [
+        Document(one.name, f"/files/{one.pk}/", one.size, one.stored_by, one.sha256, one.stored_at) for one in files
+    ]
+
+
+def drawer(obj: Any, limit: int = 50) -> list[Any]:
+    """What was done to an object, newest first."""
+    return list(entries_of(obj)[:limit])

@@ -1,0 +1,136 @@
+"""The board of inaction 「谁没有行动」, and the record of one body."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.components import Entry, Figure, Tile
+from qingzhi.base.pages.listing import Column, Listing, Search
+from qingzhi.base.permits import check
+
+from ...access.tasks import visible_bodies, visible_notices, visible_reports, visible_tasks
+from ...queries.boards import Inaction, inaction_board
+from ...queries.dunning import notice_rows
+from ...queries.records import record_entries, standings
+from .listings import NoticeListing
+
+STEPS = ((0, 0), (1, 2), (4, 3), (9, 4), (20, 5))
+
+
+def record_url(row: Inaction) -> str:
+    return reverse("plan:body_record", args=[row.key]) if row.body else ""
+
+
+class InactionListing(Listing):
+    name = "谁没有行动"
+    columns = [
+        Column("state", "状态", kind="state"),
+        Column("name", "单位", kind="link", url=record_url),
+        Column("days", "最久逾期（天）", kind="number"),
+        Column("tasks", "逾期任务", kind="html", template="plan/cells/tasks.html"),
+        Column("reports", "逾期未报", kind="html", template="plan/cells/reports.html"),
+        Column("notices", "督办未答复", kind="html", template="plan/cells/notices.html"),
+        Column("act", "督办", kind="html", template="plan/cells/dun.html", value=lambda row: "", sort=False),
+    ]
+    filters = [Search("q", "按单位查找", fields=["name"])]
+    empty_title = "没有逾期事项"
+    empty_hint = "所有任务、填报和督办答复都在期限之内。"
+    compact = True
+
+
+@desk("plan.board.view")
+def inaction(request: HttpRequest) -> HttpResponse:
+    """Who has not acted: by body, by prefecture, by days; each number opens its list."""
+    actor = request.actor
+    board = inaction_board(visible_tasks(actor), visible_reports(actor), visible_notices(actor))
+    may_dun = bool(check(actor, "plan.dunning.draw"))
+    for row in board.bodies:
+        row.may_dun = may_dun  # type: ignore[attr-defined]
+    tasks, reports, notices = reverse("plan:tasks"), reverse("plan:reports"), reverse("plan:dunning")
+    figures = [
+        Figure("没有行动的单位", len(board.bodies), "#main-listing", unit="个"),
+        Figure("逾期任务", board.tasks, f"{tasks}?state=overdue", state="late", unit="项"),
+        Figure("逾期未报", board.reports, f"{reports}?late=1", state="late", unit="份"),
+        Figure("督办未答复", board.notices, f"{notices}?open=1", state="late", unit="份"),
+    ]
+    context = {
+        "figures": figures,
+        "tiles": [tile(row) for row in board.regions],
+        "legend": [(0, "没有逾期"), (2, "1–3"), (3, "4–8"), (4, "9–19"), (5, "20 以上")],
+        "days": [(label, count, f"{tasks}?{query}") for label, count, query in board.days],
+        "most": max((count for _, count, _ in board.days), default=0),
+    }
+    return InactionListing(request, board.bodies).respond("plan/inaction.html", context)
+
+
+def tile(row: Inaction) -> Tile:
+    step = max((step for least, step in STEPS if row.total >= least), default=0)
+    said = f"逾期任务 {row.tasks}，逾期未报 {row.reports}，督办未答复 {row.notices}"
+    return Tile(row.name, row.total, f"{reverse('plan:tasks')}?state=overdue&region={row.key}", step, label=said)
+
+
+class StandingListing(Listing):
+    name = "单位履职记录"
+    columns = [
+        Column("state", "状态", kind="state", value=lambda body: body.standing, sort=False),
+        Column("short_name", "单位", kind="link", url=lambda body: reverse("plan:body_record", args=[body.code])),
+        Column("rate", "按时填报率", kind="percent", value=lambda body: body.standing.on_time_rate, sort=False),
+        Column("late", "逾期任务", kind="number", value=lambda body: body.standing.tasks_late, sort=False),
+        Column("returned", "被退回", kind="number", value=lambda body: body.standing.reports_returned, sort=False),
+        Column("dunned", "被督办", kind="number", value=lambda body: body.standing.dunned, sort=False),
+        Column("escalated", "升级", kind="number", value=lambda body: body.standing.escalated, sort=False),
+        Column("done", "已完成任务", kind="number", value=lambda body: body.standing.tasks_done, sort=False, drop=True),
+    ]
+    filters = [Search("q", "按单位查找", fields=["name", "short_name"])]
+    default_order = ("position", "code")
+
+    def prepare(self, rows: list) -> list:  # type: ignore[type-arg]
+        found = standings([row.pk for row in rows])
+        for row in rows:
+            row.standing = found[row.pk]
+        return rows
+
+
+@desk("plan.record.view")
+def records(request: HttpRequest) -> HttpResponse:
+    """The record of every body that has or had a task."""
+    bodies = visible_bodies(request.actor).filter(led_tasks__isnull=False).distinct()
+    return StandingListing(request, bodies).respond("plan/records.html")
+
+
+@desk("plan.record.view")
+def body_record(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one body: how it has reported, been returned, dunned, brought before others."""
+    bodies = visible_bodies(request.actor).select_related("region").prefetch_related("former_names")
+    body = get_object_or_404(bodies, code=code)
+    standing = standings([body.pk])[body.pk]
+    tasks, reports = reverse("plan:tasks"), reverse("plan:reports")
+    rate = standing.on_time_rate
+    figures = [
+        Figure("按时填报率", "—" if rate is None else f"{rate}%", f"{reports}?body={body.code}",
+               note=f"{standing.reports_on_time}/{standing.reports_due} 份"),
+        Figure("在办任务", standing.tasks_open, f"{tasks}?lead={body.code}", unit="项"),
+        Figure("逾期任务", standing.tasks_late, f"{tasks}?lead={body.code}&state=overdue",
+               state="late" if standing.tasks_late else "", unit="项"),
+        Figure("已完成", standing.tasks_done, f"{tasks}?lead={body.code}&state=done", state="done", unit="项"),
+        Figure("被退回", standing.reports_returned, unit="次"),
+        Figure("被督办", standing.dunned, f"{reverse('plan:dunning')}?body={body.code}", unit="次",
+               note=f"升级 {standing.escalated} 次"),
+    ]  # fmt: skip
+    entries = [
+        Entry(one.at, one.who, one.what, note=one.note, state=one.state, attachments=[("打开", one.url)] if one.url else [])
+        for one in record_entries(body)
+    ]
+    notices = visible_notices(request.actor).filter(body=body)
+    context = {
+        "body": body,
+        "standing": standing,
+        "figures": figures,
+        "entries": entries,
+        "former": list(body.former_names.all()),
+        "predecessors": [row.predecessor for row in body.inherited.select_related("predecessor")],
+        "successors": [row.successor for row in body.successions.select_related("successor")],
+        "may_dun": bool(check(request.actor, "plan.dunning.draw")) and bool(standing.tasks_late),
+    }
+    return NoticeListing(request, notice_rows(notices)).respond("plan/body_record.html", context)
