@@ -16,10 +16,10 @@ SUFFIX = (
 )
 _ENDS = re.compile(SUFFIX + r"(?:[(（][^()（）]*[)）])?$")
 _LABEL = re.compile(
-    r"(?P<lead>牵头(?:责任|负责|落实)?|主办|主要责任|第一责任|牵头和责任|主责)(?:单位|部门|地区|主体|处室)(?:\s*[::]|为)"
-    r"|(?P<support>配合|协办|参与|协助|参加|支持|协同|责任配合|协作)(?:单位|部门|地区|主体|处室|落实单位)(?:\s*[::]|为)"
-    r"|(?P<joint>责任|落实|实施|主管|承办|负责|组织|完成|推进|分工|任务|承担)(?:单位|部门|地区|主体|处室|分工|科室)(?:\s*[::]|为)"
-    r"|(?P<joint2>分工|职责分工|责任人)\s*[::]"
+    r"(?P<lead>牵头(?:责任|负责|落实)?|主办|主要责任|第一责任|牵头和责任|主责)(?:单位|部门|地区|主体|处室)(?:\s*[:：]|为)"
+    r"|(?P<support>配合|协办|参与|协助|参加|支持|协同|责任配合|协作)(?:单位|部门|地区|主体|处室|落实单位)(?:\s*[:：]|为)"
+    r"|(?P<joint>责任|落实|实施|主管|承办|负责|组织|完成|推进|分工|任务|承担)(?:单位|部门|地区|主体|处室|分工|科室)(?:\s*[:：]|为)"
+    r"|(?P<joint2>分工|职责分工|责任人)\s*[:：]"
 )
 _DUTY = re.compile(
     r"(?P<lead>(?:共同|联合|总)?牵头(?:负责|推进|落实|组织|实施)?)"
@@ -44,7 +44,7 @@ _PARTS = re.compile(
     r"(?:发展|资源|信息化?|住房|文化|卫生|规划|民族|新闻|经济|体育|教育|科技|商务|财政|市场|质量|城市|农业|交通)$"
 )
 _NOISE = re.compile(
-    r"^(?:由|请|以及|及|和|与|并|其中|各项|以上|上述|均|为|是|[::])+|(?:等(?:有关|相关)?(?:部门|单位)?|(?:等)?按.*|分别|共同|具体|联合|积极|等|为|[,，。.;；])+$"
+    r"^(?:由|请|以及|及|和|与|并|其中|各项|以上|上述|均|为|是|[:：])+|(?:等(?:有关|相关)?(?:部门|单位)?|(?:等)?按.*|分别|共同|具体|联合|积极|等|为|[,，。.;；])+$"
 )
 
 
@@ -90,7 +90,7 @@ def _merged(groups: list[Group], text: str) -> list[Group]:
 
 def parse_bodies(content: str, lead_first: bool = False) -> tuple[Body, ...]:
     """The bodies of 「责任单位:…」, 「…牵头,…配合」, 「…按职责分别负责」; empty where it names none."""
-    content = re.sub(r"[,，;；]?(?:完成时限|时限|完成时间|时间进度|时间安排)(?:要求)?[::].*$", "", content.strip())
+    content = re.sub(r"[,，;；]?(?:完成时限|时限|完成时间|时间进度|时间安排)(?:要求)?[:：].*$", "", content.strip())
     if _LABEL.search(content):
         return _assigned(_by_label(content), lead_first)
     tail = content.rstrip("。;； ")
@@ -116,7 +116,7 @@ def _by_label(content: str):
         if role == "joint" and re.search(r"牵头|配合|负责|会同", piece):
             yield from _by_duty(piece)
         else:
-            yield role, [n for n in parse_names(piece)]
+            yield role, parse_names(piece)
 
 
 def _by_duty(content: str):
@@ -164,8 +164,8 @@ def _once(bodies: list[Body]) -> tuple[Body, ...]:
 
 def _split(content: str) -> list[str]:
     """The list cut into names; brackets stay whole, and 「和」 inside a name such as 人力资源和社会保障厅 does too."""
-    parts, depth, at = [], 0, 0
-    masked = "".join(("·" if depth_after or c in "()（）" else c) for c, depth_after in _depths(content))
+    parts, at = [], 0
+    masked = "".join("·" if depth or c in "()（）" else c for c, depth in _depths(content))
     for match in _CUT.finditer(masked):
         parts.append(content[at : match.start()])
         at = match.end()
@@ -176,10 +176,10 @@ def _split(content: str) -> list[str]:
 def _depths(content: str):
     depth = 0
     for char in content:
-        if char in "((（":
+        if char in "(（":
             depth += 1
         yield char, depth
-        if char in "))）":
+        if char in ")）":
             depth = max(0, depth - 1)
 
 
@@ -187,7 +187,7 @@ def _clean(name: str) -> str:
     before = None
     name = name.strip()
     while before != name:
-        before, name = name, _NOISE.sub("", name).strip(" ,，、。;；::")
+        before, name = name, _NOISE.sub("", name).strip(" ,，、。；;:：")
     if name.endswith((")", "）")) is False and re.search(r"[(（][^()（）]*$", name):
         name = re.split(r"[(（]", name)[0]
     return name if 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]", name) else ""
@@ -214,4 +214,10 @@ def bodies_inside(sentence: str) -> tuple[Body, ...]:
     if not match:
         return ()
     names = [n for n in parse_names(match["names"]) if _ENDS.search(n)]
+    helpers = re.match(
+        rf"会同(?P<names>[\u4e00-\u9fff、()（）]{{2,50}}?{SUFFIX})(?![\u4e00-\u9fff]{{0,2}}[、和])",
+        sentence[match.end() :],
+    )
+    if helpers:
+        return tuple([*(Body(n, "lead") for n in names), *(Body(n, "support") for n in parse_names(helpers["names"]))])
     return tuple(Body(n, "lead" if len(names) == 1 else "joint") for n in names)

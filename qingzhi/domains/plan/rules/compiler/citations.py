@@ -4,7 +4,7 @@ import re
 
 from .model import Citation, Front
 
-DOCUMENT_NUMBER = r"[\u4e00-\u9fff]{1,14}(?:[((][\u4e00-\u9fff]{1,6}[))])?[〔\[【(（﹝［][ \t]*(?:19|20)\d{2}[ \t]*[〕\]】)）﹞］][ \t]*(?:第[ \t]*)?\d{1,5}[ \t]*号"
+DOCUMENT_NUMBER = r"[\u4e00-\u9fff×]{1,14}(?:[(（][\u4e00-\u9fff]{1,6}[)）])?[〔\[【(（﹝［][ \t]*(?:19|20)\d{2}[ \t]*[〕\]】)）﹞］][ \t]*(?:第[ \t]*)?\d{1,5}[ \t]*号"
 _NUMBER = re.compile(DOCUMENT_NUMBER)
 _STANDARD = re.compile(r"(?:GB|GB/T|DB\d{2}/?T?|ISO|WIPO)[ /]?[T]?[ ]?\d{3,5}(?:[.-]\d+)*(?:[-—]\d{4})?")
 _LEADING_WORDS = re.compile(
@@ -26,7 +26,7 @@ def find_citations(text: str, front: Front) -> list[Citation]:
             if (
                 re.sub(r"\s", "", number) == own
                 or any(a <= start < b for a, b in covered)
-                or not re.match(r"[\u4e00-\u9fff]", number)
+                or not re.match(r"[\u4e00-\u9fff×]", number)
             ):
                 continue
             found.append(Citation(None, number, start, match.end(), "C03"))
@@ -36,7 +36,7 @@ def find_citations(text: str, front: Front) -> list[Citation]:
 
 def _titles(text: str, front: Front):
     own = _core(front.title)
-    short_names = set(re.findall(r"(?:以下简称|下称|简称)[::]?[《“]([^》”]{2,20})[》”]", text))
+    short_names = set(re.findall(r"(?:以下简称|下称|简称)[:：]?[《“]([^》”]{2,20})[》”]", text))
     for start, end in _outer_marks(text):
         title = text[start + 1 : end - 1]
         if "\n" in title or not title.strip() or title in short_names:

@@ -18,7 +18,7 @@ _SUBSIDY = re.compile(
     r"奖励|补助|补贴|资助|奖补|罚款|处以|奖金|贴息|给予[^,，。]{0,30}支持|一次性|每[件家项人名户个][^,，。]{0,8}元|最高(?:不超过|可|给予)|按[^,，。]{0,20}比例"
 )
 _MONEY = ("元", "美元", "%", "倍")
-_QUALIFIES = re.compile(r"的(?!速度|增速|幅度|比例|目标|水平|增长|年均|规模$|规上|企业(?:建立|开展|实现|设立|拥有))")
+_QUALIFIES = re.compile(r"的(?!速度|增速|幅度|比例|目标|水平|增长|年均|规模$)")
 _HAN_LISTS = re.compile(
     r"[“\"]?[\u4e00-\u9fff]{0,6}?(?:方面|环节|工程|行动|任务|重点|原则|措施|制度|机制|体系|体制|领域|关键|转变|坚持|维度|层面|阶段|步骤|目标|计划|专项|清单|抓手|优先|统筹|关系|优势|能力|要素|环境"
     r"|途径|模式|文件|意见|内容|问题|层级|渠道|条件|文明|责任|建设|结合|转化|确保|服务|平台体系|战略|政策|职能|职责|融合|带|圈|轮|极|核|翼|片区|板块|组团|走廊|中心城市|支柱|主导|特色|短板|主体|标准体系|支撑)"
@@ -36,6 +36,7 @@ class Context:
     plan_end: date | None
     reference: date | None
     when: When | None = None
+    span: tuple[date | None, date | None] | None = None  # what 「“十二五”以来,与“十一五”末相比」 spans
     per: str | None = None
     recent: list[str] = field(default_factory=list)
     heading: str = ""
@@ -53,7 +54,11 @@ class Clause:
 def find_figures(text: str, blotted: str, start: int, end: int, context: Context) -> list[Figure]:
     """The figures of a range of running text, in order."""
     found: list[Figure] = []
+    last = start
     for a, b in sentences(text, start, end):
+        if "\n" in text[last:a]:
+            context.span = None
+        last = a
         found.extend(_Sentence(text, blotted, a, b, context).figures())
     return found
 
@@ -87,6 +92,7 @@ class _Sentence:
                 self._clause(Clause(a, b, (self.start, self.end)), quantities)
             else:
                 self.topic = self.text[a:b]
+        self._remember_span()
         ahead = [
             w
             for w in self.dates
@@ -96,9 +102,17 @@ class _Sentence:
             self.context.when = ahead[-1]
         return self.found
 
+    def _remember_span(self) -> None:
+        """「“十二五”以来,……」 goes on to say when the figures of the next sentences were reached."""
+        issued = self.context.issued or date.max
+        opened = [w for w in self.dates if self._opens_span(w) and w.five_year and w.first <= issued]
+        if opened and not self.found:
+            self.context.span = (opened[-1].first, opened[-1].last if opened[-1].last <= issued else None)
+
     def _clause(self, clause: Clause, quantities: list[Quantity]) -> None:
         chain = _chain(quantities, self.blotted)
         at = clause.start
+        chain_left = Left("", clause.start)
         pending: list[tuple[Quantity, Left]] = []
         for index, quantity in enumerate(quantities):
             following = quantities[index + 1].start if index + 1 < len(quantities) else clause.end
@@ -107,6 +121,9 @@ class _Sentence:
                 if not _keeps_noun(quantity, self.blotted[quantity.end : following]):
                     at = quantity.end
                 continue
+            if chain and quantity in chain[1:] and not left.noun:
+                left = replace(chain_left, noun="", noun_start=quantity.start)
+            chain_left = left
             if left.source and following < clause.end:
                 pending.append((quantity, left))
                 at = quantity.end
@@ -161,6 +178,8 @@ class _Sentence:
                     earlier = [f.indicator for f in self.found if f.kind != "growth"] or self.context.recent
                     self.heads = earlier[-len(chain) :] if len(earlier) >= len(chain) else []
         heads = getattr(self, "heads", [])
+        if chain and heads and place == len(chain) - 1:
+            self.heads = []
         return heads[place] if place < len(heads) and len(heads) == len(chain) else ""
 
     def _is_noise(self, quantity: Quantity, left: Left, clause: Clause, following: int, at: int) -> bool:
@@ -214,9 +233,7 @@ class _Sentence:
     def _figure(self, quantity: Quantity, left: Left, clause: Clause, named: Indicator) -> Figure | None:
         before = self.text[self.start : quantity.end]
         own = self.text[clause.start : clause.end]
-        when = self._date_before(quantity) or (
-            None if self._date_after(quantity, clause) is None else self._date_after(quantity, clause)
-        )
+        when = self._date_before(quantity) or self._date_after(quantity)
         reached = self._reached(before, own, when)
         if not self._is_accepted(quantity, left, named, reached, own):
             return None
@@ -230,6 +247,7 @@ class _Sentence:
         )  # fmt: skip
         if reached:
             since, as_of = self._span(before, when, kind)
+            since = None if per else since
             rule = "B02" if self.context.looks_back else "B01"
             return replace(figure, as_of=as_of, since=since, rule=rule)
         return replace(figure, deadline=self._deadline(when))
@@ -260,19 +278,25 @@ class _Sentence:
         return named.rule == "T02" and is_count(quantity.unit) and not quantity.is_han
 
     def _per(self, clause: Clause, quantity: Quantity, left: Left) -> str | None:
-        words = self.blotted[self.start : quantity.end]
-        tail = words[-30:]
-        if (
-            re.search(r"每年|年均|每[一1]年|逐年|平均每年", tail)
-            or (words.startswith("每年") and len(words) < 80)
-            or "/年" in quantity.unit
-        ):
+        words = self.text[self.start : quantity.end]
+        tail = self._own_words(clause, quantity)
+        recurs = words.startswith("每年") and not re.search(
+            r"累计|到■|\d年", self.blotted[clause.start : quantity.start]
+        )
+        if re.search(r"每年|年均|每[一1]年|逐年|平均每年", tail) or recurs or "/年" in quantity.unit:
             return "year"
         if re.search(r"每个?季度?|季度均", tail):
             return "quarter"
         if re.search(r"每个?月(?!底|末)|月均", tail):
             return "month"
         return "year" if re.search(r"连续[一二三四五六七八九十两\d]+年", tail) else None
+
+    def _own_words(self, clause: Clause, quantity: Quantity) -> str:
+        """The clause from the figure before on; where it opens with 每年, all of it: 每年培训500人次、举办10场."""
+        if "每年" in self.text[clause.start : clause.start + 4]:
+            return self.text[clause.start : quantity.end]
+        before = [f.end for f in self.found if clause.start <= f.start and f.end <= quantity.start]
+        return self.text[max([clause.start, *before]) : quantity.end]
 
     def _governs(self, when: When) -> bool:
         """A date that only compares 「比2015年」 or names a plan 「“十三五”规划」 governs nothing."""
@@ -290,16 +314,13 @@ class _Sentence:
             return ahead[-2]
         return ahead[-1] if ahead else None
 
-    def _date_after(self, quantity: Quantity, clause: Clause) -> When | None:
+    def _date_after(self, quantity: Quantity) -> When | None:
         behind = [w for w in self.dates if w.start >= quantity.end and self._governs(w)]
         if not behind or find_quantities(self.blotted, quantity.end, behind[0].start):
             return None
-        return (
-            behind[0]
-            if re.match(r"底?前|之前|内|年?底|完成", self.text[behind[0].end : behind[0].end + 3])
-            or self.text[behind[0].end - 1] in "前底末"
-            else None
-        )
+        words = self.text[behind[0].start : behind[0].end + 3]
+        is_limit = re.search(r"(?:底|末|日|月|年|度)(?:之?前|以前|内)|前完成|前$", words)
+        return behind[0] if is_limit else None
 
     def _deadline(self, when: When | None) -> date | None:
         if when is not None and self.context.reference and when.last >= self.context.reference:
@@ -311,21 +332,22 @@ class _Sentence:
     def _span(self, before: str, when: When | None, kind: str) -> tuple[date | None, date | None]:
         """From when to when a reached figure holds: 「“十二五”以来」, 「与“十一五”末相比」, 「到2015年底」."""
         issued = self.context.issued or date.max
-        as_of = when.last if when is not None and when.last <= issued else None
+        as_of = when.last if when is not None and when.last <= issued and not self._opens_span(when) else None
         past = [w for w in self.dates if w.end <= self.start + len(before)]
+        spans = [w for w in past if self._opens_span(w) and w.first <= issued]
         compared = [w for w in past if not self._governs(w)]
-        if compared:
-            base = compared[-1]
-            spans = [w for w in past if w.five_year and self._governs(w) and w.last <= issued]
-            return base.last, as_of or (spans[-1].last if spans else None)
-        spans = [
-            w
-            for w in past
-            if w.five_year and re.match(r"”?(?:期间|时期|以来)|[期以时]", self.text[w.end - 2 : w.end + 3])
-        ]
-        if spans and kind in ("flow", "growth"):
-            return spans[-1].first, as_of or (spans[-1].last if spans[-1].last <= issued else None)
-        return None, as_of
+        known = self.context.span or (None, None)
+        span_end = spans[-1].last if spans and spans[-1].last <= issued else known[1]
+        if compared or spans:
+            self.context.span = (compared[-1].last if compared else spans[-1].first, span_end)
+        since, until = self.context.span or (None, None)
+        if kind not in ("flow", "growth") or (as_of and not compared):
+            return None, as_of or until
+        return since, as_of or until
+
+    def _opens_span(self, when: When) -> bool:
+        words = self.text[when.start : when.end + 3]
+        return bool(re.search(r"期间|时期|以来", words)) and self._governs(when)
 
 
 def _rule(quantity: Quantity, left: Left, named: Indicator, kind: str) -> str:

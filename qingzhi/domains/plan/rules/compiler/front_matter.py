@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 
 from .citations import DOCUMENT_NUMBER
 from .dates import FIVE_YEAR, find_dates, year_of
@@ -16,7 +17,7 @@ _SIGNED_DATE = re.compile(
 _LABEL = re.compile(
     r"^(?:标题|名称|文件名称|信息名称|文件标题|发文字号|文号|文件编号|发布文号|发文机关|发布机构|发文单位|制发机关|成文日期|成文时间|发文日期"
     r"|发布日期|发布时间|生成日期|印发日期|实施时间|实施日期|索引号|索取号|主题分类|信息分类|主题词|有效性|时效性|来源|作者|信息来源|责任编辑|浏览次数|点击数"
-    r"|公开方式|公开时限|公开形式|体裁分类|组配分类|统一登记号|效力状态|废止日期|失效日期|生效日期)[ \t]*[::][ \t]*(.*)$"
+    r"|公开方式|公开时限|公开形式|体裁分类|组配分类|统一登记号|效力状态|废止日期|失效日期|生效日期)[ \t]*[:：][ \t]*(.*)$"
 )
 _KIND = r"(?:计划|规划|纲要|方案|意见|办法|要点|措施|细则|规定|决定|通知|清单|工程|行动|条例|任务|分工|规程|指南|任务书|政策|指引|制度|条|表|目标)"
 _PERIOD_TAIL = r"(?:[ \t]*[(（][ \t]*(?:(?:19|20)\d{2}[^()（）]{0,14}|试行|暂行|修订[^()（）]{0,4}|征求意见稿|[^()（）]{0,6}年度?)[)）])"
@@ -53,11 +54,11 @@ def _labels(text: str):
         for cell in re.split(r"\t| *\| *", line):
             match = _LABEL.match(cell.strip())
             if match and match[1].strip():
-                yield cell.strip().split(":")[0].split(":")[0].strip(), match[1].strip()
+                yield cell.strip().split(":")[0].split("：")[0].strip(), match[1].strip()
         cells = line.split("\t")
-        for label, value in zip(cells, cells[1:], strict=False):
+        for label, value in pairwise(cells):
             if _LABEL.match(label.strip() + ":") and value.strip():
-                yield label.strip().rstrip("::"), value.strip()
+                yield label.strip().rstrip(":："), value.strip()
 
 
 def _signature(text: str) -> re.Match | None:
@@ -306,7 +307,7 @@ def _goal_period(text: str, title: str, issued_on: date | None) -> tuple[int, in
 def _tail(text: str, signature: re.Match | None, plan_start: int) -> int:
     """Where the text ends and signature, list of attachments or copies-to begin; 0 where there is none."""
     if signature is None or signature.start() < plan_start or len(text) - signature.end() > 0.9 * len(text):
-        match = re.search(r"^(?:抄送|抄报|分送)[::]", text[plan_start:], re.M)
+        match = re.search(r"^(?:抄送|抄报|分送)[:：]", text[plan_start:], re.M)
         return plan_start + match.start() if match else 0
     if plan_start and signature.start() < plan_start:
         return 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .phrases import BLOT, Left, noun_after, strip_demand, trim_noun
 from .quantities import Quantity
 from .traps import CAMPAIGN
-from .units import is_count, is_percent
+from .units import SPAN_UNITS, is_count, is_percent
 
 _BARE_HEAD = re.compile(
     r"^(?:总量|总数|总额|总值|总产值|数量|总规模|规模|比例|占比|比重|份额|产值|增幅|增速|年均增速|金额|面积|覆盖率|覆盖面|人数|家数|件数|次数|收入|年产值|年收入|年均增长|合格率|完成率|有效量|拥有量|申请量|授权量|注册量|登记量|总投资)$"
@@ -14,6 +14,7 @@ _BARE_HEAD = re.compile(
 _TAIL = re.compile(
     r"(?:专利)?(?:年)?(?:授权量|申请量|拥有量|注册量|登记量|有效量|总量|总数|数量|申请|授权|登记|注册|覆盖率|率|量|数|额|比例|占比|企业|机构|专利|商标)$"
 )
+_HEAD = re.compile(r"(?:量|数|率|额|值|比例|占比|比重|面积|规模|收入)$")
 _REGION = re.compile(r"^(?:全[省市区县国州]|我[省市区县]|本[省市区县])")
 _VERB_AHEAD = re.compile(
     r"^(?:大力|积极|加快|加强|进一步|着力|全面|深入|持续|不断|扎实|稳步|有序|有效|努力|重点|鼓励|支持|引导|推动|推进|促进|发展|提升|提高|培育|实施|开展|建设|打造|优化|完善|强化|扩大|增加|做大|做强|做优|壮大)+"
@@ -39,7 +40,7 @@ def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, follow
     if campaign:
         return campaign
     noun, start = left.noun, left.noun_start
-    right_start, right_end = noun_after(blotted, quantity.end, following)
+    right_start, right_end = noun_after(blotted, quantity.end, following, is_count(quantity.unit))
     takes_right = is_count(quantity.unit) and right_end > right_start and not left.has_level_noun()
     if takes_right and (not _is_subject(noun) or left.demand):
         begin = _quote_start(text, blotted, quantity, left)
@@ -153,10 +154,19 @@ def split_heads(noun: str, count: int, recent: list[str]) -> list[str]:
     ]
     if len(parts) != count:
         return []
-    tail = _TAIL.search(parts[-1])
-    if tail is None and recent:
+    last = _TAIL.search(parts[-1])
+    if last is None and recent:
         head = _REGION.sub("", recent[-1])
-        return [p if _TAIL.search(p) else p + head for p in parts] if _TAIL.search(head) and len(head) <= 14 else parts
-    if tail is None:
+        fits = _TAIL.search(head) and len(head) <= 14
+        return [p if _TAIL.search(p) else _joined(p, head) for p in parts] if fits else parts
+    if last is None:
         return parts
-    return [p if _TAIL.search(p) else p + tail.group() for p in parts]
+    if _HEAD.search(parts[-1]):
+        return [p if _HEAD.search(p) else _joined(p, last.group()) for p in parts]
+    return [p if _TAIL.search(p) else p + last.group() for p in parts]
+
+
+def _joined(part: str, tail: str) -> str:
+    """发明专利 + 专利授权量 → 发明专利授权量."""
+    overlap = next((n for n in range(min(len(part), len(tail)), 0, -1) if part.endswith(tail[:n])), 0)
+    return part + tail[overlap:]

@@ -7,8 +7,8 @@ from .quantities import Quantity
 from .units import EVENT_UNITS, SPAN_UNITS, is_percent
 
 _FLOW_WORDS = re.compile(
-    r"新增|申请量|申请(?:数|件)|授权量|授权数|登记量|注册量|注册申请|交易额|成交额|融资额|融资金额|质押|许可|转让|产值|收入|出口额|贸易|投入|投资|增加值|培训|举办|开展|办理|查处"
-    r"|受理|引进|新认定|新培育|新建|完成|新注册|新登记|发放|招引|帮扶|次数|场次|新|流量|年度|营业|销售|利润|税收|生产总值|消费"
+    r"新增|申请量|申请(?:数|件)|授权量|授权数|登记量|注册量|注册申请|交易额|成交额|融资额|融资金额|质押融资|产值|收入|出口额|贸易额|投入|投资额|总投资|增加值"
+    r"|次数|场次|人次|流量|年度|营业|销售|利润|税收|生产总值|消费"
 )
 _STOCK_WORDS = re.compile(r"总量|拥有量|有效|累计|总数|保有|存量|数量达|余额")
 _COVER_WORDS = re.compile(r"覆盖")
@@ -73,6 +73,8 @@ def _percent_kind(left: Left, unit: str, indicator: str, clause: str) -> str:
 def _count_kind(left: Left, unit: str, indicator: str, clause: str, per: str | None) -> str:
     if unit in EVENT_UNITS or per:
         return "flow"
+    if re.search(r"新增|新注册|新登记|新授权|新申请", clause) and not _STOCK_WORDS.search(indicator):
+        return "flow"
     if re.search(r"每.{0,8}(?:人口|人|户|亿元|万元|家)", indicator):
         return "stock"
     if _STOCK_WORDS.search(indicator):
@@ -95,7 +97,8 @@ def _count_kind(left: Left, unit: str, indicator: str, clause: str, per: str | N
         "引入",
     ):
         return "flow"
-    return "flow" if _FLOW_WORDS.search(indicator) else "stock"
+    head = re.split(r"的|以上|以下", indicator)[-1]
+    return "flow" if _FLOW_WORDS.search(head) else "stock"
 
 
 def is_span(clause: str) -> bool:

@@ -9,10 +9,10 @@ from .numerals import parse_han, parse_number
 _N = r"[一二三四五六七八九十百零〇]+"
 _GAP = r"[ \t]*"
 _STYLES = [  # name, rank, rule, pattern of the number
-    ("part", 0, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}(?:编|篇|部分){_GAP}[::]?")),
-    ("chapter", 1, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}章{_GAP}[::]?")),
-    ("section", 2, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}节{_GAP}[::]?")),
-    ("article", 3, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}条(?:之{_N})?{_GAP}[::]?(?!第)")),
+    ("part", 0, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}(?:编|篇|部分){_GAP}[:：]?")),
+    ("chapter", 1, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}章{_GAP}[:：]?")),
+    ("section", 2, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}节{_GAP}[:：]?")),
+    ("article", 3, "S01", re.compile(rf"第{_GAP}({_N}|\d+){_GAP}条(?:之{_N})?{_GAP}[:：]?(?!第)")),
     ("han", 4, "S02", re.compile(rf"({_N}){_GAP}(?:、|[.．](?!\d)|[,，]{_GAP}(?=\S{{2,20}}$)|(?= \S))")),
     ("paren_han", 5, "S03", re.compile(rf"[(（]{_GAP}({_N}){_GAP}[)）]{_GAP}[、.．]?|([㈠-㈩])")),
     ("num", 6, "S04", re.compile(rf"(\d{{1,3}}){_GAP}(?:[.．、](?!\d)|．|(?=[  ][\u4e00-\u9fff]{{4,}}.*。))|([⒈-⒛])")),
@@ -22,8 +22,8 @@ _STYLES = [  # name, rank, rule, pattern of the number
 _DOTTED = re.compile(
     r"(\d{1,2}(?:[.．]\d{1,2}){1,4})(?:[.．、]|[ \t]+|(?=[\u4e00-\u9fff]))(?![万亿%％元件家个项倍年月日])"
 )
-_BOX = re.compile(rf"(?:专{_GAP}栏|专{_GAP}项){_GAP}(\d+|{_N})(?:[-—]\d+)?{_GAP}[::]?{_GAP}")
-_ATTACHMENT = re.compile(rf"附{_GAP}(?:件|表|录){_GAP}(\d{{1,2}}|{_N})?{_GAP}(?:[-—.]\d+)?{_GAP}[::]?{_GAP}")
+_BOX = re.compile(rf"(?:专{_GAP}栏|专{_GAP}项){_GAP}(\d+|{_N})(?:[-—]\d+)?{_GAP}[:：]?{_GAP}")
+_ATTACHMENT = re.compile(rf"附{_GAP}(?:件|表|录){_GAP}(\d{{1,2}}|{_N})?{_GAP}(?:[-—.]\d+)?{_GAP}[:：]?{_GAP}")
 _SINGLES = {**{chr(0x3220 + i): i + 1 for i in range(10)}, **{chr(0x2488 + i): i + 1 for i in range(20)}}
 _SINGLES |= {chr(0x2474 + i): i + 1 for i in range(20)} | {chr(0x2460 + i): i + 1 for i in range(20)}
 _TRAILER = re.compile(r"[(（][^()（）]*(?:责任|牵头|负责|配合|参与|单位|落实)(?:[^()（）]|[(（][^()（）]*[)）])*[)）]$")
@@ -330,13 +330,13 @@ def _heading(text: str, node: _Open) -> tuple[str, int]:
         return bare, at + len(rest)
     if is_title:
         return bare.rstrip("。:：;；,， "), at + (stop.end() if stop else len(rest))
-    colon = re.match(r"([^::,，。;；]{2,30})[::]", rest)
+    colon = re.match(r"([^:：,，。;；]{2,30})[:：]", rest)
     if colon and not re.search(r"责任|牵头|单位", colon[1]):
         return colon[1].strip(), at + colon.end()
     gap = re.match(r"([\u4e00-\u9fff“”、《》]{2,24})[ \t]+(?=\S{10,})", rest)
     if gap:
         return gap[1], at + gap.end()
-    clause = re.match(r"[^,，。;；::]{2,40}", bare)
+    clause = re.match(r"[^,，。;；:：]{2,40}", bare)
     return (clause[0] if clause else bare[:40]).strip(), at
 
 

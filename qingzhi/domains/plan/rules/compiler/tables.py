@@ -36,7 +36,7 @@ _SIGNS = {
 _SIGNS |= {">": ">", "＞": ">", "超过": ">", "突破": ">", "<": "<", "＜": "<", "约": "≈"}
 _AFTERS = {"以上": ">=", "及以上": ">=", "左右": "≈", "以内": "<=", "以下": "<="}
 _UNIT_IN_NAME = re.compile(
-    r"[(（]\s*(?:单位[::])?\s*((?:万亿|亿|万|千|百)?(?:[%％‰]|个百分点|[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,4})*|[A-Za-z/]+))\s*[)）]"
+    r"[(（]\s*(?:单位[:：])?\s*((?:万亿|亿|万|千|百)?(?:[%％‰]|个百分点|[\u4e00-\u9fff]{1,5}(?:/[\u4e00-\u9fff]{1,4})*|[A-Za-z/]+))\s*[)）]"
 )
 _NAME_HEAD = re.compile(r"指标|名称|项目|内容")
 _TASK_HEAD = re.compile(r"任务|措施|内容|事项|举措|工作|项目|要求|目标")
@@ -133,8 +133,8 @@ def _row_figures(row: tuple[Cell, ...], name_column: int, unit_column: int | Non
         unit_text = unit_text or in_name[-1][1]
         name = name[: in_name[-1].start()] + name[in_name[-1].end() :]
     name = re.sub(
-        r"^\s*(?:\d{1,2}[.．、]?(?=[^\d%])|[(（]\d+[)）]|其中[::,，]?|[①-⑳]|[——-]+)+\s*|[①-⑳*]+$|\s", "", name
-    ).strip("::、")
+        r"^\s*(?:\d{1,2}[.．、]?(?=[^\d%])|[(（]\d+[)）]|其中[:：,，]?|[①-⑳]|[——-]+)+\s*|[①-⑳*]+$|\s", "", name
+    ).strip(":：、")
     if not name or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return
     figures = []

@@ -22,7 +22,7 @@ _ARTICLE = re.compile(r"TRS_Editor|UCAP-CONTENT|pages_content|article|zoom|conte
 _BLOCK = {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "section", "article", "blockquote", "pre"}
 _BLOCK |= {"dl", "dt", "dd", "center", "main", "body", "form", "fieldset", "address", "hr", "figure", "figcaption"}
 _NUMBER_LABEL = re.compile(
-    r"(?:发文字号|文\s*号|文件编号|发布文号)\s*[::]?\s*(\S{1,14}[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d+\s*号)"
+    r"(?:发文字号|文\s*号|文件编号|发布文号)\s*[:：]?\s*(\S{1,14}[〔\[【(（]\s*\d{4}\s*[〕\]】)）]\s*\d+\s*号)"
 )
 
 
