@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 
 from qingzhi.base import clock
 from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
+from qingzhi.base.regions.models import Region
 
 from .kinds import kind_title
 from .models import WorkItem
@@ -19,7 +20,7 @@ STATES = (("late", "滞后"), ("warn", "预警"), ("ok", "正常"), ("none", "�
 
 
 class InboxListing(Listing):
-    """What somebody can do something about; a box before each row that can be taken."""
+    """What somebody can do something about; a box in each row that can be taken."""
 
     name = "待办"
     columns = [
@@ -29,7 +30,7 @@ class InboxListing(Listing):
         Column("body__short_name", "责任单位", sort="body__position", drop=True),
         Column("owner__name", "承办人", value=lambda item: item.owner.name if item.owner else "待认领"),
         Column("opened_at", "交办时间", kind="date", drop=True),
-        Column("more", "流转", kind="html", template="tasks/more.html", sort=False, export=lambda item: ""),
+        Column("more", "操作", kind="html", template="tasks/more.html", sort=False),
     ]
     default_order = ("due_on", "-priority")
     saved = [("全部", ""), *((label, f"tab={code}") for code, label in TABS), ("已逾期", "state=late")]
@@ -49,12 +50,9 @@ class InboxListing(Listing):
 
     @cached_property
     def shown_columns(self) -> list[Column]:
-        """A box to tick first, but not in the Excel file."""
-        box = Column("pick", "选择", kind="html", template="tasks/pick.html", sort=False)
+        """What can be done with a row is no matter for the Excel file."""
         columns = super().shown_columns
-        if self.given("export"):
-            return [column for column in columns if column.name != "more"]
-        return [box, *columns]
+        return [column for column in columns if column.name != "more"] if self.given("export") else columns
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         subject = self.request.actor.subject_id
@@ -74,3 +72,32 @@ class InboxListing(Listing):
     def _kinds(self, listing: Listing) -> Sequence[tuple[str, str]]:
         codes = self.all_rows.order_by("kind").values_list("kind", flat=True).distinct()
         return [(code, kind_title(code)) for code in codes]
+
+
+class BoardListing(InboxListing):
+    """The open items behind the numbers of the board; nothing is taken from here."""
+
+    name = "在办事项"
+    saved = [("全部", ""), ("已逾期", "state=late"), ("即将到期", "state=warn")]
+    empty_title = "没有在办事项"
+    empty_hint = "您能看到的单位都没有未办的待办。"
+
+    def __init__(self, request: HttpRequest, rows: QuerySet[WorkItem]):
+        super().__init__(request, rows)
+        bodies = Choice("body", "责任单位", options=self._bodies, lookup="body__code")
+        regions = Choice("region", "地区", options=self._regions, lookup="lead_region")
+        self.filters = [one for one in self.filters if one.name != "tab"] + [bodies, regions]
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        for row in rows:
+            row.warn_days = self.warn
+        return rows
+
+    def _bodies(self, listing: Listing) -> Sequence[tuple[str, str]]:
+        rows = self.all_rows.order_by("body__position", "body__code")
+        return list(rows.values_list("body__code", "body__short_name").distinct())
+
+    def _regions(self, listing: Listing) -> Sequence[tuple[str, str]]:
+        codes = self.all_rows.order_by("lead_region").values_list("lead_region", flat=True).distinct()
+        names = dict(Region.objects.values_list("code", "name"))
+        return [(code, names.get(code, code)) for code in codes if code]

@@ -110,9 +110,8 @@ def _facts(found: IssuedDocument) -> list[tuple[str, object]]:
 
 
 def _files(found: IssuedDocument) -> list[Document]:
-    files = [(found.file, "Word 文件"), (found.pdf, "PDF 文件")]
     return [
-        Document(file.name, reverse("files:download", args=[file.pk]), file.size, note, file.sha256, file.stored_at)
-        for file, note in files
+        Document(file.name, reverse("files:download", args=[file.pk]), file.size, "", file.sha256, file.stored_at)
+        for file in (found.file, found.pdf)
         if file is not None
     ]

@@ -1,5 +1,7 @@
 """The board of inaction 「办理情况」: who has what open, and for how long."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +12,7 @@ from qingzhi.base.regions.models import Region
 
 from ..access import board_items
 from ..kinds import kind_title
+from ..listings import BoardListing
 from ..queries import BoardRow, inaction_board
 
 WAYS = (("body", "按单位"), ("region", "按地区"), ("kind", "按类别"))
@@ -22,7 +25,7 @@ def board(request: HttpRequest) -> HttpResponse:
     rows = inaction_board(by, items=board_items(request.actor))
     names = dict(Region.objects.values_list("code", "name")) if by == "region" else {}
     context = {
-        "rows": [(_label(row, by, names), row) for row in rows],
+        "rows": [(_label(row, by, names), _list_url(row, by), row) for row in rows],
         "figures": _figures(rows),
         "by": by,
         "heading": dict(WAYS)[by].removeprefix("按"),
@@ -31,18 +34,31 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "tasks/board.html", context)
 
 
+@desk("tasks.board.view")
+def board_list(request: HttpRequest) -> HttpResponse:
+    """The open items behind the numbers."""
+    rows = board_items(request.actor).filter(closed_at=None).select_related("body", "owner")
+    return BoardListing(request, rows).respond("tasks/board_list.html")
+
+
 def _label(row: BoardRow, by: str, regions: dict[str, str]) -> str:
     if by == "region":
         return regions.get(row.key, row.key or "未定地区")
     return kind_title(row.key) if by == "kind" else row.label
 
 
+def _list_url(row: BoardRow, by: str) -> str:
+    value = row.values["body__code"] if by == "body" else row.key
+    return f"{reverse('tasks:board_list')}?{urlencode({by: value})}"
+
+
 def _figures(rows: list[BoardRow]) -> list[Figure]:
-    overdue = sum(row.overdue for row in rows)
+    overdue, soon = sum(row.overdue for row in rows), sum(row.soon for row in rows)
     longest = max((row.longest_overdue_days for row in rows), default=0)
+    url = reverse("tasks:board_list")
     return [
-        Figure("在办", sum(row.open for row in rows), unit="项"),
-        Figure("逾期", overdue, unit="项", state="late" if overdue else "ok"),
-        Figure("即将到期", sum(row.soon for row in rows), unit="项", state="warn"),
-        Figure("最长逾期", longest, unit="天"),
+        Figure("在办", sum(row.open for row in rows), url, unit="项"),
+        Figure("逾期", overdue, f"{url}?state=late", unit="项", state="late" if overdue else "ok"),
+        Figure("即将到期", soon, f"{url}?state=warn", unit="项", state="warn" if soon else "ok"),
+        Figure("最长逾期", longest, f"{url}?state=late", unit="天"),
     ]
