@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("qingzhi.engine.documents.urls")),
     path("", include("qingzhi.engine.messages.urls")),
     path("", include("qingzhi.engine.tasks.urls")),
+    path("plan/", include("qingzhi.domains.plan.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]
 

@@ -11,5 +11,7 @@ class PlanConfig(AppConfig):
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .views.desk.menu import register_tracking
+        from .views.desk.registering import register_versions
 
         register_tracking()
+        register_versions()

@@ -42,7 +42,7 @@ def may_work_on(actor: Actor, code: str, plan: Plan) -> Answer:
 
 def _within(actor: Actor, scope: Scope) -> Q:
     if scope is Scope.ALL:
-        return Q()
+        return Q(pk__isnull=False)  # an empty Q would vanish from a union
     own = Q(plan__owner=actor.body_id) if actor.body_id else Q(pk__in=[])
     if scope is Scope.REGION:
         return own | Q(plan__region__code__startswith=region_prefix(actor.region_code))

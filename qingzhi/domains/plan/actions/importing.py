@@ -12,23 +12,26 @@ from django.db import transaction
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
-from qingzhi.base.files.models import StoredFile
+from qingzhi.base.files.actions import ReceivedFile, receive_file, store_file
 from qingzhi.base.identity.models import Body
 from qingzhi.base.identity.queries import body_named
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 from qingzhi.base.secrecy.rules import refuse_classified
-from qingzhi.engine.documents.rules.reading import UnreadableDocument, read_document
+from qingzhi.engine.documents.rules.reading import ReadDocument, UnreadableDocument, read_document
 
 from ..events import PlanVersionImported
 from ..models import Baseline, Citation, CompileWarning, Measure, MeasureBody, Plan, PlanVersion, Section, Target
 from ..refusals import DocumentNotReadable, DraftExists
+from ..rules.compiler import as_json, compile_text
 from ..rules.lineages import Known, inherit
 from ..rules.places import innermost
 from ..terms import PlanLevel, VersionState
 from .drafting import next_number, require_on
 
 Compiled = dict[str, Any]
+
+KEPT = ("txt", "docx", "pdf")
 
 
 def import_plan(
@@ -44,8 +47,11 @@ def import_plan(
 ) -> PlanVersion:
     """Read and compile a notice and keep it as a draft. The same text twice gives the same version, nothing doubled."""
     require(actor, "plan.version.import")
-    compiled = compile_source(source, name)
+    document = read_source(source, name)
+    compiled = compiled_of(document)
     data = source if isinstance(source, bytes) else Path(source).read_bytes()
+    name = name or ("" if isinstance(source, bytes) else Path(source).name) or "规划文本"
+    received = _received(actor, document, name, data)
     return keep_compiled(
         actor=actor,
         compiled=compiled,
@@ -54,20 +60,31 @@ def import_plan(
         level=level,
         region=region,
         owner=owner,
-        file=(name or (Path(source).name if not isinstance(source, bytes) else ""), data),
+        received=received,
     )
 
 
-def compile_source(source: bytes | str | Path, name: str = "") -> Compiled:
-    """The compiled JSON of a notice, its warnings with those of reading; raises `DocumentNotReadable`."""
-    from ..rules.compiler import as_json, compile_text
-
+def read_source(source: bytes | str | Path, name: str = "") -> ReadDocument:
+    """A notice as text; raises `DocumentNotReadable`."""
     try:
         document = read_document(source, name)
     except UnreadableDocument as error:
         raise DocumentNotReadable(str(error)) from None
     refuse_classified(document.text)
+    return document
+
+
+def compiled_of(document: ReadDocument) -> Compiled:
+    """The compiled JSON of a notice."""
     return as_json(compile_text(document))
+
+
+def _received(actor: Actor, document: ReadDocument, name: str, data: bytes) -> ReceivedFile:
+    """The file, checked and taken in; of a web page, which is not kept for its scripts, the text that was read."""
+    stem = name.rsplit(".", 1)[0] or name
+    if document.kind == "html":
+        return receive_file(actor=actor, name=f"{stem}.txt", data=document.text.encode(), kinds=KEPT)
+    return receive_file(actor=actor, name=f"{stem}.{document.kind}", data=data, kinds=KEPT)
 
 
 @transaction.atomic
@@ -80,7 +97,7 @@ def keep_compiled(
     level: str = "",
     region: Region | None = None,
     owner: Body | None = None,
-    file: tuple[str, bytes] | None = None,
+    received: ReceivedFile | None = None,
 ) -> PlanVersion:
     """Keep a compiled notice as a draft version of its plan, which is made when there is none."""
     text = compiled["text"]
@@ -106,7 +123,7 @@ def keep_compiled(
         made_at=clock.now(),
         made_by=actor.name,
         based_on=based_on,
-        source_file=_stored(actor, *file) if file else None,
+        source_file=store_file(actor=actor, received=received) if received else None,
         **_head(compiled),
     )
     _keep_rows(version, compiled)
@@ -129,7 +146,8 @@ def _plan_of(
         found = version.plan if version else Plan.objects.filter(title=_title(compiled), region=region).first()
     if found is not None:
         return found
-    owner = owner or body_named(compiled.get("issuer") or "")
+    issuer = compiled.get("issuer") or ""
+    owner = owner or body_named(issuer) or body_named(issuer.removesuffix("办公厅").removesuffix("办公室"))
     period = compiled.get("period") or {}
     level = level or (region.level if region else PlanLevel.NATIONAL.value)
     require(actor, "plan.version.import", body_id=owner.pk if owner else 0, region_code=region.code if region else "")
@@ -169,14 +187,6 @@ def _head(compiled: Compiled) -> dict[str, Any]:
         "period_from": period.get("from"),
         "period_to": period.get("to"),
     }
-
-
-def _stored(actor: Actor, name: str, data: bytes) -> StoredFile | None:
-    try:
-        from qingzhi.base.files.actions import store_file
-    except ImportError:
-        return None
-    return store_file(actor=actor, name=name, data=data)
 
 
 def _keep_rows(version: PlanVersion, compiled: Compiled) -> None:

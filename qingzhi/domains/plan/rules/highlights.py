@@ -13,12 +13,13 @@ from .places import heading_end
 
 @dataclass(frozen=True)
 class Span:
-    """An item's place: `key` such as `m-12`, `kind` such as `measure`."""
+    """An item's place: `key` such as `m-12`, `kind` such as `measure`, `label` the number that it bears."""
 
     start: int
     end: int
     key: str
     kind: str
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,6 @@
+"""Addresses of the plan, one module a concern."""
+
+from . import tracking, versions
+
+app_name = "plan"
+urlpatterns = [*versions.urlpatterns, *tracking.urlpatterns]
