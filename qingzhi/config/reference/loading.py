@@ -11,6 +11,7 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
+from qingzhi.domains.metrics.actions import load_indicators, load_statistics
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
 
@@ -31,6 +32,9 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"期限规则：新增 {created}，更新 {updated}")
     created, updated = load_series(actor=SYSTEM, rows=province.rows("document_series"))
     say(f"发文字号系列：新增 {created}，更新 {updated}")
+    created, updated = load_indicators(actor=SYSTEM, rows=national("indicators"))
+    figures = load_statistics(actor=SYSTEM, rows=province.rows("statistics"))
+    say(f"指标：新增 {created}，更新 {updated}；统计数据：新增 {figures.created}，更正 {figures.updated}")
 
 
 def national(name: str) -> list[dict[str, str]]:

@@ -105,7 +105,9 @@ def _known() -> Known:
         for name in (region.code, region.name, region.short_name):
             regions.setdefault(plain(name), region.code)
     regions |= {plain(name): home.code for name in ("全省", home.name, home.short_name)}
-    indicators = {name: (one.code, one.unit) for name, one in name_index().items()}
+    named = {name: (one.code, one.unit) for name, one in name_index().items()}
+    own = {plain(before) + name: found for name, found in named.items() for before in (home.short_name, home.name)}
+    indicators = own | named
     return Known(indicators, regions, home.code)
 
 

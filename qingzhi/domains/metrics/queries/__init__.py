@@ -1,5 +1,6 @@
 """Reads of figures: `value_of` above all, which every target asks."""
 
+from .batches import batch_of
 from .indicators import indicator_by_code, indicator_named, indicators_valid_on, name_index
 from .providers import FigureProvider, forget_provider, provider_of, register_provider
 from .statistics import current_statistics, history_of, known, sources_of
@@ -11,6 +12,7 @@ __all__ = [
     "Usage",
     "UsageSource",
     "Value",
+    "batch_of",
     "current_statistics",
     "forget_provider",
     "history_of",
