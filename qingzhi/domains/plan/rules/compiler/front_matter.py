@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 _KIND = r"(?:计划|规划|纲要|方案|意见|办法|要点|措施|细则|规定|决定|通知|清单|工程|行动|条例|任务|分工|规程|指南|任务书|政策|指引|制度|条|表|目标)"
 _PERIOD_TAIL = r"(?:[ \t]*[(（][ \t]*(?:(?:19|20)\d{2}[^()（）]{0,14}|试行|暂行|修订[^()（）]{0,4}|征求意见稿|[^()（）]{0,6}年度?)[)）])"
-_TITLE_LINE = re.compile(rf"^[^\n。;；!?]{{4,90}}{_KIND}{_PERIOD_TAIL}*$")
+_TITLE_LINE = re.compile(rf"^[^\n。;；!?]{{2,90}}{_KIND}{_PERIOD_TAIL}*$")
 _PERIOD_LINE = re.compile(rf"^{_PERIOD_TAIL}+$")
 _FORWARDED = re.compile(r"(?:现将|现予|经|《)[^\n]{0,160}")
 _OPENING = re.compile(
@@ -198,7 +198,7 @@ def _own_title(text: str, signature: re.Match | None, cover: str) -> tuple[int, 
         if (
             after_cover
             and _TITLE_LINE.match(joined)
-            and len(text) - at > 300
+            and len(text) - at > 60
             and not re.match(r"附[ \t]*[件表]", joined)
         ):
             return at, joined
@@ -310,6 +310,9 @@ def _tail(text: str, signature: re.Match | None, plan_start: int) -> int:
         match = re.search(r"^(?:抄送|抄报|分送)[:：]", text[plan_start:], re.M)
         return plan_start + match.start() if match else 0
     if plan_start and signature.start() < plan_start:
+        return 0
+    behind = re.split(r"^附[ \t]*[件表]", text[signature.end() :], maxsplit=1, flags=re.M)[0]
+    if re.search(r"^(?:[一二三四五]、|第[一二三]章|[(（][一二三][)）])", behind, re.M):
         return 0
     lines = text[: signature.start()].rstrip("\n").split("\n")
     at = signature.start()

@@ -45,6 +45,10 @@ def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, follow
     if takes_right and (not _is_subject(noun) or left.demand):
         begin = _quote_start(text, blotted, quantity, left)
         return Indicator(_said(text, right_start, right_end), begin, max(right_end, quantity.end), "T02")
+    if quantity.unit in SPAN_UNITS and not noun and right_end > right_start:
+        return Indicator(
+            _said(text, right_start, right_end), _quote_start(text, blotted, quantity, left), right_end, "T11"
+        )
     if (
         is_percent(quantity.unit)
         and not noun

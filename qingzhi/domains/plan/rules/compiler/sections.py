@@ -103,6 +103,7 @@ class _Walk:
         self.warnings: list[Warning] = []
         self.prefix = ""
         self.ids: set[str] = set()
+        self.ended = False
         self.in_list = False  # inside the list of attachments of a cover note
 
     def line(self, start: int, end: int) -> None:
@@ -137,9 +138,9 @@ class _Walk:
             self.prefix = ""
         elif start < self.front.plan_start and not self.prefix:
             self.prefix = "0."
-        if self.front.tail_start and start >= self.front.tail_start:
-            while self.stack:
-                self.stack.pop()
+        if self.front.tail_start and start >= self.front.tail_start and not self.ended:
+            self.stack.clear()
+            self.ended = True
 
     def _is_attachment(self, line: str, start: int, end: int) -> bool:
         match = _ATTACHMENT.match(line)
