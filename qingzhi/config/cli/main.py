@@ -5,7 +5,8 @@ import sys
 
 import typer
 
-from . import running
+from . import imports, running
+from .plan import plan_app
 
 app = typer.Typer(
     add_completion=False,
@@ -13,6 +14,8 @@ app = typer.Typer(
     help="青知：把政府的知识产权计划变成运转的系统。",
 )
 running.add_to(app)
+imports.add_to(app)
+app.add_typer(plan_app, name="plan")
 
 
 def run() -> None:
