@@ -15,7 +15,10 @@ class DocumentSeries(models.Model):
     title = models.CharField("名称", max_length=100)
     prefix = models.CharField("机关代字", max_length=20, blank=True)
     form = models.CharField(
-        "字号形式", max_length=8, choices=[(each.value, each.label) for each in NumberForm], default=NumberForm.NUMBER
+        "字号形式",
+        max_length=8,
+        choices=[(each.value, each.label) for each in NumberForm],
+        default=NumberForm.NUMBER.value,
     )
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="document_series")
     retired_on = models.DateField("停用", null=True, blank=True)

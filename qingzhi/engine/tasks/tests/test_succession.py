@@ -81,8 +81,8 @@ def test_a_succession_of_a_later_day_waits_for_it():
 def test_a_chain_of_successions_ends_at_the_living_body():
     first, second, third = make_body("甲"), make_body("乙"), make_body("丙")
     item = make_item(first)
-    succeed_body(actor=SYSTEM, predecessor=second, successor=third, on=MERGER, basis=BASIS)
-    succeed(first, second)
+    succeed_body(actor=SYSTEM, predecessor=first, successor=second, on=date(2018, 6, 1), basis=BASIS)
+    succeed(second, third)
     item.refresh_from_db()
     assert item.body == third
 
