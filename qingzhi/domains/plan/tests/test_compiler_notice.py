@@ -57,7 +57,7 @@ def test_every_leaf_orders_something(plan):
     assert not {i for i in ordering if i[0] in "12"}
 
 
-FIELDS = "section indicator comparator value value_to unit kind per quote".split()
+FIELDS = ["section", "indicator", "comparator", "value", "value_to", "unit", "kind", "per", "quote"]
 
 
 @pytest.mark.parametrize("what", ["targets", "baselines"])

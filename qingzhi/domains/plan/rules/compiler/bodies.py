@@ -219,5 +219,5 @@ def bodies_inside(sentence: str) -> tuple[Body, ...]:
         sentence[match.end() :],
     )
     if helpers:
-        return tuple([*(Body(n, "lead") for n in names), *(Body(n, "support") for n in parse_names(helpers["names"]))])
+        return (*(Body(n, "lead") for n in names), *(Body(n, "support") for n in parse_names(helpers["names"])))
     return tuple(Body(n, "lead" if len(names) == 1 else "joint") for n in names)

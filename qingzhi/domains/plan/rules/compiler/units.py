@@ -20,7 +20,7 @@ UNIT = (
 )
 """One unit, also a compound one such as 件/万人 or 元/人."""
 
-SPAN_UNITS = frozenset(SPANS) | {"个工作日", "个月"}
+SPAN_UNITS = frozenset(SPANS) | {"个工作日", "个月", "月"}
 EVENT_UNITS = frozenset(
     {"人次", "件次", "家次", "户次", "场次", "批次", "场", "次", "期", "起", "宗", "笔", "单", "届", "轮"}
 )

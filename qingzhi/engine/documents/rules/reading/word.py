@@ -49,6 +49,8 @@ def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
             content = stream.read(PART_BYTES + 1)
     except KeyError:
         return b""
+    except UnreadableDocument:
+        raise
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         locked = isinstance(error, RuntimeError) and "encrypt" in str(error)
         raise UnreadableDocument("文件加了密码,请去掉密码后导入" if locked else "文件已损坏:解压失败") from None
