@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "django_otp",
-    "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "axes",
     "qingzhi.domains.metrics",
@@ -51,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "qingzhi.base.identity.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -58,7 +58,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_otp.middleware.OTPMiddleware",
     "qingzhi.base.identity.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -104,7 +103,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "qingzhi.base.identity.passwords.ClassesValidator"},
+    {"NAME": "qingzhi.base.identity.passwords.LengthValidator"},
 ]
+QINGZHI_PASSWORD_DAYS = number("QINGZHI_PASSWORD_DAYS", 90)
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 
@@ -115,8 +117,16 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "qingzhi.base.identity.lockout.locked_out"
 AXES_ENABLE_ADMIN = False
+AXES_DISABLE_ACCESS_LOG = True  # sign-ins are told to the audit trail, which nothing deletes
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_WHITELIST_CALLABLE = "qingzhi.base.identity.lockout.names_no_account"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "state", "present", "new", "again", "csrfmiddlewaretoken"]
 
-SESSION_COOKIE_AGE = number("QINGZHI_SESSION_MINUTES", 480) * 60
+QINGZHI_SESSION_MINUTES = number("QINGZHI_SESSION_MINUTES", 480)
+QINGZHI_SESSION_IDLE_MINUTES = number("QINGZHI_SESSION_IDLE_MINUTES", 30)
+QINGZHI_SESSIONS_PER_ACCOUNT = number("QINGZHI_SESSIONS_PER_ACCOUNT", 3)
+QINGZHI_TRUSTED_PROXIES = words("QINGZHI_TRUSTED_PROXIES", "")
+SESSION_COOKIE_AGE = QINGZHI_SESSION_MINUTES * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = flag("QINGZHI_HTTPS", False)
@@ -155,6 +165,11 @@ OIDC_OP_JWKS_ENDPOINT = text("QINGZHI_OIDC_JWKS_URL", "")
 OIDC_RP_SIGN_ALGO = text("QINGZHI_OIDC_SIGN_ALGORITHM", "RS256")
 OIDC_RP_SCOPES = "openid profile"
 OIDC_CREATE_USER = False
+OIDC_USE_PKCE = True
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "identity:single_sign_on_callback"
+QINGZHI_OIDC_ISSUER = text("QINGZHI_OIDC_ISSUER", "")
+QINGZHI_OIDC_NAME = text("QINGZHI_OIDC_NAME", "统一身份认证")
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

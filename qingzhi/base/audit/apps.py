@@ -9,8 +9,9 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from qingzhi.base.events.duties import duty
 
-        from . import access  # noqa: F401  (declares the permits)
+        from . import access, shell  # noqa: F401  (access declares the permits)
         from .actions import seal_entries, seal_late_entries
 
         duty("audit.seal", every=2.0)(seal_entries)
         duty("audit.seal_late", every=600.0)(seal_late_entries)
+        shell.register()

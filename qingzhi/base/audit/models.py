@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from .wording import action_title
+
 
 class AuditEntry(models.Model):
     """One thing that somebody did: who, for which body, from where, what, on what, old and new.
@@ -33,6 +35,11 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"审计记录 {self.pk}"
+
+    @property
+    def title(self) -> str:
+        """The official name of the action."""
+        return action_title(self.action)
 
 
 class AuditSeal(models.Model):

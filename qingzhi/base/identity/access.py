@@ -1,6 +1,11 @@
 """The permits of identity: system administrators keep accounts and bodies, security administrators posts and grants."""
 
-from qingzhi.base.permits import declare
+from django.db.models import Q, QuerySet
+
+from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+
+from .models import Body, Post
+from .queries import valid
 
 declare("identity.account.manage", "开立和停用账号", duty="system")
 declare("identity.body.manage", "维护单位与职责承继", duty="system")
@@ -11,3 +16,29 @@ declare("identity.second_factor.reset", "重置双因素认证", duty="security"
 declare("identity.sign_in.view", "查看登录日志", duty="security")
 declare("identity.emergency.oversee", "监看应急授权", duty="security")
 declare("identity.emergency.review", "复核应急授权", duty="audit")
+
+
+def manageable_bodies(actor: Actor) -> QuerySet[Body]:
+    """The bodies whose posts a security administrator may fill."""
+    return within_grant(actor, "identity.post.manage", Body.objects.filter(valid()), body="pk", region="region__code")
+
+
+def manageable_posts(actor: Actor) -> QuerySet[Post]:
+    """The posts that a security administrator may see and end."""
+    rows = Post.objects.select_related("person", "body__region", "role")
+    return within_grant(actor, "identity.post.manage", rows, body="body", region="body__region__code")
+
+
+def within_grant(actor: Actor, code: str, rows: QuerySet, *, body: str, region: str) -> QuerySet:
+    """The rows that a permit's scope reaches; `body` and `region` are the paths to a row's body and region code."""
+    if actor.is_system:
+        return rows
+    scope = actor.grants.get(permit(code).code)
+    if scope is None:
+        return rows.none()
+    if scope is Scope.ALL:
+        return rows
+    reached = Q(**{body: actor.body_id})
+    if scope is Scope.REGION and (prefix := region_prefix(actor.region_code)):
+        reached |= Q(**{f"{region}__startswith": prefix})
+    return rows.filter(reached)

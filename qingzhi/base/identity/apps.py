@@ -7,4 +7,14 @@ class IdentityConfig(AppConfig):
     verbose_name = "身份与权限"
 
     def ready(self) -> None:
-        from . import access  # noqa: F401  (declares the permits)
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+        from qingzhi.base.audit.wording import name_actions
+
+        from . import access, receivers, shell  # noqa: F401  (access declares the permits)
+        from .wording import ACTIONS
+
+        user_logged_in.connect(receivers.on_signed_in, dispatch_uid="identity.signed_in")
+        user_logged_out.connect(receivers.on_signed_out, dispatch_uid="identity.signed_out")
+        name_actions(ACTIONS)
+        shell.register()

@@ -14,3 +14,23 @@ class BodySucceeded(Event):
     predecessor_id: int
     successor_id: int
     on: date
+
+
+@event("identity.body_renamed")
+@dataclass(frozen=True)
+class BodyRenamed(Event):
+    """A body bears another name from a day on."""
+
+    body_id: int
+    on: date
+
+
+@event("identity.emergency_taken")
+@dataclass(frozen=True)
+class EmergencyTaken(Event):
+    """Somebody borrowed another role's permits for some hours."""
+
+    emergency_id: int
+    user_id: int
+    role: str
+    hours: int

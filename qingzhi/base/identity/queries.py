@@ -1,14 +1,14 @@
 """Who is who, and for whom somebody acts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, all_permits
 
-from .models import Body, Grant, Post, User
+from .models import Body, EmergencyGrant, Grant, Post, Role, SecondFactor, User
 
 
 def valid(on: date | None = None, *, prefix: str = "") -> Q:
@@ -28,11 +28,60 @@ def grants_of(role_id: int, on: date | None = None) -> Mapping[str, Scope]:
     """What a role may do on that day; a grant of a permit that no app declares any more is passed over."""
     known = {permit.code for permit in all_permits()}
     rows = Grant.objects.filter(valid(on), role=role_id).values_list("permit", "scope")
-    return {code: Scope(scope) for code, scope in rows if code in known}
+    found: dict[str, Scope] = {}
+    for code, scope in rows:
+        if code in known:
+            found = dict(_widest(found, {code: Scope(scope)}))
+    return found
 
 
-def actor_in(post: Post, *, user: User | None = None, address: str = "") -> Actor:
-    """The actor that a person is in one post."""
+def active_emergencies(user: User) -> QuerySet[EmergencyGrant]:
+    """The emergency access that an account has right now."""
+    now = clock.real_now()
+    return EmergencyGrant.objects.filter(user=user, ended_at=None, started_at__lte=now, ends_at__gt=now)
+
+
+def running_emergencies() -> QuerySet[EmergencyGrant]:
+    """Emergency access that holds right now, whoever took it."""
+    now = clock.real_now()
+    found = EmergencyGrant.objects.filter(ended_at=None, started_at__lte=now, ends_at__gt=now)
+    return found.select_related("user__person", "role")
+
+
+def emergencies_to_review() -> QuerySet[EmergencyGrant]:
+    """Emergency access that is over and not reviewed yet."""
+    over = Q(ended_at__isnull=False) | Q(ends_at__lte=clock.real_now())
+    return EmergencyGrant.objects.filter(over, reviewed_at=None).select_related("user__person", "role")
+
+
+def second_factor_gaps() -> int:
+    """How many administrators have no second factor."""
+    held = Post.objects.filter(valid(), person__account__is_active=True).exclude(role__duty="")
+    enrolled = SecondFactor.objects.filter(confirmed=True).values("user_id")
+    return held.exclude(person__account__in=enrolled).values("person").distinct().count()
+
+
+def account_counts() -> dict[str, int]:
+    """Accounts in use, disabled, and in use without a post."""
+    counts = User.objects.aggregate(
+        active=Count("pk", filter=Q(is_active=True)), disabled=Count("pk", filter=Q(is_active=False))
+    )
+    return {**counts, "idle": idle_accounts().count()}
+
+
+def idle_accounts() -> QuerySet[User]:
+    """Accounts in use whose person holds no post today."""
+    return User.objects.filter(is_active=True).exclude(person__posts__in=Post.objects.filter(valid()))
+
+
+def actor_in(post: Post, *, user: User | None = None, address: str = "", borrowed: Role | None = None) -> Actor:
+    """The actor that a person is in one post; `borrowed` is a role taken in an emergency, beside a business post."""
+    grants = grants_of(post.role_id)
+    if borrowed is not None and not post.role.duty and not borrowed.duty:
+        grants = _widest(grants, grants_of(borrowed.pk))
+    else:
+        borrowed = None
+    title = post.title or post.role.name
     return Actor(
         kind="person",
         name=post.person.name,
@@ -40,24 +89,46 @@ def actor_in(post: Post, *, user: User | None = None, address: str = "") -> Acto
         subject_id=post.person.subject_id,
         post_id=post.pk,
         role=post.role.code,
-        role_title=post.title or post.role.name,
+        role_title=f"{title}（应急借用{borrowed.name}）" if borrowed else title,
         body_id=post.body_id,
         body_name=post.body.name,
         region_code=post.body.region.code,
         address=address,
-        grants=grants_of(post.role_id),
+        grants=grants,
+        is_emergency=borrowed is not None,
     )
 
 
-def actor_for(user: User, *, post_id: int | None = None, address: str = "") -> Actor:
-    """The actor that an account is now, in the chosen post or else the first; without a post it may do nothing."""
-    posts = list(posts_of(user))
+def _widest(one: Mapping[str, Scope], other: Mapping[str, Scope]) -> Mapping[str, Scope]:
+    found = dict(one)
+    for code, scope in other.items():
+        if code not in found or found[code].width < scope.width:
+            found[code] = scope
+    return found
+
+
+def actor_for(
+    user: User,
+    *,
+    post_id: int | None = None,
+    address: str = "",
+    posts: Sequence[Post] | None = None,
+    emergency: bool = True,
+) -> Actor:
+    """The actor that an account is now, in the chosen post or else the first; without a post it may do nothing.
+
+    A disabled account may do nothing either. `posts` and `emergency=False` spare questions whose answers are known.
+    """
+    posts = list(posts_of(user)) if posts is None else posts
+    if not user.is_active:
+        posts = []
     chosen = next((post for post in posts if post.pk == post_id), posts[0] if posts else None)
     if chosen is None:
         return Actor(
             kind="person", name=user.person.name, user_id=user.pk, subject_id=user.person.subject_id, address=address
         )
-    return actor_in(chosen, user=user, address=address)
+    found = active_emergencies(user).select_related("role").first() if emergency else None
+    return actor_in(chosen, user=user, address=address, borrowed=found.role if found else None)
 
 
 def bodies_on(on: date | None = None) -> QuerySet[Body]:

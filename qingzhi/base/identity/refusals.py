@@ -9,3 +9,39 @@ class DutiesNotSeparated(Refusal):
 
 class NameTaken(Refusal):
     """The account name or body code is in use."""
+
+
+class OwnMatter(Refusal):
+    """Nobody decides in a matter of their own."""
+
+
+class PostTaken(Refusal):
+    """The person holds this very post in that time already."""
+
+
+class PeriodUnsound(Refusal):
+    """A period ends before it begins, or lies where it may not."""
+
+
+class PasswordUnfit(Refusal):
+    """The new password is too weak, or was used before."""
+
+
+class PasswordWrong(Refusal):
+    """The present password was not right."""
+
+
+class CodeWrong(Refusal):
+    """The code of the second factor was not right, or may not be tried yet."""
+
+
+class AlreadySo(Refusal):
+    """What is asked for is so already, or somebody else has done it."""
+
+
+class EmergencyNotAllowed(Refusal):
+    """This emergency access is not provided for."""
+
+
+class SuccessionUnsound(Refusal):
+    """A body cannot succeed itself or its own successor."""

@@ -5,23 +5,19 @@ from typing import Any
 from django.db import transaction
 
 from qingzhi.base import clock
-from qingzhi.base.permits import Actor, Refusal, require
+from qingzhi.base.permits import Actor, require
 
 from ..models import AuditEntry, SubjectKey
 from ..personal import decrypted
+from ..refusals import require_reason
 from .writing import record
-
-
-class ReasonMissing(Refusal):
-    """Personal data are opened and erased for a stated reason only."""
 
 
 @transaction.atomic
 def read_personal(*, actor: Actor, entry: AuditEntry, reason: str) -> dict[int, dict[str, Any] | None]:
     """The personal data of an entry; that they were read is itself an entry."""
     require(actor, "audit.view")
-    if not reason.strip():
-        raise ReasonMissing("请说明查看个人信息的理由")
+    reason = require_reason(reason, "请说明查看个人信息的理由")
     record(actor, "audit.read_personal", entry, reason=reason)
     return decrypted(entry)
 
@@ -33,8 +29,7 @@ def erase_subject(*, actor: Actor, subject_id: int, reason: str) -> bool:
     Returns whether there was anything to erase. Personal Information Protection Law (个人信息保护法) art. 47.
     """
     require(actor, "audit.erase")
-    if not reason.strip():
-        raise ReasonMissing("请说明删除的依据")
+    reason = require_reason(reason, "请说明删除的依据")
     row, _ = SubjectKey.objects.select_for_update().get_or_create(subject_id=subject_id)
     if row.destroyed_at:
         return False

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from qingzhi.base.audit.actions import erase_subject, read_personal, record, seal_entries
-from qingzhi.base.audit.actions.subjects import ReasonMissing
 from qingzhi.base.audit.models import AuditEntry, SubjectKey
 from qingzhi.base.audit.personal import decrypted
 from qingzhi.base.audit.queries import chain_breaks
+from qingzhi.base.audit.refusals import ReasonMissing
 from qingzhi.base.audit.rules.ciphers import Unreadable, decrypt, encrypt, new_key
 from qingzhi.base.audit.secrets import open_secret, seal_secret
 from qingzhi.base.permits import SYSTEM, Actor, PermitRefused

@@ -1,8 +1,37 @@
 """Writes on identity, one verb each."""
 
-from .accounts import open_account
-from .bodies import establish_body, succeed_body
+from .accounts import bind_single_sign_on, disable_account, enable_account, open_account, reset_password
+from .bodies import establish_body, rename_body, succeed_body
+from .emergency import end_emergency, review_emergency, take_emergency
+from .passwords import change_password
 from .posts import appoint, end_post
-from .roles import load_roles
+from .roles import change_grant, load_roles
+from .second_factor import begin_second_factor, confirm_second_factor, renew_recovery_codes, reset_second_factor
+from .sessions import end_other_sign_ins, end_sign_in
+from .unlocking import unlock_account
 
-__all__ = ["appoint", "end_post", "establish_body", "load_roles", "open_account", "succeed_body"]
+__all__ = [
+    "appoint",
+    "begin_second_factor",
+    "bind_single_sign_on",
+    "change_grant",
+    "change_password",
+    "confirm_second_factor",
+    "disable_account",
+    "enable_account",
+    "end_emergency",
+    "end_other_sign_ins",
+    "end_post",
+    "end_sign_in",
+    "establish_body",
+    "load_roles",
+    "open_account",
+    "rename_body",
+    "renew_recovery_codes",
+    "reset_password",
+    "reset_second_factor",
+    "review_emergency",
+    "succeed_body",
+    "take_emergency",
+    "unlock_account",
+]

@@ -1,18 +1,19 @@
-"""Establishing bodies and handing over to successors."""
+"""Establishing and renaming bodies, and handing over to successors."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 
-from qingzhi.base.audit.actions import record
+from qingzhi.base.audit.actions import changed, record
+from qingzhi.base.audit.refusals import require_reason
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 
-from ..events import BodySucceeded
+from ..events import BodyRenamed, BodySucceeded
 from ..models import Body, FormerName, Subject, Succession
-from ..refusals import NameTaken
+from ..refusals import AlreadySo, NameTaken, PeriodUnsound, SuccessionUnsound
 
 
 @transaction.atomic
@@ -34,6 +35,8 @@ def establish_body(
     require(actor, "identity.body.manage")
     if Body.objects.filter(code=code).exists():
         raise NameTaken(f"单位代码“{code}”已被使用")
+    if valid_from and valid_to and valid_to <= valid_from:
+        raise PeriodUnsound("撤销日期须晚于设立日期")
     body = Body.objects.create(
         subject=Subject.objects.create(kind="body", display_name=name),
         code=code,
@@ -52,15 +55,63 @@ def establish_body(
 
 
 @transaction.atomic
-def succeed_body(*, actor: Actor, predecessor: Body, successor: Body, on: date, basis: str) -> Succession:
-    """Hand a body's open work to its successor from that day; what is done keeps the old name."""
+def rename_body(*, actor: Actor, body: Body, name: str, short_name: str, on: date, basis: str) -> Body:
+    """Give a body another name from that day; the old one stays as a former name."""
     require(actor, "identity.body.manage")
-    predecessor = Body.objects.select_for_update().get(pk=predecessor.pk)
-    succession, _ = Succession.objects.get_or_create(
-        predecessor=predecessor, successor=successor, defaults={"on": on, "basis": basis}
-    )
+    basis = require_reason(basis, "请填写更名依据")
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    old = body.name
+    changes = changed(body, name=name.strip(), short_name=short_name.strip())
+    if not changes:
+        raise AlreadySo("名称没有变化")
+    body.save(update_fields=["name", "short_name"])
+    if "name" in changes:
+        FormerName.objects.update_or_create(body=body, name=old, defaults={"valid_to": on})
+        Subject.objects.filter(pk=body.subject_id).update(display_name=body.name)
+    record(actor, "identity.rename_body", body, changes={**changes, "on": (None, on)}, reason=basis)
+    publish(BodyRenamed(body_id=body.pk, on=on))
+    return body
+
+
+@transaction.atomic
+def succeed_body(*, actor: Actor, predecessor: Body, successor: Body, on: date, basis: str) -> Succession:
+    """Hand a body's open work to its successor from that day; what is done keeps the old name.
+
+    Asking twice for the same succession gives the one that is there.
+    """
+    require(actor, "identity.body.manage")
+    locked = {
+        body.pk: body
+        for body in Body.objects.select_for_update().filter(pk__in=_pks(predecessor, successor)).order_by("pk")
+    }
+    predecessor, successor = locked[predecessor.pk], locked[successor.pk]
+    if succession := Succession.objects.filter(predecessor=predecessor, successor=successor).first():
+        return succession
+    _refuse_circle(predecessor, successor)
+    if predecessor.valid_from and on <= predecessor.valid_from:
+        raise PeriodUnsound(f"承继日期须晚于设立日期 {predecessor.valid_from}")
+    if successor.valid_to and successor.valid_to <= on:
+        raise PeriodUnsound(f"{successor.name}已于 {successor.valid_to} 撤销，不能承继")
+    succession = Succession.objects.create(predecessor=predecessor, successor=successor, on=on, basis=basis)
     changes = {"valid_to": (predecessor.valid_to, on), "successor": ("", successor.name)}
     Body.objects.filter(pk=predecessor.pk).update(valid_to=on)
     record(actor, "identity.succeed_body", predecessor, changes=changes, reason=basis)
     publish(BodySucceeded(predecessor_id=predecessor.pk, successor_id=successor.pk, on=on))
     return succession
+
+
+def _pks(*bodies: Body) -> list[int]:
+    return [body.pk for body in bodies]
+
+
+def _refuse_circle(predecessor: Body, successor: Body) -> None:
+    """A body may not come, by however many steps, after itself."""
+    pairs = list(Succession.objects.values_list("predecessor_id", "successor_id"))
+    reached, waiting = set(), [successor.pk]
+    while waiting:
+        current = waiting.pop()
+        if current == predecessor.pk:
+            raise SuccessionUnsound(f"{successor.name}不能承继{predecessor.name}：承继关系会成为循环")
+        if current not in reached:
+            reached.add(current)
+            waiting += [after for before, after in pairs if before == current]

@@ -1,6 +1,23 @@
-from .account import User
+from .account import FormerPassword, SignInSession, User
 from .body import Body, BodyKind, FormerName, Succession
+from .emergency import EmergencyGrant
 from .post import Grant, Post, Role
+from .second_factor import SecondFactor
 from .subject import Person, Subject
 
-__all__ = ["Body", "BodyKind", "FormerName", "Grant", "Person", "Post", "Role", "Subject", "Succession", "User"]
+__all__ = [
+    "Body",
+    "BodyKind",
+    "EmergencyGrant",
+    "FormerName",
+    "FormerPassword",
+    "Grant",
+    "Person",
+    "Post",
+    "Role",
+    "SecondFactor",
+    "SignInSession",
+    "Subject",
+    "Succession",
+    "User",
+]

@@ -1,4 +1,4 @@
-"""Accounts. What an account may do comes from its person's posts alone."""
+"""Accounts, the passwords they had, and their sessions. What an account may do comes from its person's posts alone."""
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -36,3 +36,37 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.person.name
+
+
+class FormerPassword(models.Model):
+    """The hash of a password that an account has (had), so that the last ones are not taken again."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="former_passwords")
+    hash = models.CharField("哈希", max_length=200)
+    set_at = models.DateTimeField("设置时间")
+
+    class Meta:
+        verbose_name = "历史密码"
+        ordering = ["-id"]
+
+
+class SignInSession(models.Model):
+    """One sign-in of an account 「登录」 on one device, until it ends. Times are the machine's, never a demonstration's."""
+
+    class Method(models.TextChoices):
+        PASSWORD = "password", "账号密码"
+        SINGLE_SIGN_ON = "sso", "统一身份认证"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="sign_ins")
+    method = models.CharField("方式", max_length=10, choices=Method.choices)
+    address = models.CharField("来源地址", max_length=64, blank=True)
+    agent = models.CharField("浏览器", max_length=200, blank=True)
+    started_at = models.DateTimeField("登录时间")
+    seen_at = models.DateTimeField("最近活动")
+    ended_at = models.DateTimeField("结束时间", null=True, blank=True)
+    ended_because = models.CharField("结束原因", max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = "登录"
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["user"], condition=models.Q(ended_at=None), name="sign_in_open")]

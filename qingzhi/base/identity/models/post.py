@@ -22,6 +22,8 @@ class Role(models.Model):
     duty = models.CharField("三员", max_length=10, choices=Duty.choices, blank=True, default="")
     home = models.CharField("首页", max_length=60, blank=True)
     position = models.PositiveIntegerField("次序", default=0)
+    description = models.CharField("说明", max_length=200, blank=True)
+    emergency_hours = models.PositiveSmallIntegerField("应急借用时限（小时）", default=0)  # 0: may not be borrowed
     retired_on = models.DateField("停用", null=True, blank=True)
 
     class Meta:
@@ -66,6 +68,12 @@ class Post(models.Model):
     class Meta:
         verbose_name = "岗位"
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_to=None) | models.Q(valid_to__gte=models.F("valid_from")),
+                name="post_ends_after_start",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.body.short_name}{self.title or self.role.name}"

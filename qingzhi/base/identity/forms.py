@@ -1,0 +1,171 @@
+"""What is typed in: signing in, passwords, codes, and the administrators' forms."""
+
+from typing import Any
+
+from django import forms
+
+from qingzhi.base import clock
+from qingzhi.base.pages.forms import DateField, PageForm
+from qingzhi.base.permits import Scope
+from qingzhi.base.regions.models import Region
+from qingzhi.base.regions.queries import valid_on
+
+from .models import Body, BodyKind, EmergencyGrant, Role, User
+from .queries import bodies_on
+
+
+def secret(label: str, autocomplete: str, help_text: str = "") -> forms.CharField:
+    """A password, kept exactly as typed."""
+    widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
+    return forms.CharField(label=label, max_length=256, strip=False, widget=widget, help_text=help_text)
+
+
+def long_text(label: str, help_text: str = "", required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, max_length=1000, widget=widget, help_text=help_text, required=required)
+
+
+class SignInForm(PageForm):
+    username = forms.CharField(
+        label="账号",
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    password = secret("密码", "current-password")
+
+
+class CodeForm(PageForm):
+    code = forms.CharField(
+        label="验证码",
+        max_length=20,
+        help_text="手机动态口令应用中的 6 位数字；手机不在身边时可用恢复码。",
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "text", "autofocus": True}),
+    )
+
+
+class PasswordForm(PageForm):
+    present = secret("现在的密码", "current-password")
+    new = secret("新密码", "new-password", "至少 10 个字符，含大写、小写、数字、符号中的三种；不能与最近 5 次相同。")
+    again = secret("再次输入新密码", "new-password")
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if found.get("new") and found.get("again") and found["new"] != found["again"]:
+            self.add_error("again", "两次输入的新密码不一致")
+        return found
+
+
+class PresentPasswordForm(PageForm):
+    present = secret("现在的密码", "current-password", "确认是您本人。")
+
+
+class ReasonForm(PageForm):
+    reason = long_text("原因或依据")
+
+
+class OpenAccountForm(PageForm):
+    username = forms.RegexField(
+        r"^[A-Za-z0-9._@-]{2,60}$",
+        label="账号",
+        help_text="字母、数字和 . _ @ -，开立后不能更改。",
+        error_messages={"invalid": "账号只能含字母、数字和 . _ @ -，至少 2 个字符"},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+    )
+    name = forms.CharField(label="姓名", max_length=100)
+    phone = forms.CharField(label="办公电话", max_length=40, required=False)
+    email = forms.EmailField(label="电子邮箱", required=False)
+    sign_on_only = forms.BooleanField(label="只用统一身份认证登录，不设密码", required=False)
+
+
+class SingleSignOnForm(PageForm):
+    subject = forms.CharField(
+        label="统一身份标识（sub）",
+        max_length=200,
+        required=False,
+        help_text="由统一身份认证平台提供；留空即解除绑定。",
+    )
+
+
+class BodyForm(PageForm):
+    code = forms.SlugField(label="代码", max_length=60, help_text="字母、数字和 -，登记后不能更改。")
+    name = forms.CharField(label="名称", max_length=200)
+    short_name = forms.CharField(label="简称", max_length=60)
+    kind = forms.ChoiceField(label="类别", choices=BodyKind.choices)
+    region = forms.ModelChoiceField(label="地区", queryset=Region.objects.none())
+    parent = forms.ModelChoiceField(label="上级单位", queryset=Body.objects.none(), required=False)
+    valid_from = DateField(label="设立日期", required=False)
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["region"].queryset = valid_on()  # type: ignore[attr-defined]
+        self.fields["parent"].queryset = bodies_on()  # type: ignore[attr-defined]
+
+
+class RenameForm(PageForm):
+    name = forms.CharField(label="新名称", max_length=200)
+    short_name = forms.CharField(label="新简称", max_length=60)
+    on = DateField(label="自哪一天起", initial=clock.today)
+    basis = forms.CharField(label="依据", max_length=300, help_text="批准更名的文件及文号。")
+
+
+class SuccessionForm(PageForm):
+    successor = forms.ModelChoiceField(label="承继单位", queryset=Body.objects.none())
+    on = DateField(label="承继日期", initial=clock.today)
+    basis = forms.CharField(label="依据", max_length=300, help_text="机构改革方案或批复的名称及文号。")
+
+    def __init__(self, *args: Any, body: Body, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["successor"].queryset = bodies_on().exclude(pk=body.pk)  # type: ignore[attr-defined]
+
+
+class AppointForm(PageForm):
+    username = forms.CharField(label="账号", max_length=60, help_text="由系统管理员先开立账号。")
+    body = forms.ModelChoiceField(label="单位", queryset=Body.objects.none())
+    role = forms.ModelChoiceField(label="角色", queryset=Role.objects.none())
+    title = forms.CharField(label="职务", max_length=100, required=False)
+    valid_from = DateField(label="任职日期", initial=clock.today)
+    valid_to = DateField(label="离任日期", required=False, help_text="当天起不再任职；长期任职留空。")
+
+    def __init__(self, *args: Any, bodies: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
+        self.fields["role"].queryset = Role.objects.filter(retired_on=None)  # type: ignore[attr-defined]
+
+    def clean_username(self) -> User:
+        user = User.objects.select_related("person").filter(username=self.cleaned_data["username"]).first()
+        if user is None:
+            raise forms.ValidationError("没有这个账号")
+        return user
+
+
+class EndPostForm(PageForm):
+    on = DateField(label="离任日期", initial=clock.today, help_text="当天起不再任职。")
+    reason = long_text("免职依据")
+
+
+class GrantForm(PageForm):
+    scope = forms.ChoiceField(
+        label="范围", choices=[("", "不授予"), *((scope.value, scope.label) for scope in Scope)], required=False
+    )
+    on = DateField(label="自哪一天起", initial=clock.today)
+    reason = long_text("变更依据")
+
+
+class EmergencyForm(PageForm):
+    role = forms.ModelChoiceField(label="借用哪个角色", queryset=Role.objects.none())
+    hours = forms.IntegerField(label="几小时", min_value=1, max_value=72, initial=2)
+    reason = long_text("事由", "什么紧急情况、为什么不能等正常授权。提交后安全和审计管理员会立即看到，事后逐条复核。")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        borrowable = Role.objects.filter(duty="", emergency_hours__gt=0, retired_on=None)
+        self.fields["role"].queryset = borrowable  # type: ignore[attr-defined]
+
+
+class ReviewForm(PageForm):
+    verdict = forms.ChoiceField(label="结论", choices=EmergencyGrant.Verdict.choices)
+    note = long_text("复核意见")
+
+
+class SwitchPostForm(PageForm):
+    post = forms.IntegerField(label="岗位")
