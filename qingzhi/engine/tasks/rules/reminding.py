@@ -10,6 +10,7 @@ from qingzhi.engine.limits.rules.count import Due
 from qingzhi.engine.limits.rules.lengths import Length, Unit
 
 ONE_DAY = Length(1, Unit.DAY)
+LISTED = 50  # items that a digest names one by one
 
 
 @dataclass(frozen=True)
@@ -45,5 +46,7 @@ def digest(lines: Iterable[DigestLine]) -> tuple[str, str]:
     soon = len(ordered) - overdue
     parts = [f"{overdue} 项逾期" if overdue else "", f"{soon} 项即将到期" if soon else ""]
     title = f"待办提醒：{'，'.join(part for part in parts if part)}"
-    numbered = [f"{number}. {line.text}" for number, line in enumerate(ordered, 1)]
+    numbered = [f"{number}. {line.text}" for number, line in enumerate(ordered[:LISTED], 1)]
+    if len(ordered) > LISTED:
+        numbered.append(f"另有 {len(ordered) - LISTED} 项，请在待办中查看。")
     return title, "\n".join(numbered)

@@ -47,6 +47,12 @@ def test_the_words_of_a_digest():
     assert "今天到期" in text
 
 
+def test_a_long_digest_names_the_most_overdue_and_counts_the_rest():
+    _, text = digest(DigestLine(f"第 {number} 项", DUE, number) for number in range(60))
+    assert len(text.splitlines()) == 51
+    assert text.splitlines()[-1] == "另有 10 项，请在待办中查看。"
+
+
 @pytest.fixture
 def marks(db):
     for code, value in (("before.first", 5), ("before.last", 1), ("after.first", 1)):
