@@ -98,8 +98,21 @@ def parse_bodies(content: str, lead_first: bool = False) -> tuple[Body, ...]:
     for match in _DUTY.finditer(tail):
         last = match
     if last is None or last.end() < len(tail):
-        return ()
+        return _assigned([("joint", _bare_names(tail))], lead_first)
     return _assigned(_by_duty(tail), lead_first)
+
+
+_OFFICE = re.compile(
+    r"^(?!发至|含|不含|原|即|包括)[\u4e00-\u9fff]{2,26}(?:厅|局|委|办|部|委员会|办公厅|办公室|政府|法院|检察院|管委会|部门|单位|公司|银行|海关|支行|协会|科协|妇联|总工会|贸促会|开发区|高新区)(?:[(（][^()（）]*[)）])?$"
+)
+
+
+def _bare_names(content: str) -> list[str]:
+    """(省发展改革委、省生态环境厅,各设区市人民政府): names and nothing else."""
+    names = parse_names(content)
+    if not names or re.search(r"\d|《|“", content) or not all(_OFFICE.match(n) for n in names):
+        return []
+    return names if len(names) > 1 or re.match(r"[省市县区州各国]", names[0]) else []
 
 
 def parse_names(content: str) -> list[str]:
@@ -127,7 +140,7 @@ def _by_duty(content: str):
         role = match.lastgroup
         if (role == "lead" and piece.startswith(("会同", "与"))) or not piece:
             continue
-        together = re.split(r"(?:会同|商|联合)(?=[省市县州区各\u4e00-\u9fff])", piece, maxsplit=1)
+        together = re.split(r"(?:会同|联合)(?=[省市县州区各\u4e00-\u9fff])", piece, maxsplit=1)
         names = [n for n in parse_names(together[0]) if _ENDS.search(n)]
         if len(together) == 2 and _ENDS.search(together[0].strip("、,， ")):
             yield "lead", names

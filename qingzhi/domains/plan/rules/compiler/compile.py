@@ -77,10 +77,12 @@ class _Compiler:
         lead_first = first_is_lead(self.text)
         groups = find_groups(self.text, lead_first)
         finder = MeasureFinder(self.text, groups, self.by_id, self.year, self.issued)
-        measures = [m for s in self.sections for m in finder.of(s) if not self._in_table(m.start)]
-        figures, tasks = self._table_parts(lead_first)
+        table_figures, tasks = self._table_parts(lead_first)
+        running = self._running_figures(tasks)
+        demanded = sorted(f.start for f in running if f.is_target)
+        measures = [m for s in self.sections for m in finder.of(s, demanded) if not self._in_table(m.start)]
         measures = sorted([*measures, *tasks], key=lambda m: (m.start, m.end))
-        figures = [*self._running_figures(tasks), *figures]
+        figures = [*running, *table_figures]
         figures.sort(key=lambda f: (f.start, f.end))
         targets, baselines = _numbered(figures, measures)
         warnings = [

@@ -12,6 +12,7 @@ from .model import Figure
 from .phrases import Left, read_left
 from .quantities import Quantity, find_quantities
 from .sentences import clauses, sentences
+from .traps import BLOT
 from .units import SPAN_UNITS, is_count, is_percent
 
 _SUBSIDY = re.compile(
@@ -90,13 +91,16 @@ class _Sentence:
             quantities = find_quantities(self.blotted, a, b)
             if quantities:
                 self._clause(Clause(a, b, (self.start, self.end)), quantities)
+                self.topic = "" if self.found else self.topic
             else:
                 self.topic = self.text[a:b]
         self._remember_span()
         ahead = [
             w
             for w in self.dates
-            if self._governs(w) and (not self.context.reference or w.last >= self.context.reference)
+            if self._governs(w)
+            and not self._is_aside(w)
+            and (not self.context.reference or w.last >= self.context.reference)
         ]
         if ahead:
             self.context.when = ahead[-1]
@@ -158,7 +162,8 @@ class _Sentence:
                 base = replace(
                     base, is_target=False, comparator="=", deadline=None, rule="T07", start=source.start, end=source.end
                 )
-                base = replace(base, unit=base.unit or figure.unit, as_of=None, since=None)
+                when = self._date_before(source)
+                base = replace(base, unit=base.unit or figure.unit, as_of=when.last if when else None, since=None)
                 figure = replace(figure, baseline=base, rule="T07")
                 self.found.append(base)
         self.found.append(figure)
@@ -202,6 +207,10 @@ class _Sentence:
             and not (left.demand or left.has_level or quantity.after or "“" in words or _is_list_end(right))
         ):
             return True
+        if left.source and following < clause.end:
+            return False
+        if unit in SPAN_UNITS and left.up in ("达到", "达", "提高到", "提升到", "增加到") and left.noun:
+            return False
         if unit in SPAN_UNITS:
             return not (is_span(words) or left.down or left.decline) or (
                 unit in ("年", "周") and not left.has_level and not left.decline
@@ -239,7 +248,8 @@ class _Sentence:
             return None
         per = self._per(clause, quantity, left)
         kind = kind_of(left, quantity, named.name, own, per)
-        comparator = comparator_of(left, quantity, kind, reached)
+        comparator = comparator_of(left, quantity, kind, reached, own)
+        per = per if kind in ("flow", "growth", "stock") else None
         figure = Figure(
             self.context.section, named.name, comparator, quantity.value, quantity.unit, kind,
             named.start, named.end, _rule(quantity, left, named, kind), value_to=quantity.value_to, per=per,
@@ -281,9 +291,14 @@ class _Sentence:
         words = self.text[self.start : quantity.end]
         tail = self._own_words(clause, quantity)
         recurs = words.startswith("每年") and not re.search(
-            r"累计|到■|\d年", self.blotted[clause.start : quantity.start]
+            rf"累计|到{BLOT}|[\d一二三四五两]年", self.blotted[self.start + 2 : quantity.start]
         )
-        if re.search(r"每年|年均|每[一1]年|逐年|平均每年", tail) or recurs or "/年" in quantity.unit:
+        if (
+            re.search(r"每年|年均|每[一1]年|逐年|平均每年", tail)
+            or recurs
+            or "/年" in quantity.unit
+            or re.search(r"(?:^|[,，、;；])年(?=[新发培引增举开认完])", tail)
+        ):
             return "year"
         if re.search(r"每个?季度?|季度均", tail):
             return "quarter"
@@ -308,8 +323,15 @@ class _Sentence:
             return False
         return not (when.five_year and re.match(r"规划|计划|”?国家", after.lstrip("”")))
 
+    def _is_aside(self, when: When) -> bool:
+        """「其中2023年不少于9.5万人」: the date holds for its own clause only."""
+        return bool(re.search(r"其中[,，:：]?$", self.text[max(self.start, when.start - 4) : when.start]))
+
     def _date_before(self, quantity: Quantity) -> When | None:
         ahead = [w for w in self.dates if w.end <= quantity.start and self._governs(w)]
+        ahead = [
+            w for w in ahead if not (self._is_aside(w) and re.search(r"[,，;；]", self.text[w.end : quantity.start]))
+        ]
         if len(ahead) > 1 and ahead[-1].five_year and not ahead[-2].five_year and ahead[-1].last < ahead[-2].first:
             return ahead[-2]
         return ahead[-1] if ahead else None
@@ -379,7 +401,8 @@ def _chain(quantities: list[Quantity], text: str) -> list[Quantity]:
 
 def _is_noun(right: str) -> bool:
     return bool(re.match(r"\s*[\u4e00-\u9fffA-Za-z“《]", right)) and not re.match(
-        r"\s*(?:和|与|及|以及|并|且|的|目标|水平|大关)", right
+        r"\s*(?:和|与|及|以及|并|且|的|目标|水平|大关|下降|提高|增加|增长|上升|扩大|缩短|压缩|降|升|减|增|提升|达)",
+        right,
     )
 
 

@@ -13,11 +13,11 @@ _FLOW_WORDS = re.compile(
 _STOCK_WORDS = re.compile(r"总量|拥有量|有效|累计|总数|保有|存量|数量达|余额")
 _COVER_WORDS = re.compile(r"覆盖")
 _SPAN_CONTEXT = re.compile(
-    r"周期|时限|时间|期限|压缩|缩短|办结|审结|内完成|办理|审查|审批|答复|工作日|平均用时|时长|控制在|不超过"
+    r"周期|时限|时间|限时|压缩|缩短|办结|审结|内完成|办理|审查|审批|答复|工作日|平均用时|时长|控制在|不超过"
 )
 
 
-def comparator_of(left: Left, quantity: Quantity, kind: str, reached: bool) -> str:
+def comparator_of(left: Left, quantity: Quantity, kind: str, reached: bool, clause: str = "") -> str:
     """>=, >, <=, <, =, ≈ or range, from the words around the number."""
     if quantity.value_to is not None:
         return "range"
@@ -29,7 +29,7 @@ def comparator_of(left: Left, quantity: Quantity, kind: str, reached: bool) -> s
         return ">" if by_after == ">=" and by_before == ">" and "及" not in quantity.after else by_after
     if by_before:
         return by_before
-    if left.down or (kind == "duration" and not reached):
+    if left.down or (kind == "duration" and not reached and (_SPAN_CONTEXT.search(clause) or not left.up)):
         return "=" if reached else "<="
     if quantity.is_more:
         return ">"

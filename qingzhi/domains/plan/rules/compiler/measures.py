@@ -1,6 +1,7 @@
 """Measures 「措施」: the sentences of leaf sections that order something, with bodies, deadlines, programmes, audiences."""
 
 import re
+from bisect import bisect_left
 from datetime import date
 
 from .aspect import is_past_section
@@ -20,8 +21,8 @@ _VERBS = words(
     用好 管好 办好 突出 聚焦 围绕 立足 依托 坚持 确保 力争 保障 安排 增加 增强 充实 配备 吸引
     激励 激发 盘活 纳入 将 把 对 对接 提供 服务 帮助 扶持 资助 奖励 给予 开发 注重 培训 举办
     创建 争取 实现 形成 完成 达到 扩展 集中 持续 继续 深入 积极 大力 进一步 切实 扎实 全面 有序
-    稳步 逐步 不断 着力 努力 重点 充分 广泛 及时 依法 定期 综合 有效 牢固 主动 合理 科学 强化
-    突破 整合 改革 改进 改善 调整 简化 压缩 缩短 清理 取消 放宽 降低 减少 控制 淘汰 治理 整治
+    稳步 逐步 不断 着力 努力 重点 充分 广泛 及时 依法 定期 综合 有效地 牢固 主动 合理 科学 强化
+    突破 整合 改革 改进 改善 调整 简化 压缩 缩短 清理 取消 放宽 降低 阶段性 减少 控制 淘汰 治理 整治
     修复 监测 评估 考核 督促 督导 检查 通报 报送 公布 公开 落地 启动 试点 复制 巩固 守住 严守
     维护 妥善 倡导 带动 引育 招引 集聚 壮大 做强 做大 做优 发展 新建 改造 升级 选派 选聘 设置
     明确 细化 压实 履行 承担 负责 牵头 配合 协同 会同 联合 汇聚 共建 共享 打通 贯通 衔接 融入
@@ -64,6 +65,12 @@ def carries_measures(section: Section, by_id: dict[str, Section]) -> bool:
     return True
 
 
+def _holds(places: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places lies in the range: a sentence that demands a figure orders something."""
+    index = bisect_left(places, start)
+    return index < len(places) and places[index] < end
+
+
 class MeasureFinder:
     """Knows the notice: its text, bodies and dates."""
 
@@ -72,13 +79,13 @@ class MeasureFinder:
     ):
         self.text, self.groups, self.by_id, self.year, self.issued = text, groups, by_id, year, issued
 
-    def of(self, section: Section) -> list[Measure]:
+    def of(self, section: Section, demanded: list[int]) -> list[Measure]:
         """The measures of a section."""
         if not carries_measures(section, self.by_id):
             return []
         spans = [s for a, b in section.own for s in sentences(self.text, a, b)]
         spans = [t for s in spans if (t := self._trimmed(s)) is not None]
-        ordering = [s for s in spans if self.orders(*s)]
+        ordering = [s for s in spans if self.orders(*s) or _holds(demanded, *s)]
         rule = "M01"
         if not spans and section.parent:
             ordering, rule = [self._heading_span(section)], "M02"
@@ -111,7 +118,11 @@ class MeasureFinder:
     def orders(self, start: int, end: int) -> bool:
         """Whether a sentence orders something: an imperative verb opens one of its clauses, or a modal stands in it."""
         sentence = self.text[start:end]
-        if "\t" in sentence or (_REPORTS.search(sentence) and not _MODAL.search(sentence)):
+        if (
+            "\t" in sentence
+            or sentence.startswith(("附件", "附:", "附：", "本方案自", "本办法自", "本意见自", "本计划自"))
+            or (_REPORTS.search(sentence) and not _MODAL.search(sentence))
+        ):
             return False
         if _MODAL.search(sentence) or _AGENT.search(sentence):
             return True

@@ -80,9 +80,9 @@ _PEEL = re.compile(
 )
 _LEAD = re.compile(
     rf"^(?:\s+|[、,，:：“”(（—\-]|(?:力争|确保|争取|努力|截至|到|至|在|自|从|于|计划)*{BLOT}+(?:年)?(?:底|末|之前|前|期间|时期|以来|内|起|止)*(?:,|，)?"
-    r"|(?:全[省市区县国州]|我[省市区县])?(?:共有|现有|累计|共计|新增|已有|新认定|新注册|新登记|已(?=[建培认形获拥引])|共(?=[建培认形获拥引]))|力争|确保|争取|努力|其中|并且|并|且|同时|另外|另|使得|使|让|实现|推动|促进|带动|进一步|逐步|基本|预计|分别|累计|已经|已|还要|还|也|均|共(?!同|享)|拥有"
-    r"|以及|及|和|与|要求|要|将|须|应|每年|全年|每季度|每月|截至目前|目前|截至|保持|完成|确保实现|加快|大力|积极|着力|新增|新认定|持续|不断|到|通过|至|即|各项|主要|有(?!效|机|色|关|序|限|偿)|年均"
-    r"|[一二三四五六七八九]是|\d{1,2}年(?:内|时间|间)?(?:累计|共|内)?|(?:比|较|与)[^,，。]{0,16}?(?:相比|年|末|底|期|期间|同期|平均水平|基础上)|在[^,，。]{0,12}?基础上)"
+    r"|(?:全[省市区县国州]|我[省市区县])?(?:共有|现有|累计|共计|新增(?!或|、|及|更)|已有|新认定|新注册|新登记|已(?=[建培认形获拥引])|共(?=[建培认形获拥引]))|力争|确保|争取|努力|其中|并且|并|且|同时|另外|另|使得|使|让|实现|推动|促进|带动|进一步|逐步|基本|预计|分别|累计|已经|已|还要|还|也|均|共(?!同|享)|拥有"
+    r"|以及|及|和|与|要求|要|将|须|应|每年|全年|每季度|每月|截至目前|目前|截至|保持|完成|确保实现|加快|大力|积极|着力|新增(?!或|、|及|更)|新认定|持续|不断|到|通过|至|即|各项|年(?=[新发培引增举开认完][\u4e00-\u9fff])|主要|有(?!效|机|色|关|序|限|偿)|年均"
+    r"|[一二三四五六七八九]是|(?:\d{1,2}|[一二三四五两])年(?:内|时间|间)?(?:累计|共|内)?|(?:比|较|与)[^,，。]{0,16}?(?:相比|年|末|底|期|期间|同期|平均水平|基础上)|在[^,，。]{0,12}?基础上)"
 )
 _COMPARED = re.compile(
     rf"(?:同)?(?:比|较)(?:上年|去年|同期|前年|[{BLOT}“”（）()\u4e00-\u9fff]{{0,12}}?(?:年|末|底|期|同期|平均水平|平均|{BLOT}))(?:底|末|初|同期)?$|(?:同)?(?:比|较)$"
@@ -152,6 +152,8 @@ def read_left(blotted: str, start: int, end: int) -> Left:
     if compared and (len(compared.group()) > 2 or dated):
         left = left[: compared.start()]
     result.noun, result.noun_start = trim_noun(left, start)
+    if _DOER.match(result.noun):
+        result.noun, result.noun_start = strip_demand(result.noun, result.noun_start)
     return result
 
 
@@ -193,6 +195,11 @@ def _is_part_of_noun(left: str, match: re.Match, result: Left) -> bool:
 _DEMAND_LEAD = re.compile(rf"^(?:{_any(w for w in _DEMAND if len(w) > 1)})(?=[\u4e00-\u9fffA-Za-z“《■]{{2,}})")
 
 
+_DOER = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}?(?:财政|政府|部门|单位|机构|公司|企业|[局厅委办])(?:每年|年均|再|要|应)*(?=(?:安排|投入|提供|筹集|发放|开放|设立|拿出|落实)[\u4e00-\u9fff]{2})"
+)
+
+
 def trim_noun(noun: str, start: int) -> tuple[str, int]:
     """A noun phrase without the dates, adverbs and conjunctions that stand before it."""
     while noun:
@@ -210,6 +217,9 @@ def trim_noun(noun: str, start: int) -> tuple[str, int]:
 
 def strip_demand(noun: str, start: int) -> tuple[str, int]:
     """「培育知识产权优势企业20家」: the noun phrase without the verb that orders it."""
+    doer = _DOER.match(noun)
+    if doer is not None:
+        noun, start = trim_noun(noun[doer.end() :], start + doer.end())
     while (match := _DEMAND_LEAD.match(noun)) is not None:
         noun, start = trim_noun(noun[match.end() :], start + match.end())
     return noun, start

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .numerals import ARABIC, HAN_DIGIT, parse_number, times
+from .numerals import ARABIC, HAN_DIGIT, MULTIPLES, parse_number, times
 from .units import UNIT
 
 _HAN = (
@@ -16,6 +16,7 @@ QUANTITY = re.compile(
     rf"(?P<share>百分之\s*(?P<sharen>{_HAN}(?:点[{HAN_DIGIT}]+)?|{ARABIC}))(?:\s*[-—~～至到]+\s*百分之(?P<sharen2>{_HAN}(?:点[{HAN_DIGIT}]+)?))?(?P<sharea>\s*(?:及以上|以上|以下|以内|之内|左右|上下))?"
     r"|(?P<full>全覆盖|全面覆盖|百分之百|百分百)"
     r"|翻(?P<double>[一两二三])?番(?P<doublea>以上)?"
+    rf"|(?<=[超破达过到近上])(?P<lone>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?P<loneu>{UNIT})(?P<lonea>以上|左右|以内)?"
     rf"|{_GUARD}(?P<n>{ARABIC}|{_HAN})\s*(?P<more>余|多)?\s*(?P<m>{_MULTIPLE})?\s*(?P<more2>余|多)?\s*(?P<u>{_UNIT})?"
     rf"(?:\s*(?:[-—–~～－]{{1,2}}|至|到)\s*(?P<n2>{ARABIC}|{_HAN})\s*(?P<m2>{_MULTIPLE})?\s*(?P<u2>{_UNIT}))?"
     r"(?P<after>\s*(?:及以上|以上|以下|以内|之内|左右|上下|内(?![容部外涵在需科蒙设]))?)"
@@ -62,10 +63,20 @@ def _read(match: re.Match) -> Quantity | None:
         return None if value is None else Quantity(start, end, value, "%", to, (found["sharea"] or "").strip())
     if found["full"]:
         return Quantity(start, end, 100, "%", is_full=True)
+    if found["lone"]:
+        return Quantity(start, end, _lone(found["lone"]), found["loneu"], after=found["lonea"] or "", is_han=True)
     if match.group().startswith("翻"):
         factor = 2 ** {"两": 2, "二": 2, "三": 3}.get(found["double"] or "一", 1)
         return Quantity(start, end, factor, "倍", after=found["doublea"] or "", is_double=True)
     return _plain(found, start, end)
+
+
+def _lone(word: str) -> float:
+    """「产值超千亿元」: a multiple without a digit before it."""
+    value = 1
+    for char in word:
+        value *= MULTIPLES[char]
+    return value
 
 
 def _plain(found: dict, start: int, end: int) -> Quantity | None:

@@ -104,6 +104,7 @@ class _Walk:
         self.prefix = ""
         self.ids: set[str] = set()
         self.ended = False
+        self.cuts: list[int] = []  # where a list of attachments ends the text above it
         self.in_list = False  # inside the list of attachments of a cover note
 
     def line(self, start: int, end: int) -> None:
@@ -158,8 +159,9 @@ class _Walk:
         )
         if is_list or re.match(r"\d+[.．、]", title):
             self.in_list = True
-            while self.stack and start >= (self.front.plan_start or 0):
-                self.stack.pop()
+            if start >= self.front.plan_start:
+                self.stack.clear()
+                self.cuts.append(start)
             return True
         if start < self.front.plan_start and not self.text[end : self.front.plan_start].strip():
             return True  # the plan itself is the attachment
@@ -255,7 +257,7 @@ class _Walk:
             if "#" not in new.id:
                 self.warnings.append(Warning(f"编号重复:“{new.id}”", new.start, new.line_end))
             return
-        expected = (sibling if sibling is not None else 0) + 1
+        expected = (sibling if sibling is not None else before if new.parent is None else 0) + 1
         self.warnings.append(Warning(f"编号不连续:应为第{expected}项,写作第{new.value}项", new.start, new.line_end))
 
     def finish(self) -> tuple[list[Section], list[Warning]]:
@@ -264,7 +266,7 @@ class _Walk:
         for index, opened in enumerate(self.all):
             follower = next((o for o in self.all[index + 1 :] if not _inside(o, opened)), None)
             end = follower.start if follower else limit
-            for bound in (self.front.plan_start, self.front.tail_start):
+            for bound in (self.front.plan_start, self.front.tail_start, *self.cuts):
                 if bound and opened.start < bound < end:
                     end = bound
             opened.end = opened.start + len(self.text[opened.start : end].rstrip())
