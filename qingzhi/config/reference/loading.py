@@ -12,6 +12,7 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.actions import load_indicators, load_statistics
+from qingzhi.domains.plan.actions.targets import load_light_thresholds
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
 
@@ -35,6 +36,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     created, updated = load_indicators(actor=SYSTEM, rows=national("indicators"))
     figures = load_statistics(actor=SYSTEM, rows=province.rows("statistics"))
     say(f"指标：新增 {created}，更新 {updated}；统计数据：新增 {figures.created}，更正 {figures.updated}")
+    say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
 
 
 def national(name: str) -> list[dict[str, str]]:

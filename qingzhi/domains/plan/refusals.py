@@ -128,3 +128,18 @@ class AlreadyRecorded(Refusal):
 
 class DocumentOfficeUnknown(Refusal):
     """An official document bears the head and the name of the office that the province has registered."""
+
+
+# ── targets ─────────────────────────────────────────────────────────────────────────────────────
+
+
+class TargetUnknown(Refusal):
+    """A target stands in the plan's version in force."""
+
+
+class StepNotSound(Refusal):
+    """Yearly steps lie within the time of the target and run towards it; `field` names the year."""
+
+    def __init__(self, reason: str, field: str = ""):
+        super().__init__(reason)
+        self.field = field

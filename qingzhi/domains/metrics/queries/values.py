@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 from qingzhi.base import clock
 
 from ..models import Indicator, Statistic
+from ..rules.amounts import UnitDiffers, in_unit
 from ..rules.periods import Period, PeriodNotUnderstood, Span, read_period
 from ..terms import STATISTICS, IndicatorKind
 from .indicators import indicator_by_code
@@ -44,6 +45,20 @@ class Value:
     def period_label(self) -> str:
         """The period in words, or nothing."""
         return read_period(self.period).label if self.period else ""
+
+    @property
+    def span(self) -> str:
+        """How long the period is: day, month, months, quarter, half, year, years; empty where a register counts by days."""
+        return read_period(self.period).span.value if self.period else ""
+
+    def in_unit(self, unit: str) -> "Value":
+        """The same in another unit (万元 for 元, 件 for 件/万人 as texts write it); without a value and with the reason if it is none."""
+        if self.value is None or not unit or unit == self.unit or self.unit.startswith(f"{unit}/"):
+            return self
+        try:
+            return replace(self, value=in_unit(self.value, self.unit, unit), unit=unit)
+        except UnitDiffers:
+            return replace(self, value=None, reason=f"指标的单位“{self.unit}”与目标的单位“{unit}”不一致。")
 
 
 def value_of(

@@ -9,6 +9,7 @@ from .report import ProgressReport, ReportReturn, ReportRevision
 from .round import ReportingRound
 from .section import Section
 from .target import Baseline, Figure, Target
+from .target_tracking import LightThreshold, TargetStep, TrackedTarget
 from .task import Milestone, PlanTask, TaskHandover, TaskSupport, TaskThreshold
 from .version import PlanVersion
 from .warning import CompileWarning
@@ -34,6 +35,7 @@ __all__ = [
     "GrassrootsStandard",
     "LegalSource",
     "LegislativeProject",
+    "LightThreshold",
     "Measure",
     "MeasureBody",
     "Meeting",
@@ -49,7 +51,9 @@ __all__ = [
     "Section",
     "StageRecord",
     "Target",
+    "TargetStep",
     "TaskHandover",
     "TaskSupport",
     "TaskThreshold",
+    "TrackedTarget",
 ]

@@ -32,7 +32,7 @@ class ConferenceMember(models.Model):
     """A member body with its contact person, from when to when (end exclusive)."""
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="conference_memberships", verbose_name="单位")
-    duty = models.CharField("职责", max_length=10, choices=MemberDuty.choices(), default=MemberDuty.MEMBER)
+    duty = models.CharField("职责", max_length=10, choices=MemberDuty.choices(), default=MemberDuty.MEMBER.value)
     leader_name = models.CharField("成员", max_length=60, blank=True)
     leader_title = models.CharField("成员职务", max_length=100, blank=True)
     contact_name = models.CharField("联络员", max_length=60)
@@ -58,11 +58,11 @@ class Meeting(models.Model):
 
     number = models.CharField("会次", max_length=60, unique=True)
     title = models.CharField("名称", max_length=200)
-    kind = models.CharField("类别", max_length=10, choices=MeetingKind.choices(), default=MeetingKind.PLENARY)
+    kind = models.CharField("类别", max_length=10, choices=MeetingKind.choices(), default=MeetingKind.PLENARY.value)
     held_on = models.DateField("时间")
     place = models.CharField("地点", max_length=200, blank=True)
     chair = models.CharField("主持人", max_length=100, blank=True)
-    state = models.CharField("状态", max_length=10, choices=MeetingState.choices(), default=MeetingState.PLANNED)
+    state = models.CharField("状态", max_length=10, choices=MeetingState.choices(), default=MeetingState.PLANNED.value)
 
     class Meta:
         verbose_name = "会议"

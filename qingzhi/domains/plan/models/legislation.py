@@ -14,7 +14,7 @@ class LegislativeProject(models.Model):
 
     code = models.CharField("编号", max_length=40, unique=True)
     title = models.CharField("名称", max_length=200)
-    kind = models.CharField("类别", max_length=12, choices=SourceKind.choices(), default=SourceKind.LOCAL)
+    kind = models.CharField("类别", max_length=12, choices=SourceKind.choices(), default=SourceKind.LOCAL.value)
     purpose = models.TextField("立项理由")
     lead = models.ForeignKey(Body, models.PROTECT, related_name="legislative_projects", verbose_name="起草单位")
     amends = models.ForeignKey("plan.LegalSource", models.PROTECT, null=True, blank=True, related_name="amendments")
@@ -23,7 +23,7 @@ class LegislativeProject(models.Model):
         "阶段",
         max_length=12,
         choices=LegislativeStage.choices(),
-        default=LegislativeStage.PROPOSAL,
+        default=LegislativeStage.PROPOSAL.value,
     )
     opened_on = models.DateField("立项日期")
     due_on = models.DateField("计划完成", null=True, blank=True)

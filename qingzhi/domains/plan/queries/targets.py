@@ -1,0 +1,145 @@
+"""How the targets of a plan stand: one function for every page, card, bulletin and export."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from qingzhi.base import clock
+from qingzhi.base.permits import region_prefix
+from qingzhi.base.regions.models import Region
+from qingzhi.base.regions.queries import prefectures, province
+from qingzhi.domains.metrics.queries import Value, provider_of, series_for, value_of, values_by_region
+
+from ..models import Plan, PlanVersion, Target, TargetStep, TrackedTarget
+from ..terms import PlanLevel
+from .light_thresholds import light_thresholds
+from .target_state import Beginning, TargetState, state_of_target
+from .versions import current_version
+
+LEVELS = [level.value for level in PlanLevel]
+WORST_FIRST = ("late", "warn", "unknown", "ok", "done")
+
+
+def target_states(
+    plan: Plan | PlanVersion, on: date | None = None, *, known_on: date | None = None, lineages: set[UUID] | None = None
+) -> list[TargetState]:
+    """The state of every target (or of some, by lineage) of a version, or of a plan's version in force, on a day.
+
+    Figures that were not known by `known_on` (that day, if none is given) play no part. Five queries, whatever the number.
+    """
+    on = on or clock.today()
+    version = plan if isinstance(plan, PlanVersion) else current_version(plan)
+    if version is None:
+        return []
+    targets = version.targets.select_related("section", "measure")
+    if lineages is not None:
+        targets = targets.filter(lineage__in=lineages)
+    tracked = {one.target_lineage: one for one in _tracked(version, lineages)}
+    series = _series(list(tracked.values()), on, known_on or on)
+    thresholds, beginning = light_thresholds(on), beginning_of(version)
+    return [
+        state_of_target(target, tracked.get(target.lineage), series.get(target.lineage, []), beginning, thresholds, on)
+        for target in targets
+    ]
+
+
+def target_state(target: Target, on: date | None = None) -> TargetState:
+    """The state of one target."""
+    return target_states(target.version, on, lineages={target.lineage})[0]
+
+
+def light_counts(states: list[TargetState]) -> dict[str, int]:
+    """How many targets have each light, worst first; lights that none has count 0."""
+    counted = Counter(state.code for state in states)
+    return {code: counted[code] for code in WORST_FIRST}
+
+
+def beginning_of(version: PlanVersion) -> Beginning:
+    """The first day of a version's period, and the day that it was issued."""
+    year = version.period_from or version.plan.period_from
+    return Beginning(date(year, 1, 1) if year else None, version.issued_on)
+
+
+def own_region(plan: Plan) -> Region:
+    """The region that a plan's targets speak of; a plan without one speaks of the province."""
+    return plan.region or province()
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one prefecture has of a target: its figure, its part of the sum, and its own share of the goal if one is set."""
+
+    region: Region
+    value: Value | None
+    part: float | None
+    step: TargetStep | None = None
+
+
+def contributions(state: TargetState, on: date | None = None) -> list[Contribution]:
+    """The prefectures' figures behind a provincial target, in their order; empty where none has one."""
+    on = on or state.on
+    if state.indicator is None or state.tracked is None:
+        return []
+    within = region_prefix(state.tracked.region.code)
+    regions = [one for one in prefectures(on) if one.code.startswith(within) and one.pk != state.tracked.region_id]
+    found = values_by_region(state.indicator.code, [one.code for one in regions], on=on, known_on=on)
+    if not found:
+        return []
+    shares = TrackedTarget.objects.filter(plan=state.tracked.plan_id, target_lineage=state.target.lineage)
+    steps = {one.region_id: one.steps.all() for one in shares.prefetch_related("steps")}
+    total = sum(float(one.value or 0) for one in found.values())
+    rows = []
+    for region in regions:
+        value = found.get(region.code)
+        part = 100 * float(value.value or 0) / total if value and total else None
+        due = next((step for step in steps.get(region.pk, ()) if step.year >= on.year), None)
+        rows.append(Contribution(region, value, part, due))
+    return rows
+
+
+@dataclass(frozen=True)
+class PlanUse:
+    """One plan that an indicator serves, with the target there and how it stands."""
+
+    version: PlanVersion
+    state: TargetState
+
+
+def uses_of(indicator_id: int, versions: QuerySet[PlanVersion], on: date | None = None) -> list[PlanUse]:
+    """The plans of these versions that an indicator serves, national ones first 「指标纳入多级规划」."""
+    bound = TrackedTarget.objects.filter(indicator=indicator_id).values_list("plan", "target_lineage")
+    by_plan: dict[int, set[UUID]] = {}
+    for plan, lineage in bound:
+        by_plan.setdefault(plan, set()).add(lineage)
+    found = [
+        PlanUse(version, state)
+        for version in versions.filter(plan__in=by_plan)
+        for state in target_states(version, on, lineages=by_plan[version.plan_id])
+    ]
+    return sorted(found, key=lambda use: (LEVELS.index(use.version.plan.level), use.version.plan.code))
+
+
+def _tracked(version: PlanVersion, lineages: set[UUID] | None) -> list[TrackedTarget]:
+    """The rows that speak for the targets themselves, not for prefectures' shares."""
+    rows = TrackedTarget.objects.filter(plan=version.plan_id, region=own_region(version.plan))
+    if lineages is not None:
+        rows = rows.filter(target_lineage__in=lineages)
+    steps = Prefetch("steps", TargetStep.objects.order_by("year"))
+    return list(rows.select_related("indicator", "region", "owner", "plan").prefetch_related(steps))
+
+
+def _series(tracked: list[TrackedTarget], on: date, known_on: date) -> dict[UUID, list[Value]]:
+    bound = [one for one in tracked if one.indicator_id]
+    codes, regions = {one.indicator.code for one in bound}, {one.region.code for one in bound}
+    found = series_for(codes, regions, end=on, known_on=known_on, every_span=True) if bound else {}
+    series = {}
+    for one in bound:
+        values = found.get((one.indicator.code, one.region.code), [])
+        if not values and provider_of(one.indicator.code) is not None:
+            latest = value_of(one.indicator.code, one.region.code, on=on, known_on=known_on)
+            values = [latest] if latest.value is not None else []
+        series[one.target_lineage] = values
+    return series
