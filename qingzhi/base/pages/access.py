@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
 
 from qingzhi.base.permits import permit, require
 
@@ -41,12 +42,30 @@ def desk(code: str) -> Callable[[View], View]:
     return decorate
 
 
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back: to this page, or to the page whose form was sent when the session was lost."""
+    htmx = getattr(request, "htmx", None)
+    if htmx:
+        return HttpResponseClientRedirect(redirect_to_login(htmx.current_url_abs_path or "/").url)
+    return redirect_to_login(
+        request.get_full_path() if request.method in {"GET", "HEAD"} else came_from(request) or "/"
+    )
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this site that the reader came from; empty when it is another site's or not known."""
+    origin = f"{request.scheme}://{request.get_host()}"
+    referer = request.headers.get("Referer", "")
+    path = referer.removeprefix(origin)
+    return path if path != referer and path.startswith("/") and not path.startswith("//") else ""
+
+
 def _guard(view: View, access: Access) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actor = request.actor  # type: ignore[attr-defined]
         if not actor.is_signed_in:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         if access.kind == "permit":
             require(actor, permit(access.permit).code)
         return view(request, *args, **kwargs)

@@ -11,6 +11,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,11 @@ def drawn(spec: Mapping[str, Any]) -> list[str]:
 
 def svg_of(spec: Mapping[str, Any]) -> str:
     """One drawing, kept by the hash of the whole spec."""
-    whole = dressed(spec)
-    text = json.dumps(whole, sort_keys=True, ensure_ascii=False, default=str)
+    return _svg_of(json.dumps(dressed(spec), sort_keys=True, ensure_ascii=False, default=str))
+
+
+@lru_cache(maxsize=200)
+def _svg_of(text: str) -> str:
     kept = settings.QINGZHI_DATA / "charts" / f"{sha256(f'{DRAWING}{text}'.encode()).hexdigest()}.svg"
     if kept.exists():
         return kept.read_text(encoding="utf-8")

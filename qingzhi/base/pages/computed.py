@@ -42,7 +42,8 @@ def between(rows: Iterable[Any], path: str, first: date | None, last: date | Non
 
 def in_order(rows: Iterable[Any], value_of: Callable[[Any], Any], *, downwards: bool) -> list[Any]:
     """The rows by a value, what is missing last; states by how urgent they are."""
-    known, missing = [], []
+    known: list[tuple[Any, Any]] = []
+    missing: list[tuple[Any, Any]] = []
     for row in rows:
         value = value_of(row)
         (missing if value is None or value == "" else known).append((value, row))

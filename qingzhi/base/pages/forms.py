@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 
 from .components import Document
 
@@ -127,9 +128,11 @@ class PageForm(forms.Form):
             if str(theirs or "") != str(yours or "") and name in self.fields:
                 self.conflicts.append((str(self.fields[name].label or name), theirs, yours))
         self.add_error(None, "这条记录在您填写期间已被他人修改，请核对后再次提交")
-        data = self.data.copy()
-        data[self.add_prefix("version")] = str(version)
-        self.data = data
+        self.data = MultiValueDict(
+            {**dict(self.data.lists()), self.add_prefix("version"): [str(version)]}
+            if isinstance(self.data, MultiValueDict)
+            else {**{name: [value] for name, value in self.data.items()}, self.add_prefix("version"): [str(version)]}
+        )
         return True
 
     def _speak(self, field: forms.Field, label: str) -> None:

@@ -5,7 +5,8 @@ Where htmx asks, only the rows are answered; the same addresses work as plain li
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import FieldDoesNotExist
@@ -137,7 +138,7 @@ class Listing:
             return in_order(rows, column.value_of, downwards=downwards)
         for path in reversed(self._default):
             step = path.removeprefix("-")
-            rows = in_order(rows, lambda row, step=step: follow(row, step), downwards=path.startswith("-"))
+            rows = in_order(rows, partial(_at, step), downwards=path.startswith("-"))
         return rows
 
     @property
@@ -253,14 +254,14 @@ class Listing:
     def respond(self, template: str, context: Mapping[str, Any] | None = None) -> HttpResponse:
         """The Excel file, the rows alone (for htmx), or the whole page with this as `listing`."""
         if self.exports and self.given("export") == "xlsx":
-            return sheet_response(self)
+            return cast(HttpResponse, sheet_response(self))
         whole = {"listing": self, **(context or {})}
         response = render(self.request, self.rows_template if self._rows_only() else template, whole)
         patch_vary_headers(response, ["HX-Request"])
         return response
 
     def _rows_only(self) -> bool:
-        htmx = getattr(self.request, "htmx", None)
+        htmx: Any = getattr(self.request, "htmx", None)
         return bool(htmx) and not htmx.history_restore_request and htmx.target == f"{self.id}-rows"
 
     def _query(self) -> dict[str, str]:
@@ -297,6 +298,10 @@ class Listing:
             elif index < len(steps) - 1:
                 return False
         return True
+
+
+def _at(path: str, row: Any) -> Any:
+    return follow(row, path)
 
 
 def _turned(field: str) -> str:

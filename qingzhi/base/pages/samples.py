@@ -110,7 +110,7 @@ class SampleForm(PageForm):
     )
     level = forms.ChoiceField(label="重要程度", choices=[("1", "一般"), ("2", "重要")], widget=forms.RadioSelect)
     note = forms.CharField(label="进展说明", widget=forms.Textarea, required=False)
-    files = FileField(label="证明材料", required=False, max_files=3, max_mib=20)
+    proof = FileField(label="证明材料", required=False, max_files=3, max_mib=20)
     sure = forms.BooleanField(label="我已核对以上内容不涉密")
 
 

@@ -50,7 +50,7 @@ def sheet_response(listing: "Listing") -> FileResponse:
     file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by the response)
     write_sheet(listing, file)
     file.seek(0)
-    name = f"{listing.name or '清单'}-{clock.today():%Y%m%d}.xlsx"
+    name = f"{_safe(listing.name) or '清单'}-{clock.today():%Y%m%d}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=MEDIA_TYPE)
 
 
@@ -110,7 +110,7 @@ def _write(sheet: Any, row: int, column: int, declared: Column, value: Any, form
         sheet.write_datetime(row, column, localtime(value).replace(tzinfo=None), formats["instant"])
     elif is_day(value):
         sheet.write_datetime(row, column, value, formats["day"])
-    elif isinstance(value, int | float | Decimal) and abs(value) < 10**15:
+    elif isinstance(value, int | float | Decimal) and abs(float(value)) < 10**15:
         kind = {"money": "money", "percent": "percent", "meter": "percent"}.get(declared.kind, "number")
         sheet.write_number(row, column, float(value), formats[kind])
     else:
@@ -136,5 +136,9 @@ def _about(sheet: Any, listing: "Listing", count: int) -> None:
 
 
 def _sheet_name(name: str) -> str:
-    kept = "".join(" " if letter in "[]:*?/\\'" else letter for letter in name).strip()
-    return kept[:31] or "清单"
+    return _safe(name.translate(dict.fromkeys(map(ord, "[]'"), " ")))[:31] or "清单"
+
+
+def _safe(name: str) -> str:
+    """A name that a disk and a sheet can bear."""
+    return "".join(" " if letter in '\\/:*?"<>|' or not letter.isprintable() else letter for letter in name).strip()

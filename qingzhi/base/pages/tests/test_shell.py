@@ -1,7 +1,165 @@
+"""The shell: banners, menu, posts, messages, preferences, errors, what happens when the session is lost."""
+
+import re
+from datetime import date
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import RequestFactory
+
+from qingzhi.base import clock
+from qingzhi.base.clock.models import ClockPin
+from qingzhi.base.pages import assets, menu, posts
+from qingzhi.base.pages.access import signed_in
+from qingzhi.base.pages.menu import MenuEntry, menu_at
+from qingzhi.base.pages.views.errors import server_error
+from qingzhi.base.permits import PUBLIC
+
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.django_db
-def test_a_page_has_its_shell(client):
+def test_every_entrance_warns_of_secrets_and_has_a_skip_link(client):
+    page = client.get("/_styleguide/portal/").content.decode()
+    assert "严禁录入、上传国家秘密" in page and 'href="#main"' in page and '<main id="main">' in page
+
+
+def test_a_demonstration_says_so_on_each_page(client):
+    ClockPin.objects.create(day=date(2018, 7, 1), reason="测试")
+    clock.forget_pin()
+    assert "演示环境，今天是2018年7月1日，数据为示例" in client.get("/_styleguide/portal/").content.decode()
+
+
+def test_without_the_setting_there_is_no_style_guide(client, settings):
+    settings.QINGZHI_STYLEGUIDE = False
+    assert client.get("/_styleguide/").status_code == 404
+    assert client.get("/_styleguide/error/500/").status_code == 404
+
+
+@pytest.fixture
+def entries(monkeypatch):
+    found = {}
+    monkeypatch.setattr(menu, "_entries", found)
+
+    def add(label, url_name, *, position=1, **more):
+        found[url_name] = MenuEntry(label, url_name, "工作", position, **more)
+
+    return add
+
+
+def test_the_menu_counts_marks_the_page_and_passes_over_what_leads_nowhere(entries, clerk):
+    entries("手册", "pages:styleguide", count=lambda actor: 7)
+    entries("门户", "pages:styleguide_portal", position=2)
+    entries("没有", "nowhere:at_all", position=3)
+    (section,) = menu_at(clerk, "/_styleguide/portal/")
+    assert [(item.label, item.count, item.is_current) for item in section.items] == [
+        ("手册", 7, False),
+        ("门户", 0, True),
+    ]
+    assert [item.is_current for item in menu_at(clerk, "/_styleguide/error/404/")[0].items] == [True, False]
+    assert menu_at(PUBLIC, "/") == []
+
+
+def test_posts_are_offered_only_where_there_is_a_choice(monkeypatch, clerk):
+    given = [posts.PostChoice(1, "示例局 · 计划处")]
+    monkeypatch.setattr(posts, "_sources", [lambda request: given])
+    assert posts.posts_of(None, clerk) == []
+    given.append(posts.PostChoice(2, "示例厅 · 办公室"))
+    assert len(posts.posts_of(None, clerk)) == 2
+    assert posts.posts_of(None, PUBLIC) == []
+
+
+def test_preferences_are_kept_in_cookies_and_rendered(client):
+    answer = client.post("/preferences/", {"theme": "dark", "next": "/_styleguide/?q=1"})
+    assert answer.status_code == 302 and answer.url == "/_styleguide/?q=1"
+    client.post("/preferences/", {"size": "xl"})
+    page = client.get("/_styleguide/portal/").content.decode()
+    assert 'data-theme="dark" data-size="xl"' in page
+    assert client.cookies["theme"]["httponly"] and client.cookies["theme"]["samesite"] == "Lax"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil", "javascript:alert(1)", "/a\r\nSet-Cookie: x=1",
+     "", "evil", "///evil.example", "/\t/evil.example", "http:///evil.example", "/" + "a" * 5000],
+)  # fmt: skip
+def test_preferences_never_lead_away(client, target):
+    answer = client.post("/preferences/", {"theme": "light", "next": target})
+    assert answer.status_code == 302 and answer.url == "/"
+
+
+def test_preferences_take_nothing_else(client):
+    client.post("/preferences/", {"theme": "<script>", "size": "huge", "sessionid": "x"})
+    assert "theme" not in client.cookies and "sessionid" not in client.cookies
+    assert client.get("/preferences/").status_code == 405
+    client.cookies["theme"] = '"><script>'
+    assert 'data-theme="auto"' in client.get("/_styleguide/portal/").content.decode()
+
+
+def test_the_stylesheet_is_one_answer_kept_by_its_hash(client):
+    text, version = assets.style()
+    answer = client.get(assets.style_url())
+    assert answer["Content-Type"].startswith("text/css") and "immutable" in answer["Cache-Control"]
+    assert "--brand: #0b5e6b" in answer.content.decode() and "@media print" in text
+    assert "immutable" not in client.get(f"/style-{version[::-1]}x.css")["Cache-Control"]
+
+
+def test_no_sheet_is_longer_than_a_reader_s_patience():
+    for name in assets.SHEETS:
+        assert len((assets.FOLDER / f"{name}.css").read_text().splitlines()) < 400
+
+
+def test_every_colour_is_a_token():
+    for name in set(assets.SHEETS) - {"tokens", "print", "charts"}:
+        text = re.sub(r"/\*.*?\*/", "", (assets.FOLDER / f"{name}.css").read_text(), flags=re.S)
+        assert re.findall(r"#[0-9a-fA-F]{3,8}\b", text) == [], name
+
+
+@pytest.mark.parametrize("status", [403, 404, 409, 422, 500])
+def test_errors_say_what_to_do_next(client, status):
+    answer = client.get(f"/_styleguide/error/{status}/", headers={"referer": "http://testserver/_styleguide/"})
+    page = answer.content.decode()
+    assert answer.status_code == status and "接下来可以" in page and f"状态码 {status}" in page
+    assert 'href="/_styleguide/"' in page
+    assert ("参考号 9A3F01BC" in page) == (status == 500)
+
+
+def test_an_error_never_links_to_another_site(client):
+    page = client.get("/_styleguide/error/409/", headers={"referer": "http://evil.example/x"}).content.decode()
+    assert "evil.example" not in page
+
+
+def test_the_last_error_answers_even_when_the_menu_fails(entries, clerk):
+    entries("坏", "pages:styleguide", count=lambda actor: 1 / 0)
+    request = RequestFactory().get("/x/")
+    request.actor, request.user = clerk, AnonymousUser()
+    answer = server_error(request)
+    assert answer.status_code == 500 and "参考号" in answer.content.decode()
+
+
+@signed_in
+def closed(request):
+    return HttpResponse("内部")
+
+
+class Htmx:
+    current_url_abs_path = "/list/?q=1"
+
+
+def lost(method="get", htmx=None, **headers):
+    request = getattr(RequestFactory(), method)("/cases/3/decide/", headers=headers)
+    request.actor, request.htmx = PUBLIC, htmx
+    return closed(request)
+
+
+def test_a_lost_session_leads_back_to_where_one_was():
+    assert lost().url == "/sign-in/?next=/cases/3/decide/"
+    assert lost("post", referer="http://testserver/cases/3/").url == "/sign-in/?next=/cases/3/"
+    assert lost("post", referer="http://evil.example/").url == "/sign-in/?next=/"
+    assert lost("post").url == "/sign-in/?next=/"
+    assert lost(htmx=Htmx())["HX-Redirect"] == "/sign-in/?next=/list/%3Fq%3D1"
+
+
+def test_forms_name_their_drafts_and_the_page_its_owner(client):
     page = client.get("/_styleguide/").content.decode()
-    assert "跳到主要内容" in page and "<h1" in page
+    assert 'data-draft="styleguide"' in page and 'data-owner=""' in page and 'id="draft-offer"' in page

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from ..access import came_from
+
 log = logging.getLogger(__name__)
 
 KEPT = "刚才填写的内容没有保存到系统；如页面支持草稿，草稿仍在本机。"
@@ -62,15 +64,7 @@ def error_page(request: HttpRequest, status: int, title: str, reason: str, **mor
         "status": status,
         "kept": KEPT if request.method == "POST" and status in {403, 409, 413, 500} else "",
         "next_steps": NEXT.get(status, ()),
-        "back_url": _came_from(request),
+        "back_url": came_from(request),
         **more,
     }
     return render(request, "pages/error.html", context, status=status)
-
-
-def _came_from(request: HttpRequest) -> str:
-    """The page of this site that the reader came from, if it is another."""
-    origin = f"{request.scheme}://{request.get_host()}"
-    referer = request.headers.get("Referer", "")
-    path = referer.removeprefix(origin)
-    return path if path != referer and path.startswith("/") and not path.startswith("//") else ""

@@ -1,12 +1,16 @@
 """The style guide: every component in its normal, empty, loading, error and long-text state (debug and test only)."""
 
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from .. import samples
-from ..access import open_to_public
+from ..access import View, open_to_public
 from ..icons import SHAPES
 from ..menu import MenuItem, MenuSection
 from .errors import error_page
@@ -26,7 +30,19 @@ MENU = [
 ]
 
 
-@open_to_public
+def shown_on_request(view: View) -> View:
+    """Open to everybody where the settings ask for the style guide; elsewhere there is no such page."""
+
+    @wraps(view)
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.QINGZHI_STYLEGUIDE:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return open_to_public(shown)
+
+
+@shown_on_request
 def overview(request: HttpRequest) -> HttpResponse:
     levels = (
         (messages.SUCCESS, "填报已提交。"),
@@ -46,7 +62,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     return listing.respond("pages/styleguide/overview.html", context)
 
 
-@open_to_public
+@shown_on_request
 def portal(request: HttpRequest) -> HttpResponse:
     entries = [
         {"label": label, "note": note, "url": "#main", "icon": icon}
@@ -62,7 +78,7 @@ def portal(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/styleguide/portal.html", {**samples.contents(), "entries": entries})
 
 
-@open_to_public
+@shown_on_request
 def confirm(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "确认撤回填报",
@@ -76,7 +92,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/confirm.html", context)
 
 
-@open_to_public
+@shown_on_request
 def error(request: HttpRequest, status: int) -> HttpResponse:
     status = status if status in TITLES else 404
     reason = "这份填报已被他人办理，请刷新查看。" if status == 409 else "这里是出错原因，一句话说清。"
