@@ -20,11 +20,7 @@ def routes(resolver=None, prefix=""):
 
 
 def test_no_route_without_declared_access():
-    bare = [
-        path
-        for path, view in routes()
-        if not hasattr(view, "access") and not view.__module__.startswith(LIBRARY)
-    ]
+    bare = [path for path, view in routes() if not hasattr(view, "access") and not view.__module__.startswith(LIBRARY)]
     assert bare == []
 
 

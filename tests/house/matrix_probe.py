@@ -1,0 +1,180 @@
+"""Ask every address of the demonstration as every role, and print what each was answered (CSV on stdout).
+
+Runs in a process of its own on a copy of the demonstration. `GET` for every route; where a role lacks the route's permit,
+`POST` as well: both must be refused. Sample objects belong to the science department and to Haidong where bodies matter,
+so that «somebody else's id in the URL» is asked by all the others.
+"""
+
+import csv
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
+
+import django
+
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.db.models import Model  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import URLPattern, URLResolver, get_resolver, reverse  # noqa: E402
+
+from qingzhi.base.identity.models import Grant, User  # noqa: E402
+
+WHO = {
+    "public": "",
+    "planning": "planning",
+    "chief": "chief",
+    "member": "science",
+    "other_member": "education",
+    "prefecture": "haidong",
+    "other_prefecture": "haixi",
+    "leader": "leader",
+    "auditor": "inspector",
+    "system": "system",
+    "security": "security",
+    "audit": "audit",
+}
+OWN = "qh-science"
+NOBODY = 999_999
+
+
+def main() -> None:
+    settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(["route", "guard", *WHO])
+    clients = {name: client_of(account) for name, account in WHO.items()}
+    for name, view in sorted(named_routes(), key=lambda pair: pair[0]):
+        guard = view.access.permit or view.access.kind
+        address = address_of(name)
+        writer.writerow([name, guard, *(answers(clients[who], address, view, who) for who in WHO)])
+
+
+def answers(client: Client, address: str, view: Any, who: str) -> str:
+    """The status of a GET; where the permit is missing, that of a POST behind it."""
+    got = client.get(address).status_code
+    if view.access.kind != "permit" or holds(who, view.access.permit):
+        return str(got)
+    return f"{got}/{client.post(address).status_code}"
+
+
+def holds(who: str, code: str) -> bool:
+    account = WHO[who]
+    return bool(account) and Grant.objects.filter(role__posts__person__account__username=account, permit=code).exists()
+
+
+def client_of(account: str) -> Client:
+    client = Client(raise_request_exception=False)
+    if account:
+        client.force_login(User.objects.get(username=account), backend="qingzhi.base.identity.backends.PasswordBackend")
+    return client
+
+
+def named_routes(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, Any]]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = ":".join(filter(None, (space, entry.namespace)))
+            yield from named_routes(entry, inner)
+        elif isinstance(entry, URLPattern) and hasattr(entry.callback, "access"):
+            yield ":".join(filter(None, (space, entry.name))), entry.callback
+
+
+def address_of(name: str) -> str:
+    """The address of a route with sample values for what it takes."""
+    wanted = parameters(name)
+    return reverse(name, kwargs={one: sample(name, one) for one in wanted})
+
+
+def parameters(name: str) -> list[str]:
+    *spaces, last = name.split(":")
+    resolver: Any = get_resolver()
+    for space in spaces:
+        resolver = next(
+            one for one in all_resolvers(resolver) if isinstance(one, URLResolver) and one.namespace == space
+        )
+    possibilities = resolver.reverse_dict.getlist(last)
+    return list(possibilities[0][0][0][1]) if possibilities else []
+
+
+def all_resolvers(resolver: URLResolver) -> Iterator[URLResolver]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            yield entry
+            yield from all_resolvers(entry)
+
+
+def sample(route: str, parameter: str) -> Any:
+    """A value for one parameter of one route: the first object of the kind, our own body's where it has one."""
+    chosen = (
+        SAMPLES.get((route, parameter)) or SAMPLES.get((route.split(":")[0], parameter)) or SAMPLES[("", parameter)]
+    )
+    return chosen()
+
+
+def first(label: str, field: str = "pk", **where: Any) -> Callable[[], Any]:
+    def find() -> Any:
+        model: type[Model] = apps.get_model(label)
+        found = model._default_manager.filter(**where).order_by("pk").values_list(field, flat=True).first()
+        return NOBODY if found is None else found
+
+    return find
+
+
+def fixed(value: Any) -> Callable[[], Any]:
+    return lambda: value
+
+
+SAMPLES: dict[tuple[str, str], Callable[[], Any]] = {
+    ("identity:end_sign_in", "pk"): fixed(NOBODY),
+    ("identity:emergency", "pk"): first("identity.EmergencyGrant"),
+    ("identity:end_emergency", "pk"): first("identity.EmergencyGrant"),
+    ("identity:review_emergency", "pk"): first("identity.EmergencyGrant"),
+    ("identity:body", "pk"): first("identity.Body"),
+    ("identity:rename_body", "pk"): first("identity.Body"),
+    ("identity:succeed_body", "pk"): first("identity.Body"),
+    ("identity:post", "pk"): first("identity.Post"),
+    ("identity:end_post", "pk"): first("identity.Post"),
+    ("identity:role", "code"): fixed("leader"),
+    ("identity:grant", "code"): fixed("leader"),
+    ("identity:grant", "permit_code"): fixed("plan.task.view"),
+    ("identity", "pk"): first("identity.User"),
+    ("audit", "pk"): first("audit.AuditEntry"),
+    ("files", "pk"): first("files.StoredFile"),
+    ("pages:style", "version"): fixed("x"),
+    ("pages", "status"): fixed(404),
+    ("limits:remove_day", "pk"): first("limits.DayOverride"),
+    ("limits", "year"): fixed(2019),
+    ("limits", "code"): first("limits.LimitRule", "code"),
+    ("documents", "pk"): first("documents.IssuedDocument"),
+    ("documents", "code"): fixed("AAAA-AAAA"),
+    ("notices", "pk"): first("notices.Message"),
+    ("tasks:end_delegation", "pk"): fixed(NOBODY),
+    ("tasks", "pk"): first("tasks.WorkItem", body__code=OWN),
+    ("plan:plan", "code"): first("plan.Plan", "code"),
+    ("plan:body_record", "code"): fixed(OWN),
+    ("plan:draw_dunning", "code"): fixed(OWN),
+    ("plan", "kind"): fixed("measure"),
+    ("plan", "key"): lambda: f"m-{first('plan.Measure')()}",
+    ("plan", "version_id"): first("plan.PlanVersion", state="published"),
+    ("plan", "section_id"): first("plan.Section"),
+    ("plan", "warning_id"): first("plan.CompileWarning"),
+    ("plan", "measure_id"): first("plan.Measure"),
+    ("plan", "decision_id"): first("plan.Decision"),
+    ("plan", "meeting_id"): first("plan.Meeting"),
+    ("plan", "task_id"): first("plan.PlanTask", lead__code=OWN),
+    ("plan", "report_id"): first("plan.ProgressReport", body__code=OWN),
+    ("plan", "round_id"): first("plan.ReportingRound"),
+    ("plan", "notice_id"): first("plan.DunningNotice"),
+    ("plan", "target_id"): first("plan.Target"),
+    ("metrics", "pk"): first("metrics.Statistic"),
+    ("metrics", "code"): first("metrics.Indicator", "code"),
+    ("", "pk"): fixed(NOBODY),
+    ("", "code"): fixed("x"),
+}
+
+if __name__ == "__main__":
+    main()
