@@ -69,7 +69,7 @@ def _measure_fields(one: Measure) -> Mapping[str, str]:
     return {
         "内容": one.text,
         "章节": f"{one.section.code} {one.section.heading}",
-        "责任单位": "、".join(f"{body.name}({BodyRole(body.role).label})" for body in one.bodies.all()),
+        "责任单位": "、".join(f"{body.name}（{BodyRole(body.role).label}）" for body in one.bodies.all()),
         "期限": due_text(one),
         "专项行动": "、".join(one.programmes),
         "面向": "、".join(one.audiences),

@@ -59,15 +59,20 @@ def blocks_of(text: str, spans: Sequence[Span], heads: Iterable[Head]) -> list[B
     """The text as lines of runs."""
     by_start = {head.start: head for head in heads}
     ordered = sorted(spans, key=lambda span: (span.start, -span.end))
-    found, at = [], 0
+    found: list[Block] = []
+    at, taken = 0, 0
+    open_spans: list[Span] = []
     for line in text.split("\n"):
         start, end, at = at, at + len(line), at + len(line) + 1
         if not line.strip():
             continue
+        while taken < len(ordered) and ordered[taken].start < end:
+            open_spans.append(ordered[taken])
+            taken += 1
+        open_spans = [span for span in open_spans if span.end > start]
         head = next((by_start[place] for place in range(start, end) if place in by_start), None)
         cut = min(heading_end(text, head.start, head.heading), end) if head else start
-        touching = [span for span in ordered if span.start < end and span.end > start]
-        lead, rest = _runs(text, start, cut, touching), _runs(text, cut, end, touching)
+        lead, rest = _runs(text, start, cut, open_spans), _runs(text, cut, end, open_spans)
         if head and not text[cut:end].strip():
             found.append(Block("heading", lead, head.level, head.anchor))
         elif head:
@@ -78,6 +83,8 @@ def blocks_of(text: str, spans: Sequence[Span], heads: Iterable[Head]) -> list[B
 
 
 def _runs(text: str, start: int, end: int, spans: Sequence[Span]) -> list[Run]:
+    if start >= end:
+        return []
     edges = {start, end}
     for span in spans:
         edges.update(place for place in (span.start, span.end) if start < place < end)

@@ -120,11 +120,24 @@ def test_only_open_items_and_kinds(act):
 def test_confirming_by_htmx_answers_the_card_and_the_progress(act):
     draft = make_draft()
     key = f"m-{draft.measures.first().pk}"
-    answer = act(office()).post(
-        url("confirm_item", draft.pk, key), {"number": "1"}, follow=True, headers={"HX-Request": "true"}
-    )
+    answer = act(office()).post(url("confirm_item", draft.pk, key), follow=True, headers={"HX-Request": "true"})
     page = answer.content.decode()
-    assert "<html" not in page and f'id="{key}"' in page and "已核对" in page and 'hx-swap-oob="true"' in page
+    assert (
+        "<html" not in page
+        and f'id="{key}"' in page
+        and "已核对" in page
+        and "措施 1" in page
+        and 'hx-swap-oob="true"' in page
+    )
+
+
+def test_confirming_what_was_corrected_meanwhile_is_told(act):
+    draft = make_draft()
+    measure = draft.measures.get(code="m4")
+    client, key = act(office()), f"m-{measure.pk}"
+    client.post(url("edit_item", draft.pk, key), edit_data(measure, lead="省公安厅"))
+    page = client.post(f"{url('confirm_item', draft.pk, key)}?seen=0", follow=True).content.decode()
+    assert "刚刚已被他人修改" in page
 
 
 def edit_data(measure, **more):

@@ -1,3 +1,5 @@
+"""Addresses of plans and versions."""
+
 from django.urls import path
 
 from ..views.desk import items, plans, review, versions

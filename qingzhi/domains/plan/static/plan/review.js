@@ -10,9 +10,16 @@
   function clear() { root.querySelectorAll(".is-here").forEach(function (el) { el.classList.remove("is-here"); }); }
   function flash(el) { el.classList.remove("flash"); void el.offsetWidth; el.classList.add("flash"); }
   function marked(key) {
-    return doc.querySelectorAll('a.hl[data-keys~="' + key + '"], a.hl[href="#' + key + '"]');
+    return doc.querySelectorAll('a.hl[data-in~="' + key + '"]');
   }
-  function bring(el) { if (el) el.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" }); }
+  function bring(el) {
+    if (!el || !el.offsetParent) return;
+    var box = el.closest(".doc, .items-list"), behavior = calm ? "auto" : "smooth";
+    if (box && box.scrollHeight > box.clientHeight + 4) {
+      var own = el.getBoundingClientRect(), frame = box.getBoundingClientRect(), high = Math.min(own.height, frame.height * .6);
+      box.scrollTo({ top: box.scrollTop + own.top - frame.top - (frame.height - high) / 3, behavior: behavior });
+    } else el.scrollIntoView({ block: "center", behavior: behavior });
+  }
   function inView(el) {
     var box = el.closest(".doc, .items-list").getBoundingClientRect(), own = el.getBoundingClientRect();
     return own.top >= Math.max(box.top, 0) && own.bottom <= Math.min(box.bottom, innerHeight);

@@ -37,6 +37,7 @@ class Card:
     inside: bool = False
     bodies: list[tuple[str, str, bool]] = field(default_factory=list)
     url: str = ""
+    revision: int = 0
 
 
 @dataclass
@@ -76,6 +77,7 @@ def card_of(item: Item, base_url: str, number: str = "", inside: bool = False) -
         inside=inside,
         bodies=bodies,
         url=f"{base_url}{key}/",
+        revision=item.revision,
     )
 
 

@@ -31,7 +31,7 @@ def item(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
         return redirect(review_url(version, key))
     context = {
         **shared(request, version),
-        "card": card_of(found, items_url(version), request.GET.get("number", "")),
+        "card": card_of(found, items_url(version), _rank(version, found)),
         "progress": progress_of(version),
         "swapped": True,
     }
@@ -41,11 +41,15 @@ def item(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
 @require_POST
 @desk("plan.version.review")
 def confirm(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
-    """Confirm that an item is right."""
+    """Confirm that an item is right, as it was when the page showed it."""
     version, found = found_item(request, version_id, key)
-    reviewing.confirm_item(actor=request.actor, item=found)
+    try:
+        reviewing.confirm_item(actor=request.actor, item=found, revision=_number(request.GET.get("seen")))
+    except EditedMeanwhile:
+        messages.warning(request, f"{LABELS[PREFIXES[type(found)]]}“{str(found)[:40]}”刚刚已被他人修改，请核对新的内容")
+        return _done(request, version, key)
     if request.htmx:
-        return redirect(f"{items_url(version)}{key}/?number={request.POST.get('number', '')[:6]}")
+        return redirect(f"{items_url(version)}{key}/")
     return redirect(back(request, version, key))
 
 
@@ -151,6 +155,12 @@ def add(request: HttpRequest, version_id: int, kind: str) -> HttpResponse:
     return _form_page(request, version, heading, form, refusal=refusal, submit=heading)
 
 
+def _rank(version: PlanVersion, found: Item) -> str:
+    """The item's number among those of its kind, as the page counts them."""
+    keys = list(type(found)._default_manager.filter(version=version).values_list("pk", flat=True))
+    return str(keys.index(found.pk) + 1)
+
+
 def _correct(request: HttpRequest, found: Item, form: ItemForm) -> None:
     who, values = request.actor, form.values()
     if isinstance(found, Measure):
@@ -193,10 +203,11 @@ def _done(request: HttpRequest, version: PlanVersion, key: str) -> HttpResponse:
 
 def _around(version: PlanVersion, found: Item) -> dict[str, str]:
     """The item's words with some of the text before and after them."""
+    before, after = version.text[max(0, found.start - 60) : found.start], version.text[found.end : found.end + 60]
     return {
-        "before": version.text[max(0, found.start - 60) : found.start],
+        "before": " ".join(before.split()),
         "here": version.text[found.start : found.end],
-        "after": version.text[found.end : found.end + 60],
+        "after": " ".join(after.split()),
     }
 
 

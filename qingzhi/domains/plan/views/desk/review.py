@@ -47,7 +47,6 @@ def review(request: HttpRequest, version_id: int) -> HttpResponse:
         "chosen": chosen,
         "kinds": [(key, LABELS[key], KINDS[key], count) for key, count in counts.items()],
         "shown": sum(len(group.cards) for group in groups),
-        "text_only": request.GET.get("pane") == "text",
     }
     return render(request, "plan/review.html", context)
 
