@@ -26,7 +26,9 @@ _DUTY = re.compile(
     r"|(?P<support>(?:协同|协助|积极|做好|予以|共同)?(?:配合|参与|参加|协助)(?:推进|落实|实施|做好)?)"
     r"|(?P<joint>(?:等)?(?:[,，]?按照?(?:各自)?(?:的)?职(?:责|能)(?:分工|任务)?)?(?:分别|共同|分工|各自|组织|具体|联合)*(?:负责(?:实施|落实|推进)?|组织实施|抓好落实|落实|实施|承担|推进)|按照?(?:各自)?职责分工)"
 )
-_BRACKETS = re.compile(r"[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,30}[)）]){2,400})[)）]")
+_BRACKETS = re.compile(
+    r"[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,30}[)）]){2,400})[)）]|[\[［【〔]((?:[^\[\]［］【】〔〕\n]){2,400})[\]］】〕]"
+)
 _LABEL_LINE = re.compile(
     r"^[ \t]*[【\[]?(?:"
     + _LABEL.pattern.replace("?P<lead>", "?:")
@@ -66,7 +68,7 @@ def find_groups(text: str, lead_first: bool) -> list[Group]:
     """Every bracket or line that names responsible bodies."""
     groups = []
     for match in _BRACKETS.finditer(text):
-        bodies = parse_bodies(match[1], lead_first)
+        bodies = parse_bodies(match[1] or match[2], lead_first)
         if bodies:
             groups.append(Group(match.start(), match.end(), bodies))
     for match in _LABEL_LINE.finditer(text):

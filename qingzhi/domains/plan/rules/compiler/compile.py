@@ -42,6 +42,7 @@ class _Compiler:
         self.sections, self.warnings = find_sections(self.text, self.front, self.spans)
         if not self.sections and self.text.strip():
             self.sections = [self._whole()]
+        self._add_preamble()
         self.by_id = {s.id: s for s in self.sections}
         self.period = self.front.period
         self.plan_end = date(self.period[1], 12, 31) if self.period else None
@@ -57,6 +58,21 @@ class _Compiler:
         start = self.front.plan_start
         end = len(self.text.rstrip())
         return Section("0", 1, self.front.title, start, end, "S08", "", start, ((start, end),), True)
+
+    def _add_preamble(self) -> None:
+        """Figures in the text above the first heading need a section: 「0」, made only where there are any."""
+        start = self.front.plan_start
+        first = next((s.start for s in self.sections if s.start >= start), start)
+        line = self.text.find("\n", start, first)
+        words = self.text[line + 1 : first] if line >= 0 else ""
+        if (
+            self.sections[:1]
+            and self.sections[0].rule != "S08"
+            and re.search(r"\d[^年月日号\n]{0,3}(?:%|[件家项个户名亿万])", words)
+        ):
+            end = line + 1 + len(words.rstrip())
+            preamble = Section("0", 1, "引言", line + 1, end, "S09", "", line + 1, ((line + 1, end),), False)
+            self.sections = sorted([*self.sections, preamble], key=lambda s: s.start)
 
     def _bare_year(self) -> int | None:
         """The year that 「6月底前」 means: that of a one-year plan, else of the issue, else of the plan's first."""

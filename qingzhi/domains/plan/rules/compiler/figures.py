@@ -37,6 +37,7 @@ class Context:
     plan_end: date | None
     reference: date | None
     when: When | None = None
+    near: When | None = None
     span: tuple[date | None, date | None] | None = None  # what 「“十二五”以来,与“十一五”末相比」 spans
     per: str | None = None
     recent: list[str] = field(default_factory=list)
@@ -85,7 +86,7 @@ class _Sentence:
 
     def figures(self) -> list[Figure]:
         """Walks the clauses; the sentence's last date goes on governing what follows it."""
-        if "\t" in self.text[self.start : self.end]:
+        if "\t" in self.text[self.start : self.end] or re.search(r"所称|是指", self.text[self.start : self.end]):
             return []
         for a, b in clauses(self.text, self.start, self.end):
             quantities = find_quantities(self.blotted, a, b)
@@ -102,6 +103,7 @@ class _Sentence:
             and not self._is_aside(w)
             and (not self.context.reference or w.last >= self.context.reference)
         ]
+        ahead = [w for w in ahead if w.last.month == 12 and not w.bare and self._is_horizon(w)]
         if ahead:
             self.context.when = ahead[-1]
         return self.found
@@ -235,6 +237,12 @@ class _Sentence:
             return bool(re.search(r"给予|补贴|资助|奖励|贴息|按[^,，。]{0,20}(?:的|比例)|罚款", near)) and bool(
                 _SUBSIDY.search(near)
             )
+        left = self.text[max(self.start, clause.start) : clause.end]
+        if (
+            re.search(r"(?:资金|经费|投入|基金|规模|总额|余额)(?:不少于|不低于|达到?|超过|突破|控制在)?\d", left)
+            and "给予" not in near
+        ):
+            return False
         return bool(_SUBSIDY.search(near)) and bool(
             re.search(r"给予|奖励|补助|补贴|资助|罚|最高|每[件家项人名户个]", sentence)
         )
@@ -322,6 +330,10 @@ class _Sentence:
         ):
             return False
         return not (when.five_year and re.match(r"规划|计划|”?国家", after.lstrip("”")))
+
+    def _is_horizon(self, when: When) -> bool:
+        """「到2025年」 goes on governing the sentences below it; 「2023年建成……」 governs its own sentence."""
+        return when.five_year or bool(re.search(r"[到至]$", self.text[max(self.start, when.start - 2) : when.start]))
 
     def _is_aside(self, when: When) -> bool:
         """「其中2023年不少于9.5万人」: the date holds for its own clause only."""

@@ -35,7 +35,10 @@ def read_front(text: str) -> Front:
     labels = dict(_labels(text))
     cover = _cover_title(text, labels)
     plan_start, title = _own_title(text, signature, cover)
-    title = title or _quoted_title(cover) or cover
+    quoted = _quoted_title(cover)
+    if title and len(_core(quoted)) > len(_core(title)) and _core(quoted).endswith(_core(title)):
+        title = quoted
+    title = title or quoted or cover
     issuer = _issuer(text, signature, labels, cover)
     issued_on = _signed_date(signature) or _labelled_date(labels) or _bracketed_date(text)
     number, number_at = _number(text, labels, plan_start or (signature.start() if signature else 0))
@@ -69,6 +72,7 @@ def _signature(text: str) -> re.Match | None:
     best = None
     for match in _SIGNED_DATE.finditer(text):
         before = [line for line in text[: match.start()].rsplit("\n", 6)[-6:] if line.strip()]
+        before = [line for line in before if not re.fullmatch(r"[ \t]*[(（][^()（）]*代?章[)）]", line)]
         if before and _body_line(before[-1]):
             return match
         if best is None and match.start() > 300 and not match.group().startswith(("(", "（")):
@@ -239,7 +243,7 @@ def _issuer(text: str, signature: re.Match | None, labels: dict[str, str], cover
         names: list[str] = []
         for line in reversed(text[: signature.start()].rstrip("\n").split("\n")[-14:]):
             bare = re.sub(r"[ \t]+(?=[\u4e00-\u9fff]{0,3}$)", "", line.strip())
-            if not bare:
+            if not bare or re.fullmatch(r"[(（][^()（）]*代?章[)）]", bare):
                 continue
             parts = re.split(r"[ \t]+", line.strip())
             if not all(_body_line(p) for p in parts):

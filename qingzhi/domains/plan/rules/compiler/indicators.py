@@ -45,7 +45,8 @@ def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, follow
     if takes_right and (not _is_subject(noun) or left.demand):
         begin = _quote_start(text, blotted, quantity, left)
         return Indicator(_said(text, right_start, right_end), begin, max(right_end, quantity.end), "T02")
-    if quantity.unit in SPAN_UNITS and not noun and right_end > right_start:
+    within = quantity.after in ("内", "以内", "之内") and not (left.up or left.down or left.comparator or left.decline)
+    if quantity.unit in SPAN_UNITS and (not noun or within) and right_end > right_start:
         return Indicator(
             _said(text, right_start, right_end), _quote_start(text, blotted, quantity, left), right_end, "T11"
         )
@@ -72,6 +73,8 @@ def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, follow
         end += speed.end()
     if quantity.is_full and not noun and right_end > right_start:
         return Indicator(_said(text, right_start, right_end), quantity.start, right_end, "T04")
+    if quantity.is_full and noun.find("实现") >= 4:
+        noun = noun[: noun.find("实现")]
     name = _said(text, start, start + len(noun))
     restored = elided(name, left, sentence)
     begin = start if noun else _quote_start(text, blotted, quantity, left)
@@ -96,7 +99,7 @@ def _is_subject(noun: str) -> bool:
     if not noun:
         return False
     return not re.search(
-        rf"^(?:{BLOT}|全[省市区县国州]|各|在|对|为|向|以|从|按|每|通过|支持|鼓励|引导|组织|推动|指导)|(?:省|市|州|县|区|部门|单位|地区|镇|乡)$",
+        rf"^(?:{BLOT}|全[省市区县国州]|各|在|对|为|向|以|从|按|每|通过|支持|鼓励|引导|组织|推动|指导)|(?:沿线|境内|省内|市内|区内|范围内?|至少|省|市|州|县|区|部门|单位|地区|镇|乡)$",
         noun,
     )
 

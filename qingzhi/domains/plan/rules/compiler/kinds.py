@@ -73,7 +73,7 @@ def _percent_kind(left: Left, unit: str, indicator: str, clause: str) -> str:
 def _count_kind(left: Left, unit: str, indicator: str, clause: str, per: str | None) -> str:
     if unit in EVENT_UNITS or per:
         return "flow"
-    if re.search(r"新增|新注册|新登记|新授权|新申请", clause) and not _STOCK_WORDS.search(indicator):
+    if re.search(r"新增|新注册|新登记|新授权|新申请|新认定", clause) and not re.search(r"总|累计", indicator):
         return "flow"
     if re.search(r"每.{0,8}(?:人口|人|户|亿元|万元|家)", indicator):
         return "stock"
@@ -98,7 +98,7 @@ def _count_kind(left: Left, unit: str, indicator: str, clause: str, per: str | N
     ):
         return "flow"
     head = re.split(r"的|以上|以下", indicator)[-1]
-    return "flow" if _FLOW_WORDS.search(head) else "stock"
+    return "flow" if _FLOW_WORDS.search(head[-8:]) else "stock"
 
 
 def is_span(clause: str) -> bool:

@@ -120,9 +120,13 @@ class MeasureFinder:
         sentence = self.text[start:end]
         if (
             "\t" in sentence
-            or sentence.startswith(("附件", "附:", "附：", "本方案自", "本办法自", "本意见自", "本计划自"))
+            or sentence.startswith(
+                ("附件", "附:", "附：", "本方案自", "本办法自", "本意见自", "本计划自", "本措施自", "本规划自")
+            )
             or (_REPORTS.search(sentence) and not _MODAL.search(sentence))
         ):
+            return False
+        if re.search(r"制定本[\u4e00-\u9fff]{2,4}[。;；]?$|本[\u4e00-\u9fff]{2,4}所称|是指", sentence):
             return False
         if _MODAL.search(sentence) or _AGENT.search(sentence):
             return True

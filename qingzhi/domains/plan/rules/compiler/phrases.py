@@ -43,7 +43,7 @@ _DEMAND = words(
     创成 争创 评定 培优 孵育 召开 开设 开通 开办 开工 竣工 投产 新培育 新引进 新建成 新创建 创设
     搭建 布设 部署 推行 培树 升级 新改建 改扩建 改建 扩建 建好 联系 走访 对接 招收 招聘 招募 引入
     落户 入驻 上市 实现 新组建 确保 力争 突破 走进 慰问 救助 惠及 新发展 新设立 新登记 评审 检查
-    抽查 抽检 监测 巡查 培植 扩大 增加 提供 供应 流转 收储 筹建 增设 新设 共建 联建 开放 解决
+    抽查 抽检 监测 巡查 培植 扩种 达成 扩大 增加 提供 供应 流转 收储 筹建 增设 新设 共建 联建 开放 解决
     化解 消除 安置 转移 输送 受理 调解 处置 存栏 出栏 绿化 造林 营造 种 建 育 引 办 评 选 推
     改
     """
@@ -81,7 +81,7 @@ _PEEL = re.compile(
 _LEAD = re.compile(
     rf"^(?:\s+|[、,，:：“”(（—\-]|(?:力争|确保|争取|努力|截至|到|至|在|自|从|于|计划)*{BLOT}+(?:年)?(?:底|末|之前|前|期间|时期|以来|内|起|止)*(?:,|，)?"
     r"|(?:全[省市区县国州]|我[省市区县])?(?:共有|现有|累计|共计|新增(?!或|、|及|更)|已有|新认定|新注册|新登记|已(?=[建培认形获拥引])|共(?=[建培认形获拥引]))|力争|确保|争取|努力|其中|并且|并|且|同时|另外|另|使得|使|让|实现|推动|促进|带动|进一步|逐步|基本|预计|分别|累计|已经|已|还要|还|也|均|共(?!同|享)|拥有"
-    r"|以及|及|和|与|要求|要|将|须|应|每年|全年|每季度|每月|截至目前|目前|截至|保持|完成|确保实现|加快|大力|积极|着力|新增(?!或|、|及|更)|新认定|持续|不断|到|通过|至|即|各项|年(?=[新发培引增举开认完][\u4e00-\u9fff])|主要|有(?!效|机|色|关|序|限|偿)|年均"
+    r"|以及|及|和|与|要求|要|将|须|应|每年|全年|每季度|每月|截至目前|目前|截至|保持|完成|确保实现|加快|大力|积极|着力|新增(?!或|、|及|更)|新认定|持续|不断|到|通过|至|即|各项|年(?=[新发培引增举开认完][\u4e00-\u9fff])|主要|含|包括|有(?!效|机|色|关|序|限|偿)|年均"
     r"|[一二三四五六七八九]是|(?:\d{1,2}|[一二三四五两])年(?:内|时间|间)?(?:累计|共|内)?|(?:比|较|与)[^,，。]{0,16}?(?:相比|年|末|底|期|期间|同期|平均水平|基础上)|在[^,，。]{0,12}?基础上)"
 )
 _COMPARED = re.compile(
@@ -184,7 +184,7 @@ def _is_part_of_noun(left: str, match: re.Match, result: Left) -> bool:
             return True
         if word in "近" and before.endswith(("最", "附", "靠", "临")):
             return True
-    if kind == "demand" and result.has_level and word not in ("实现", "力争", "确保", "突破", "争取"):
+    if kind == "demand" and (result.up or result.down) and word not in ("实现", "力争", "确保", "突破", "争取"):
         return True  # 发明专利授权达到: 授权 is a noun there
     if kind == "demand" and word in _NOUNY:
         before = left[: match.start()]
@@ -229,7 +229,8 @@ def noun_after(blotted: str, start: int, end: int, parts: bool = True) -> tuple[
     """Where the noun phrase behind a count lies: 20家(专业结构布局合理、服务能力较强的知识产权服务机构)."""
     piece = blotted[start:end]
     lead = re.match(r"[\s的]*(?=[\u4e00-\u9fffA-Za-z“《■])|[\s]*", piece).end()
-    stop = _NOUN_STOP.search(piece, lead)
+    whole = re.sub(r"[(（][^()（）\d]{1,8}[)）]", lambda m: "口" * len(m.group()), piece)
+    stop = _NOUN_STOP.search(whole, lead)
     last = stop.start() if stop else len(piece)
     serial = _SERIAL.search(piece, lead + 4, last)
     if parts and serial and serial.start() - lead >= 4:

@@ -328,7 +328,11 @@ def _heading(text: str, node: _Open) -> tuple[str, int]:
     stop = re.search(r"[。！；]|;(?!\d)", rest)
     first = rest[: stop.start()] if stop else rest
     bare = _TRAILER.sub("", first).strip()
-    is_title = _is_title(bare)
+    is_title = (
+        _is_title(bare)
+        and node.style != "article"
+        and (stop is None or stop.group() not in "；;" or not rest[stop.end() :].strip())
+    )
     if is_title and stop and not rest[stop.end() :].strip() and node.end <= line_end:
         return bare, at + len(rest)
     if is_title:
