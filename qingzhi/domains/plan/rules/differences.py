@@ -1,8 +1,12 @@
 """What changed between two versions, down to the words. Pure."""
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+_WORD = re.compile(r"[0-9][0-9,.\-]*|[A-Za-z]+|.", re.DOTALL)
+"""A number and a foreign word change as a whole; Chinese by the character."""
 
 SHORTEST_SAME = 2
 """Equal runs shorter than this between two changes are drawn as changed: single characters that agree by chance."""
@@ -69,15 +73,16 @@ def marks(old: str, new: str) -> tuple[Mark, ...]:
     """Old and new as one run of text with what went out and what came in."""
     if not old or not new:
         return tuple(Mark(kind, text) for kind, text in (("out", old), ("in", new)) if text)
+    was, now = _WORD.findall(old), _WORD.findall(new)
     found: list[tuple[str, str, str]] = []  # same, out, in
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        is_same = tag == "equal" and (i2 - i1 >= SHORTEST_SAME or i1 == 0 or i2 == len(old))
-        if is_same:
-            found.append((old[i1:i2], "", ""))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        gone, come = "".join(was[i1:i2]), "".join(now[j1:j2])
+        if tag == "equal" and (len(gone) >= SHORTEST_SAME or i1 == 0 or i2 == len(was)):
+            found.append((gone, "", ""))
         elif found and not found[-1][0]:
-            found[-1] = ("", found[-1][1] + old[i1:i2], found[-1][2] + new[j1:j2])
+            found[-1] = ("", found[-1][1] + gone, found[-1][2] + come)
         else:
-            found.append(("", old[i1:i2], new[j1:j2]))
+            found.append(("", gone, come))
     return tuple(
         Mark(kind, text) for row in found for kind, text in zip(("same", "out", "in"), row, strict=True) if text
     )

@@ -63,11 +63,20 @@ def test_words_are_found_nearest_to_where_they_stood(wanted, near, found):
     assert places.place_of("甲乙丙丁"[:3] + "、甲", wanted, near) == found
 
 
-@given(st.text(alphabet="甲乙丙丁", max_size=40), st.text(alphabet="甲乙丙丁", max_size=40))
+@given(st.text(alphabet="甲乙丙12,a\n", max_size=40), st.text(alphabet="甲乙丙12,a\n", max_size=40))
 def test_marks_give_back_both_texts(old, new):
     found = marks(old, new)
     assert "".join(mark.text for mark in found if mark.kind != "in") == old
     assert "".join(mark.text for mark in found if mark.kind != "out") == new
+
+
+def test_a_number_changes_as_a_whole():
+    assert [(one.kind, one.text) for one in marks("不少于 20,000 件", "不少于 25,000 件")] == [
+        ("same", "不少于 "),
+        ("out", "20,000"),
+        ("in", "25,000"),
+        ("same", " 件"),
+    ]
 
 
 def test_differences_are_told_by_key():
