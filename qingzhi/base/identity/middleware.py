@@ -68,8 +68,7 @@ class ActorMiddleware:
         messages.warning(request, gate.because)
         response = redirect(gate.url_name)
         if request.headers.get("HX-Request"):
-            response.headers["HX-Redirect"] = response.headers.pop("Location")
-            response.status_code = 204
+            response = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
         return response
 
 
@@ -107,8 +106,8 @@ def _keep_or_end(request: HttpRequest) -> None:
     now = clock.real_now()
     running = EmergencyGrant.objects.filter(user=OuterRef("user"), ended_at=None, started_at__lte=now, ends_at__gt=now)
     found = SignInSession.objects.filter(pk=request.session.get(ROW_KEY)).annotate(has_emergency=Exists(running))
-    row = found.first()
-    because = _over(row, request)
+    row = found.filter(user_id=request.session[SESSION_KEY]).first()
+    because = _over(row)
     if because:
         if row is not None and row.ended_at is None:
             note_expiry(row=row, because=because)
@@ -120,9 +119,9 @@ def _keep_or_end(request: HttpRequest) -> None:
         SignInSession.objects.filter(pk=row.pk).update(seen_at=now)  # type: ignore[union-attr]
 
 
-def _over(row: SignInSession | None, request: HttpRequest) -> str:
+def _over(row: SignInSession | None) -> str:
     """Why a sign-in is over; empty while it holds."""
-    if row is None or str(row.user_id) != str(request.session.get(SESSION_KEY)):
+    if row is None:
         return "登录已失效"
     if row.ended_at is not None:
         return row.ended_because or "登录已结束"
