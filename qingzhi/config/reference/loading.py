@@ -12,6 +12,7 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.actions import load_indicators, load_statistics
+from qingzhi.domains.plan.actions.standards import load_tracking
 from qingzhi.domains.plan.actions.targets import load_light_thresholds
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
@@ -37,6 +38,20 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     figures = load_statistics(actor=SYSTEM, rows=province.rows("statistics"))
     say(f"指标：新增 {created}，更新 {updated}；统计数据：新增 {figures.created}，更正 {figures.updated}")
     say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
+    say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")
+
+
+def load_task_tracking(province: Province) -> int:
+    """The dated rows of tracking; how the office signs is the province's own."""
+    office = {**province.facts["documents"], **province.facts["conference"]}
+    signs = {"conference": office["name"], "body": province.facts["plan"]["owner"], "valid_from": "2015-01-01"}
+    return load_tracking(
+        actor=SYSTEM,
+        thresholds=national("task_thresholds"),
+        levels=national("escalation_levels"),
+        standards=national("grassroots_standards"),
+        offices=[{**office, **signs}],
+    )
 
 
 def national(name: str) -> list[dict[str, str]]:

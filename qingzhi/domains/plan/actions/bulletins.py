@@ -60,7 +60,8 @@ def bulletin_paper(
         "good": f"{'、'.join(good)}等单位任务推进和进展报送情况较好。" if good else "各单位均有逾期或者未报送事项。",
         "named": _table(
             ("单位", "任务", "已完成", "逾期", "未报送", "督办未答复"),
-            [(one.name, one.tasks, one.done, one.late, one.owed, one.unanswered) for one in bad] or [("无",) + ("",) * 5],
+            [(one.name, one.tasks, one.done, one.late, one.owed, one.unanswered) for one in bad]
+            or [("无",) + ("",) * 5],
             (3.4, 1, 1.2, 1, 1.2, 1.8),
         ),
     }

@@ -113,7 +113,9 @@ class DecideForm(PageForm):
     """The office's decision on a report."""
 
     note = long_text("认可说明", rows=2, required=False, hint="未附佐证仍予认可的，须写明理由。")
-    reason = long_text("退回理由", rows=3, required=False, hint="写明缺少什么、应如何补正；退回后按期限表重新计算期限。")
+    reason = long_text(
+        "退回理由", rows=3, required=False, hint="写明缺少什么、应如何补正；退回后按期限表重新计算期限。"
+    )
 
 
 class AnswerForm(PageForm):

@@ -25,7 +25,7 @@ class ProgressReport(models.Model):
     problems = models.TextField("存在问题", blank=True)
     next_steps = models.TextField("下一步打算", blank=True)
     evidence = models.ManyToManyField(StoredFile, blank=True, related_name="+", verbose_name="佐证材料")
-    state = models.CharField("状态", max_length=10, choices=ReportState.choices(), default=ReportState.OWED)
+    state = models.CharField("状态", max_length=10, choices=ReportState.choices(), default=ReportState.OWED.value)
     version = models.PositiveIntegerField("版本", default=0)
     first_submitted_on = models.DateField("首次提交", null=True, blank=True)
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
@@ -45,8 +45,7 @@ class ProgressReport(models.Model):
             models.Index(fields=["round", "state", "body"], name="report_round_state"),
             models.Index(fields=["body", "due_on"], name="report_body_due"),
             models.Index(fields=["due_on", "id"], name="report_due"),
-            models.Index(fields=["due_on", "body"], condition=Q(state__in=OUTSTANDING), name="report_outstanding"),
-            models.Index(fields=["submitted_at"], condition=Q(state=ReportState.SUBMITTED), name="report_to_review"),
+            models.Index(fields=["state", "due_on"], name="report_state_due"),
         ]
 
     def __str__(self) -> str:

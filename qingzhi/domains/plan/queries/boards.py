@@ -12,9 +12,11 @@ from qingzhi.base.pages.components import State
 from qingzhi.base.regions.queries import prefectures
 
 from ..models import DunningNotice, PlanTask, ProgressReport
+from ..rules.tracking.task_state import TaskThresholds
 from ..rules.tracking.terms import TaskCode
 from .dunning import overdue_reports
 from .tasks import OPEN, in_state
+from .thresholds import task_thresholds
 
 BUCKETS = ((1, 15, "1–15 天"), (16, 30, "16–30 天"), (31, 60, "31–60 天"), (61, None, "60 天以上"))
 
@@ -137,14 +139,13 @@ def _named_regions(found: dict[str, Inaction]) -> list[Inaction]:
     return rows
 
 
-def task_counts(tasks: QuerySet[PlanTask]) -> dict[str, int]:
+def task_counts(tasks: QuerySet[PlanTask], thresholds: TaskThresholds | None = None) -> dict[str, int]:
     """How many are open, late, near, done, in one query."""
+    rule = thresholds or task_thresholds()
     return tasks.order_by().aggregate(
         all=Count("pk"),
         open=Count("pk", filter=OPEN),
-        overdue=Count("pk", filter=in_state(TaskCode.OVERDUE)),
-        due_soon=Count("pk", filter=in_state(TaskCode.DUE_SOON)),
+        overdue=Count("pk", filter=in_state(TaskCode.OVERDUE, thresholds=rule)),
+        due_soon=Count("pk", filter=in_state(TaskCode.DUE_SOON, thresholds=rule)),
         done=Count("pk", filter=Q(done_on__isnull=False)),
     )
-
-

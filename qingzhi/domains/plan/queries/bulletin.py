@@ -71,5 +71,3 @@ def body_lines(round_: ReportingRound) -> list[BodyLine]:
         )
         for body in bodies
     ]
-
-

@@ -13,9 +13,7 @@ from ..terms import BodyRole
 
 def measure_proposals(measure: Measure, *, by_region: bool) -> list[Proposal]:
     """The tasks that a measure's text proposes: for the bodies that it names, and for the prefectures' offices."""
-    named = [
-        NamedBody(row.body_id, row.name, BodyRole(row.role)) for row in measure.bodies.order_by("position", "id")
-    ]
+    named = [NamedBody(row.body_id, row.name, BodyRole(row.role)) for row in measure.bodies.order_by("position", "id")]
     return proposals(named, _offices(Level.PREFECTURE), measure.due_on or date.max, by_region)
 
 

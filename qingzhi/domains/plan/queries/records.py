@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet, Value
 from django.urls import reverse
 
 from qingzhi.base import clock
@@ -12,7 +13,9 @@ from qingzhi.base.identity.models import Body
 
 from ..models import DunningEscalation, DunningNotice, PlanTask, ProgressReport, ReportReturn, TaskHandover
 from ..rules.standing import Standing
+from ..rules.tracking.terms import TaskCode
 from ..terms import ReportState
+from .boards import unanswered
 from .tasks import OPEN, in_state
 
 LATEST = 60
@@ -31,42 +34,26 @@ class RecordEntry:
 
 
 def standings(bodies: Iterable[int]) -> dict[int, Standing]:
-    """The standing of each body, in six grouped queries whatever their number."""
-    wanted = list(bodies)
-    today = clock.today()
-    reports = _by(
-        ProgressReport.objects.filter(body__in=wanted, round__due_on__lt=today).exclude(state=ReportState.WAIVED),
-        "body",
-        due=Count("pk"),
-        on_time=Count("pk", filter=Q(first_submitted_on__lte=F("round__due_on"))),
-    )
-    returns = _by(ReportReturn.objects.filter(body__in=wanted), "body", count=Count("pk"))
-    tasks = _by(
-        PlanTask.objects.filter(lead__in=wanted),
-        "lead",
-        open=Count("pk", filter=OPEN),
-        late=Count("pk", filter=in_state("overdue")),
-        done=Count("pk", filter=Q(done_on__isnull=False)),
-    )
-    late_answer = Q(answered_at=None, closed_on=None, answer_due_on__lt=today)
-    notices = _by(
-        DunningNotice.objects.filter(body__in=wanted), "body", count=Count("pk"), silent=Count("pk", filter=late_answer)
-    )
-    steps = _by(DunningEscalation.objects.filter(notice__body__in=wanted), "notice__body", count=Count("pk"))
-    return {
-        pk: Standing(
-            reports_due=reports.get(pk, {}).get("due", 0),
-            reports_on_time=reports.get(pk, {}).get("on_time", 0),
-            reports_returned=returns.get(pk, {}).get("count", 0),
-            tasks_open=tasks.get(pk, {}).get("open", 0),
-            tasks_late=tasks.get(pk, {}).get("late", 0),
-            tasks_done=tasks.get(pk, {}).get("done", 0),
-            dunned=notices.get(pk, {}).get("count", 0),
-            dunned_unanswered=notices.get(pk, {}).get("silent", 0),
-            escalated=steps.get(pk, {}).get("count", 0),
-        )
-        for pk in wanted
-    }
+    """The standing of each body, in one grouped query (and one for the thresholds), whatever their number."""
+    wanted, today = list(bodies), clock.today()
+    reports = ProgressReport.objects.filter(body__in=wanted, round__due_on__lt=today).exclude(state=ReportState.WAIVED)
+    tasks = PlanTask.objects.filter(lead__in=wanted)
+    notices = DunningNotice.objects.filter(body__in=wanted)
+    counted = [
+        _counted(reports, "body", "reports_due"),
+        _counted(reports.filter(first_submitted_on__lte=F("round__due_on")), "body", "reports_on_time"),
+        _counted(ReportReturn.objects.filter(body__in=wanted), "body", "reports_returned"),
+        _counted(tasks.filter(OPEN), "lead", "tasks_open"),
+        _counted(tasks.filter(in_state(TaskCode.OVERDUE)), "lead", "tasks_late"),
+        _counted(tasks.filter(done_on__isnull=False), "lead", "tasks_done"),
+        _counted(notices, "body", "dunned"),
+        _counted(unanswered(notices), "body", "dunned_unanswered"),
+        _counted(DunningEscalation.objects.filter(notice__body__in=wanted), "notice__body", "escalated"),
+    ]
+    found: dict[int, dict[str, int]] = {pk: {} for pk in wanted}
+    for body_id, name, count in counted[0].union(*counted[1:], all=True) if wanted else ():
+        found[body_id][name] = count
+    return {pk: Standing(**counts) for pk, counts in found.items()}
 
 
 def record_entries(body: Body, limit: int = LATEST) -> list[RecordEntry]:
@@ -122,5 +109,6 @@ def _day(at: datetime) -> date:
     return at.astimezone(clock.now().tzinfo).date()
 
 
-def _by(rows, key: str, **counts: Count) -> dict[int, dict[str, int]]:  # type: ignore[no-untyped-def]
-    return {row[key]: row for row in rows.order_by().values(key).annotate(**counts)}
+def _counted(rows: QuerySet[Any], body: str, name: str) -> QuerySet[Any, tuple[int, str, int]]:
+    """Rows counted by body under a name, as part of one query over all."""
+    return rows.order_by().values_list(body).annotate(name=Value(name), count=Count("pk"))

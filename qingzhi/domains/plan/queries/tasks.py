@@ -24,9 +24,9 @@ def with_parts(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
     )
 
 
-def judged(tasks: Iterable[PlanTask]) -> list[PlanTask]:
+def judged(tasks: Iterable[PlanTask], thresholds: TaskThresholds | None = None) -> list[PlanTask]:
     """The tasks with today's thresholds set on each, so that none asks for them."""
-    thresholds = task_thresholds()
+    thresholds = thresholds or task_thresholds()
     rows = list(tasks)
     for task in rows:
         task.thresholds = thresholds

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from qingzhi.base import clock
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.identity.models import Body, Person, Post, Role, Subject
 from qingzhi.base.permits import Actor, Scope, all_permits
@@ -13,7 +14,16 @@ from qingzhi.engine.limits.models import LimitRule
 
 from ..actions.papers import SERIES
 from ..actions.rounds import open_round
-from ..models import ConferenceOffice, EscalationLevel, Plan, PlanTask, ProgressReport, ReportingRound, TaskThreshold
+from ..models import (
+    ConferenceOffice,
+    EscalationLevel,
+    Plan,
+    PlanTask,
+    PlanVersion,
+    ProgressReport,
+    ReportingRound,
+    TaskThreshold,
+)
 
 START = date(2018, 1, 2)
 _numbers = count(1)
@@ -87,7 +97,13 @@ def make_person(body: Body, role: str, name: str = "示例人员") -> Person:
 
 def make_plan(code: str = "sample", **more: Any) -> Plan:
     values = {"title": "示例省知识产权推进计划", "level": "province", "period_from": 2017, "period_to": 2020, **more}
-    return Plan.objects.get_or_create(code=code, defaults=values)[0]
+    plan, created = Plan.objects.get_or_create(code=code, defaults=values)
+    if created:
+        PlanVersion.objects.create(
+            plan=plan, number=1, state="published", title=plan.title, text=plan.title, compiled_sha256="0" * 64,
+            made_at=clock.now(), made_by="示例人员",
+        )  # fmt: skip
+    return plan
 
 
 def make_task(lead: Body | None = None, **more: Any) -> PlanTask:

@@ -1,6 +1,6 @@
 """Addresses of the plan, one module a concern."""
 
-from . import tracking, versions
+from . import conference, tracking, versions
 
 app_name = "plan"
-urlpatterns = [*versions.urlpatterns, *tracking.urlpatterns]
+urlpatterns = [*versions.urlpatterns, *tracking.urlpatterns, *conference.urlpatterns]

@@ -10,6 +10,7 @@ from qingzhi.base.pages.listing import Column, Listing, Search
 from qingzhi.base.permits import check
 
 from ...access.tasks import visible_bodies, visible_notices, visible_reports, visible_tasks
+from ...models import PlanTask
 from ...queries.boards import Inaction, inaction_board
 from ...queries.dunning import notice_rows
 from ...queries.records import record_entries, standings
@@ -95,7 +96,7 @@ class StandingListing(Listing):
 @desk("plan.record.view")
 def records(request: HttpRequest) -> HttpResponse:
     """The record of every body that has or had a task."""
-    bodies = visible_bodies(request.actor).filter(led_tasks__isnull=False).distinct()
+    bodies = visible_bodies(request.actor).filter(pk__in=PlanTask.objects.values("lead"))
     return StandingListing(request, bodies).respond("plan/records.html")
 
 
@@ -119,7 +120,14 @@ def body_record(request: HttpRequest, code: str) -> HttpResponse:
                note=f"升级 {standing.escalated} 次"),
     ]  # fmt: skip
     entries = [
-        Entry(one.at, one.who, one.what, note=one.note, state=one.state, attachments=[("打开", one.url)] if one.url else [])
+        Entry(
+            one.at,
+            one.who,
+            one.what,
+            note=one.note,
+            state=one.state,
+            attachments=[("打开", one.url)] if one.url else [],
+        )
         for one in record_entries(body)
     ]
     notices = visible_notices(request.actor).filter(body=body)

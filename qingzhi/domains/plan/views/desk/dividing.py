@@ -68,7 +68,12 @@ def split_task(request: HttpRequest, task_id: int) -> HttpResponse:
     """A task is split over the divisions below its own."""
     task = found_task(request, task_id)
     proposals = proposals_below(task)
-    initial = {"title": task.title, "text": task.text, "due_on": task.due_on, "leads": [str(p.lead_id) for p in proposals]}
+    initial = {
+        "title": task.title,
+        "text": task.text,
+        "due_on": task.due_on,
+        "leads": [str(p.lead_id) for p in proposals],
+    }
     initial["expected_evidence"] = task.expected_evidence
     return _page(
         request,
@@ -80,7 +85,12 @@ def split_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, proposals: list[Proposal], initial: dict[str, object], *, source: tuple[str, str, str], give: Give
+    request: HttpRequest,
+    proposals: list[Proposal],
+    initial: dict[str, object],
+    *,
+    source: tuple[str, str, str],
+    give: Give,
 ) -> HttpResponse:
     bodies = bodies_on()
     names = dict(Body.objects.values_list("pk", "short_name"))

@@ -106,7 +106,9 @@ def stages_of(found: DunningNotice, escalated: bool) -> list[Stage]:
     if escalated:
         rows.append(Stage("升级", "past" if found.answered_at else "now", "逾期未答复"))
     waits = "next" if escalated and not found.answered_at else "now"
-    rows.append(Stage("答复", "past" if found.answered_at else waits, f"{found.answered_on or f'限 {found.answer_due_on}'}"))
+    rows.append(
+        Stage("答复", "past" if found.answered_at else waits, f"{found.answered_on or f'限 {found.answer_due_on}'}")
+    )
     rows.append(
         Stage("办结", "past" if found.closed_on else "now" if found.answered_at else "next", f"{found.closed_on or ''}")
     )

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Flag, Listing, Search
@@ -13,6 +16,8 @@ from ...models import PlanTask, ProgressReport
 from ...queries.dunning import overdue_reports
 from ...queries.reports import report_light
 from ...queries.tasks import in_state, judged
+from ...queries.thresholds import task_thresholds
+from ...rules.tracking.task_state import TaskThresholds
 from ...rules.tracking.terms import TaskCode
 from ...terms import ReportState
 
@@ -40,8 +45,27 @@ def in_region(path: str) -> Any:
     return narrow
 
 
+class ByKey(Listing):
+    """A long list: the keys of a page are found first, so that no sorting carries whole rows."""
+
+    @cached_property
+    def page(self) -> Page:
+        keys = self.rows.values_list("pk", flat=True)  # type: ignore[union-attr]
+        return Paginator(keys, self.page_size).get_page(self.given("page"))
+
+    @cached_property
+    def page_rows(self) -> list[Any]:
+        keys = list(self.page.object_list)
+        found = {row.pk: row for row in self.all_rows.filter(pk__in=keys)}  # type: ignore[union-attr]
+        return self.prepare([found[key] for key in keys if key in found])
+
+
 class TaskListing(Listing):
     name = "任务清单"
+    places = (
+        Choice("lead", "责任单位", options=lead_options, lookup="lead__code"),
+        Choice("region", "地区", options=region_options, narrowing=in_region("region")),
+    )
     columns = [
         Column("state", "状态", kind="state", value=lambda task: task.state, sort=False),
         Column("due_on", "期限", kind="deadline"),
@@ -52,24 +76,34 @@ class TaskListing(Listing):
         Column("percent", "进度", kind="meter", elapsed=lambda task: task.elapsed),
         Column("reported_on", "最近填报", kind="date", drop=True),
     ]  # fmt: skip
-    filters = [
-        Search("q", "按任务、编号或单位查找", fields=["title", "code", "lead__name"]),
-        Choice("state", "状态", options=lambda listing: [(code.value, code.label) for code in TaskCode],
-               narrowing=lambda rows, code: rows.filter(in_state(code))),
-        Choice("lead", "责任单位", options=lead_options, lookup="lead__code"),
-        Choice("region", "地区", options=region_options, narrowing=in_region("region")),
-        DateRange("due", "期限", lookup="due_on"),
-    ]  # fmt: skip
     default_order = ("due_on", "code")
     saved = [("全部", ""), ("逾期", "state=overdue"), ("预警", "state=due_soon"), ("已完成", "state=done")]
     empty_title = "还没有任务"
     empty_hint = "在规划的措施旁点“分解任务”，或从联席会议的议定事项下达。"
 
+    def __init__(self, request: HttpRequest, rows: QuerySet[PlanTask], *, thresholds: TaskThresholds | None = None):
+        super().__init__(request, rows)
+        self.thresholds = rule = thresholds or task_thresholds()
+        self.filters = [
+            Search("q", "按任务、编号或单位查找", fields=["title", "code", "lead__name"]),
+            Choice("state", "状态", options=lambda listing: [(code.value, code.label) for code in TaskCode],
+                   narrowing=lambda rows, code: rows.filter(in_state(code, thresholds=rule))),
+            *self.places,
+            DateRange("due", "期限", lookup="due_on"),
+        ]  # fmt: skip
+
     def prepare(self, rows: list[PlanTask]) -> list[PlanTask]:
-        return judged(rows)
+        return judged(rows, self.thresholds)
 
 
-class ReportListing(Listing):
+class MyTaskListing(TaskListing):
+    """The tasks of one body, which needs no choice of bodies and regions."""
+
+    name = "我的任务"
+    places = ()
+
+
+class ReportListing(ByKey):
     name = "进展填报"
     columns = [
         Column("state", "状态", kind="state", value=lambda report: report_light(report), sort="state"),

@@ -8,8 +8,6 @@ from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.permits import Actor, Answer
 
 from ...access.tasks import visible_notices, visible_reports, visible_tasks
-from ...models.report import OUTSTANDING
-from ...terms import ReportState
 
 
 def may_read_evidence(actor: Actor, file: StoredFile) -> Answer:
@@ -30,28 +28,26 @@ def may_read_notice(actor: Actor, file: StoredFile) -> Answer:
     return Answer(False, "这个附件属于其他单位的督办单")
 
 
-def owed_count(actor: Actor) -> int:
-    """How many reports the actor's body owes."""
-    rows = visible_reports(actor).filter(body=actor.body_id, state__in=OUTSTANDING, round__locked_at=None)
-    return rows.count()
-
-
-def waiting_count(actor: Actor) -> int:
-    """How many reports wait for the office."""
-    return visible_reports(actor).filter(state=ReportState.SUBMITTED).count()
-
-
 def register_tracking() -> None:
     """Called once, by the app."""
     work: dict[str, Any] = {"section": "工作"}
     menu_entry("我的任务", "plan:my_tasks", position=20, icon="edit", permit="plan.report.write", **work)
-    menu_entry("审核填报", "plan:review_queue", position=21, icon="check", permit="plan.report.decide",
-               count=waiting_count, **work)
+    menu_entry(
+        "审核填报",
+        "plan:review_queue",
+        position=21,
+        icon="check",
+        permit="plan.report.decide",
+        **work,
+    )
     menu_entry("谁没有行动", "plan:inaction", position=22, icon="late", permit="plan.board.view", **work)
     menu_entry("督办单", "plan:dunning", position=23, icon="warn", permit="plan.dunning.view", **work)
     plan: dict[str, Any] = {"section": "规划"}
     menu_entry("任务清单", "plan:tasks", position=30, icon="list", permit="plan.task.view", **plan)
     menu_entry("填报期", "plan:rounds", position=31, icon="history", permit="plan.round.view", **plan)
     menu_entry("单位履职记录", "plan:records", position=32, icon="board", permit="plan.record.view", **plan)
+    menu_entry("联席会议", "plan:meetings", position=33, icon="users", permit="plan.conference.view", **plan)
+    menu_entry("基层基础条件", "plan:grassroots", position=34, icon="map", permit="plan.grassroots.view", **plan)
+    menu_entry("立法项目", "plan:legislation", position=35, icon="law", permit="plan.legislation.view", **plan)
     register_owner("plan.report", may_read_evidence)
     register_owner("plan.dunning", may_read_notice)

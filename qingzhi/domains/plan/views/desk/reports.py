@@ -141,7 +141,10 @@ def review_queue(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "total": waiting.count(),
-        "figures": [Figure("待审核", waiting.count(), unit="份"), Figure("缺佐证", sum(bool(r.gap) for r in rows), unit="份")],
+        "figures": [
+            Figure("待审核", waiting.count(), unit="份"),
+            Figure("缺佐证", sum(bool(r.gap) for r in rows), unit="份"),
+        ],
     }
     return render(request, "plan/review_queue.html", context)
 

@@ -19,7 +19,7 @@ from ...queries.tasks import judged, measure_of, with_parts
 from ...queries.thresholds import task_thresholds
 from ...rules.tracking.terms import TaskCode
 from .acting import drawer, found_task
-from .listings import ReportListing, TaskListing
+from .listings import MyTaskListing, ReportListing, TaskListing
 
 VERBS = (
     ("plan.task.split", "split_task", "分解到地区"),
@@ -43,20 +43,21 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def my_tasks(request: HttpRequest) -> HttpResponse:
     """What one's own body leads, and the reports that it owes."""
     mine = visible_tasks(request.actor).filter(lead=request.actor.body_id)
-    counts = task_counts(mine)
+    thresholds = task_thresholds()
+    counts = task_counts(mine, thresholds)
     owed = visible_reports(request.actor).filter(
         body=request.actor.body_id, state__in=OUTSTANDING, round__locked_at=None
     )
+    owed_rows = list(owed.select_related("task", "round").order_by("due_on", "pk")[:200])
     here = reverse("plan:my_tasks")
     figures = [
         Figure("在办任务", counts["open"], f"{here}?", unit="项"),
         Figure("逾期任务", counts["overdue"], f"{here}?state=overdue", state="late" if counts["overdue"] else ""),
-        Figure("待填报", owed.count(), "#owed", state="warn", unit="份"),
+        Figure("待填报", len(owed_rows), "#owed", state="warn" if owed_rows else "", unit="份"),
         Figure("已完成", counts["done"], f"{here}?state=done", state="done"),
     ]
-    owed_rows = list(owed.select_related("task", "round").order_by("due_on", "pk")[:12])
-    listing = TaskListing(request, with_parts(mine))
-    context = {"figures": figures, "owed": [(one, report_light(one)) for one in owed_rows]}
+    listing = MyTaskListing(request, with_parts(mine), thresholds=thresholds)
+    context = {"figures": figures, "owed": [(one, report_light(one)) for one in owed_rows[:12]], "more": owed_rows[12:]}
     return listing.respond("plan/my_tasks.html", context)
 
 
@@ -129,7 +130,13 @@ def stages_of(found: PlanTask, reports: list[ProgressReport]) -> list[Stage]:
 def entries_of_report(report: ProgressReport) -> list[Entry]:
     """What happened to one report, in order."""
     found = [
-        Entry(one.returned_at, one.returned_by, "退回补正", note=f"理由：{one.reason}；补正期限 {one.due_on}", state="warn")
+        Entry(
+            one.returned_at,
+            one.returned_by,
+            "退回补正",
+            note=f"理由：{one.reason}；补正期限 {one.due_on}",
+            state="warn",
+        )
         for one in report.returns.all()
     ]
     if report.submitted_at:

@@ -1,0 +1,241 @@
+"""The joint conference: members, meetings, one meeting with its agenda, decisions and minutes."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from qingzhi.base import clock
+from qingzhi.base.identity.queries import bodies_on
+from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.components import Document, Stage, State
+from qingzhi.base.pages.listing import Choice, Column, Listing, Search
+from qingzhi.base.permits import check
+from qingzhi.engine.documents.queries import documents_about
+
+from ...access.conference import visible_agenda, visible_meetings, visible_members
+from ...actions import conference, minutes
+from ...forms.conference import AgendaForm, DecisionForm, HoldForm, MeetingForm, MemberForm, MinutesForm
+from ...forms.tracking import NothingForm
+from ...models import Meeting
+from ...queries.tasks import judged, with_parts
+from ...terms import MeetingKind, MeetingState
+from .acting import confirm, drawer
+
+LIGHTS = {MeetingState.PLANNED: "warn", MeetingState.HELD: "ok", MeetingState.MINUTED: "done"}
+
+
+def meeting_state(meeting: Meeting) -> State:
+    state = MeetingState(meeting.state)
+    return State(LIGHTS[state], state.label)
+
+
+class MeetingListing(Listing):
+    name = "联席会议"
+    columns = [
+        Column("state", "状态", kind="state", value=meeting_state, sort="state"),
+        Column("held_on", "时间", kind="date"),
+        Column("title", "会议", kind="link", url=lambda row: reverse("plan:meeting", args=[row.pk]), sub="number"),
+        Column("kind", "类别", value=lambda row: MeetingKind(row.kind).label, sort="kind"),
+        Column("place", "地点", drop=True),
+        Column("chair", "主持人", drop=True),
+    ]
+    filters = [
+        Search("q", "按会议查找", fields=["title", "number"]),
+        Choice("state", "状态", options=MeetingState.choices()),
+    ]
+    default_order = ("-held_on", "-id")
+    empty_title = "还没有会议"
+    empty_hint = "登记会议后，议程、到会、议定事项和纪要都在这里。"
+
+
+class MemberListing(Listing):
+    name = "联席会议成员单位"
+    columns = [
+        Column("state", "状态", kind="state", sort=False,
+               value=lambda row: State("none", "已退出") if row.valid_to else State("ok", "在任")),
+        Column("body", "单位", kind="link", value=lambda row: row.body.name, sort="body__name",
+               url=lambda row: reverse("plan:body_record", args=[row.body.code])),
+        Column("duty", "职责", value=lambda row: row.get_duty_display(), sort="duty"),
+        Column("leader_name", "成员", sub="leader_title", drop=True),
+        Column("contact_name", "联络员", sub="contact_title"),
+        Column("contact_phone", "电话"),
+        Column("valid_from", "自", kind="date", drop=True),
+        Column("act", "办理", kind="html", template="plan/cells/member.html", value=lambda row: "", sort=False),
+    ]  # fmt: skip
+    filters = [Search("q", "按单位或人员查找", fields=["body__name", "contact_name", "leader_name"])]
+    default_order = ("position", "id")
+    page_size = 50
+    empty_title = "还没有成员单位"
+
+
+@desk("plan.conference.view")
+def meetings(request: HttpRequest) -> HttpResponse:
+    may_manage = bool(check(request.actor, "plan.conference.manage"))
+    return MeetingListing(request, visible_meetings(request.actor)).respond(
+        "plan/meetings.html", {"may_manage": may_manage}
+    )
+
+
+@desk("plan.conference.view")
+def members(request: HttpRequest) -> HttpResponse:
+    may_manage = bool(check(request.actor, "plan.conference.manage"))
+    listing = MemberListing(request, visible_members(request.actor).select_related("body"))
+    return listing.respond("plan/members.html", {"may_manage": may_manage})
+
+
+@desk("plan.conference.view")
+def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """One meeting: agenda, who came, what was decided and which tasks carry it out, minutes."""
+    found = get_object_or_404(visible_meetings(request.actor), pk=meeting_id)
+    decisions = list(found.decisions.order_by("number"))
+    for decision in decisions:
+        decision.rows = judged(with_parts(decision.tasks.all()))  # type: ignore[attr-defined]
+    state = MeetingState(found.state)
+    order = list(MeetingState)
+    papers = documents_about(found)
+    context = {
+        "meeting": found,
+        "state": meeting_state(found),
+        "stages": [
+            Stage(one.label, "past" if order.index(one) < order.index(state) or state is MeetingState.MINUTED else
+                  "now" if one is state else "next", f"{found.held_on}" if one is MeetingState.HELD else "")
+            for one in order
+        ],
+        "agenda": visible_agenda(request.actor, found),
+        "attendance": found.attendance.select_related("body"),
+        "decisions": decisions,
+        "minutes": getattr(found, "minutes", None),
+        "documents": [
+            Document(f"{one.number}.docx", f"/files/{one.file_id}/", one.file.size, one.title, one.sha256, one.issued_at)
+            for one in papers
+        ],
+        "entries": drawer(found),
+        "may_manage": bool(check(request.actor, "plan.conference.manage")),
+        "may_divide": bool(check(request.actor, "plan.task.divide")),
+    }  # fmt: skip
+    return render(request, "plan/meeting.html", context)
+
+
+def _managed(request: HttpRequest, meeting_id: int) -> tuple[Meeting, str]:
+    found = get_object_or_404(visible_meetings(request.actor), pk=meeting_id)
+    return found, reverse("plan:meeting", args=[found.pk])
+
+
+@desk("plan.conference.manage")
+def schedule(request: HttpRequest) -> HttpResponse:
+    back = reverse("plan:meetings")
+    return confirm(
+        request, title="登记会议", form=MeetingForm(request.POST or None), cancel_url=back, crumb=("联席会议", back),
+        to=lambda made: reverse("plan:meeting", args=[made.pk]), success="会议已登记，已列入全部成员单位", submit="登记",
+        do=lambda form: conference.schedule_meeting(actor=request.actor, **form.cleaned_data),
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def add_agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    found, to = _managed(request, meeting_id)
+
+    def add(form: AgendaForm) -> Meeting:
+        held = [
+            {
+                "title": one.title, "proposed_by": one.proposed_by_id, "recommendation": one.recommendation,
+                "budget": one.budget, "disagreement": one.disagreement, "restricted": one.restricted,
+            }
+            for one in found.agenda.order_by("position")
+        ]  # fmt: skip
+        new = dict(form.cleaned_data)
+        new["proposed_by"] = new["proposed_by"].pk if new["proposed_by"] else None
+        return conference.set_agenda(actor=request.actor, meeting=found, items=[*held, new])
+
+    return confirm(
+        request, title="增加议题", form=AgendaForm(request.POST or None, bodies=bodies_on()), to=to, cancel_url=to,
+        crumb=(found.title, to), success="议题已加入议程", submit="加入议程", do=add,
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def hold(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    found, to = _managed(request, meeting_id)
+    invited = list(found.attendance.values_list("body_id", "body__short_name"))
+    initial = {"held_on": found.held_on, "present": [str(pk) for pk, _ in invited]}
+    return confirm(
+        request, title="登记到会", form=HoldForm(request.POST or None, invited=invited, initial=initial), to=to, cancel_url=to,
+        crumb=(found.title, to), success="已登记到会情况", submit="登记",
+        do=lambda form: conference.hold_meeting(
+            actor=request.actor, meeting=found, held_on=form.cleaned_data["held_on"],
+            present=[int(pk) for pk in form.cleaned_data["present"]],
+        ),
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def decide(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    found, to = _managed(request, meeting_id)
+    return confirm(
+        request, title="登记议定事项", form=DecisionForm(request.POST or None), to=to, cancel_url=to, crumb=(found.title, to),
+        success="议定事项已登记，可以下达任务", submit="登记",
+        do=lambda form: conference.record_decision(actor=request.actor, meeting=found, text=form.cleaned_data["text"]),
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def write_minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    found, to = _managed(request, meeting_id)
+    held = getattr(found, "minutes", None)
+    form = MinutesForm(request.POST or None, initial={"text": held.text if held else ""})
+    return confirm(
+        request, title="起草纪要", form=form, to=to, cancel_url=to, crumb=(found.title, to), success="纪要已保存", submit="保存",
+        do=lambda form: minutes.write_minutes(actor=request.actor, meeting=found, text=form.cleaned_data["text"]),
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def issue_minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    found, to = _managed(request, meeting_id)
+    return confirm(
+        request, title="印发纪要", form=NothingForm(request.POST or None), to=to, cancel_url=to, crumb=(found.title, to),
+        success="纪要已印发", submit="印发", warning="印发后纪要即编号，不能再改。",
+        do=lambda form: minutes.issue_minutes(actor=request.actor, meeting=found),
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def draw_pack(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The papers of the meeting, for circulation or for the chair."""
+    found, to = _managed(request, meeting_id)
+    whole = request.GET.get("whole") == "1"
+    restricted = found.agenda.filter(restricted=True).count()
+    told = f"{restricted} 项不随材料印发的议题" + ("将列入" if whole else "不列入")
+    return confirm(
+        request, title="生成会议材料" + ("（主持人用）" if whole else "（印送各单位）"), form=NothingForm(request.POST or None),
+        to=to, cancel_url=to, crumb=(found.title, to), success="会议材料已生成", submit="生成", consequences=[told],
+        do=lambda form: minutes.draw_meeting_pack(actor=request.actor, meeting=found, for_circulation=not whole),
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def add_member(request: HttpRequest) -> HttpResponse:
+    back = reverse("plan:members")
+    form = MemberForm(request.POST or None, bodies=bodies_on(), is_new=True, initial={"valid_from": clock.today()})
+    return confirm(
+        request, title="增加成员单位", form=form, to=back, cancel_url=back, crumb=("成员单位", back), success="成员单位已登记",
+        submit="登记", do=lambda form: conference.admit_member(actor=request.actor, **form.cleaned_data),
+    )  # fmt: skip
+
+
+@desk("plan.conference.manage")
+def change_member(request: HttpRequest, member_id: int) -> HttpResponse:
+    back = reverse("plan:members")
+    found = get_object_or_404(visible_members(request.actor).select_related("body"), pk=member_id)
+    names = ("duty", "leader_name", "leader_title", "contact_name", "contact_title", "contact_phone", "valid_to")
+    initial = {name: getattr(found, name) for name in names}
+    form = MemberForm(request.POST or None, bodies=bodies_on(), is_new=False, initial=initial)
+    if found.valid_to:
+        messages.info(request, "这个单位已退出，不能再改")
+        return redirect(back)
+    return confirm(
+        request, title=f"修改{found.body.short_name}", form=form, to=back, cancel_url=back, crumb=("成员单位", back),
+        success="已修改", submit="保存",
+        do=lambda form: conference.change_member(actor=request.actor, member=found, **form.cleaned_data),
+    )  # fmt: skip
