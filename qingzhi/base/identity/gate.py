@@ -39,7 +39,7 @@ def gate_of(user: User, posts: Sequence[Post]) -> Gate | None:
 
 
 def password_is_old(user: User) -> bool:
-    if not settings.QINGZHI_PASSWORD_DAYS or user.password_changed_at is None:
+    if user.is_demo or not settings.QINGZHI_PASSWORD_DAYS or user.password_changed_at is None:
         return False
     return clock.now() - user.password_changed_at > timedelta(days=settings.QINGZHI_PASSWORD_DAYS)
 
