@@ -1,5 +1,6 @@
 """Forms of the review: an item's words are copied from the text, never typed anew."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -63,8 +64,7 @@ class ItemForm(forms.Form):
                 mine = self.cleaned_data.get(name)
                 if spoken(field, shown[name]) != spoken(field, mine):
                     self.conflicts.append((str(field.label), spoken(field, shown[name]), spoken(field, mine)))
-        self.data = self.data.copy()
-        self.data["revision"] = theirs.get("revision", "")
+        self.data = {**dict(self.data.items()), "revision": theirs.get("revision", "")}
 
     def standing(self, theirs: dict[str, Any]) -> dict[str, Any]:
         """The values that stand, by the form's names."""
@@ -165,6 +165,7 @@ class CitationForm(ItemForm):
 class SectionForm(forms.Form):
     """A section's heading."""
 
+    conflicts: Sequence[tuple[str, Any, Any]] = ()
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     heading = forms.CharField(label="标题", max_length=500)
 

@@ -87,7 +87,7 @@ def edit_section(request: HttpRequest, version_id: int, section_id: int) -> Http
             return redirect(review_url(version, f"g-{section.pk}"))
         except EditedMeanwhile as refused:
             form.conflicts = [("标题", refused.theirs.get("heading", ""), form.cleaned_data["heading"])]
-            form.data = {**form.data.dict(), "revision": refused.theirs.get("revision", "")}
+            form.data = {**dict(form.data.items()), "revision": refused.theirs.get("revision", "")}
         except Refusal as refused:
             refusal = refused.reason
     context = {**shared(request, version), "form": form, "refusal": refusal, "heading": "更正标题", "submit": "保存"}

@@ -84,8 +84,8 @@ def derive(request: HttpRequest, version_id: int) -> HttpResponse:
 def differences(request: HttpRequest, version_id: int) -> HttpResponse:
     """What changed from another version (the one that it was based on, unless another is named)."""
     version = found_version(request, version_id)
-    others = visible_versions(request.actor).filter(plan=version.plan).exclude(pk=version.pk).order_by("-number")
-    others = list(others.defer("text"))
+    rows = visible_versions(request.actor).filter(plan=version.plan).exclude(pk=version.pk).order_by("-number")
+    others = list(rows)
     asked = request.GET.get("from", "")
     older = next((one for one in others if str(one.pk) == asked), None)
     if asked and older is None:
