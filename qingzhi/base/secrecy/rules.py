@@ -12,7 +12,7 @@ _SPACE = r"[\s\u3000]*"
 _MARK = re.compile(
     rf"(绝{_SPACE}密|机{_SPACE}密|秘{_SPACE}密){_SPACE}[★☆✩✭⭐]{_SPACE}(长期|启用前|[\d〇零一二三四五六七八九十百]+{_SPACE}[年月天])?"
 )
-_FIELD = re.compile(rf"(?:^|\n){_SPACE}(?:密{_SPACE}级|秘密等级)[::]?{_SPACE}(绝密|机密|秘密)")
+_FIELD = re.compile(rf"(?:^|\n){_SPACE}(?:密{_SPACE}级|秘密等级)[:：]?{_SPACE}(绝密|机密|秘密)")
 
 
 def classification_mark(text: str) -> str | None:
