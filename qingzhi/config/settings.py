@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from .environment import database, flag, load_secret, number, text, words
+from .provinces import province_named
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 QINGZHI_DATA = Path(text("QINGZHI_DATA", "var")).resolve()
 QINGZHI_PROVINCE = text("QINGZHI_PROVINCE", "qinghai")
+QINGZHI_SITE_NAME = text("QINGZHI_SITE_NAME", "") or province_named(QINGZHI_PROVINCE).facts["site_name"]
 QINGZHI_DIGEST = text("QINGZHI_DIGEST", "sha256")
 QINGZHI_CIPHER = text("QINGZHI_CIPHER", "aes")
 QINGZHI_UPLOAD_MAX_MIB = number("QINGZHI_UPLOAD_MAX_MIB", 50)

@@ -31,10 +31,14 @@ class Province:
 @cache
 def current_province() -> Province:
     """The province that this installation serves (`QINGZHI_PROVINCE`)."""
-    return province_at(HERE / settings.QINGZHI_PROVINCE)
+    return province_named(settings.QINGZHI_PROVINCE)
 
 
-def province_at(folder: Path) -> Province:
+def province_named(name: str) -> Province:
+    """The province of that folder; raises SystemExit with one line when there is none."""
+    folder = HERE / name
+    if not (folder / "province.toml").is_file():
+        raise SystemExit(f"QINGZHI_PROVINCE：没有省份“{name}”，应是 qingzhi/config/provinces 下的一个文件夹")
     with (folder / "province.toml").open("rb") as file:
         return Province(folder, tomllib.load(file))
 
