@@ -8,3 +8,6 @@ class MetricsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access  # noqa: F401  (declares the permits)
+        from .views.desk.registering import register_metrics
+
+        register_metrics()

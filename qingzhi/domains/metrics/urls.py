@@ -1,8 +1,19 @@
 from django.urls import path
 
-from .views import desk
+from .views.desk import batches, indicators, statistics
 
 app_name = "metrics"
 urlpatterns = [
-    path("statistics/<int:pk>/", desk.statistic, name="statistic"),
+    path("indicators/", indicators.indicators, name="indicators"),
+    path("indicators/declare/", indicators.declare, name="declare_indicator"),
+    path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<slug:code>/edit/", indicators.edit, name="edit_indicator"),
+    path("statistics/", statistics.statistics, name="statistics"),
+    path("statistics/enter/", statistics.enter, name="enter_statistic"),
+    path("statistics/import/", batches.import_page, name="import_statistics"),
+    path("statistics/batches/", batches.batches, name="batches"),
+    path("statistics/batches/<int:pk>/", batches.batch, name="batch"),
+    path("statistics/batches/<int:pk>/rollback/", batches.rollback, name="rollback_batch"),
+    path("statistics/<int:pk>/", statistics.statistic, name="statistic"),
+    path("statistics/<int:pk>/revise/", statistics.revise, name="revise_statistic"),
 ]

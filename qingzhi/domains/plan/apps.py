@@ -12,6 +12,8 @@ class PlanConfig(AppConfig):
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .views.desk.menu import register_tracking
         from .views.desk.registering import register_versions
+        from .views.desk.target_cards import register_targets
 
         register_tracking()
         register_versions()
+        register_targets()

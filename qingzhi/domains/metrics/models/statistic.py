@@ -5,6 +5,8 @@ from django.db.models import F, Q
 
 from qingzhi.base.regions.models import Region
 
+from ..rules.amounts import amount_text
+from ..rules.periods import read_period
 from .batch import ImportBatch
 from .indicator import Indicator
 
@@ -65,3 +67,13 @@ class Statistic(models.Model):
 
     def __str__(self) -> str:
         return f"{self.region} {self.period} {self.indicator}"
+
+    @property
+    def value_text(self) -> str:
+        """The value as pages write it."""
+        return amount_text(self.value)
+
+    @property
+    def period_text(self) -> str:
+        """The period in words."""
+        return read_period(self.period).label

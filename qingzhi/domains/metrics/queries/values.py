@@ -12,7 +12,7 @@ from django.urls import reverse
 from qingzhi.base import clock
 
 from ..models import Indicator, Statistic
-from ..rules.amounts import UnitDiffers, in_unit
+from ..rules.amounts import UnitDiffers, amount_text, in_unit
 from ..rules.periods import Period, PeriodNotUnderstood, Span, read_period
 from ..terms import STATISTICS, IndicatorKind
 from .indicators import indicator_by_code
@@ -40,6 +40,11 @@ class Value:
     period_from: date | None = None
     revised: bool = False
     statistic_id: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The value as pages write it, or nothing."""
+        return "" if self.value is None else amount_text(self.value)
 
     @property
     def period_label(self) -> str:
@@ -158,16 +163,29 @@ def _current(rows, known_on: date | None) -> list[Statistic]:  # type: ignore[no
 
 
 def _comparable(kind: str, values: list[Value], *, whole: bool) -> list[Value]:
-    """One value for a day, the longest period's; of a flow only its years, where it has any."""
-    if whole and kind == IndicatorKind.FLOW:
-        years = [one for one in values if read_period(one.period).span is Span.YEAR]
-        values = years or values
+    """One value for a day, the longest period's; of a flow only what can be compared."""
+    if kind == IndicatorKind.FLOW:
+        values = [one for one in values if read_period(one.period).span is not Span.YEARS] or values
+        values = _of_one_length(values) if whole else values
     by_day: dict[date | None, Value] = {}
     for one in values:
         kept = by_day.get(one.as_of)
         if kept is None or one.period == kept.period or _days(one) > _days(kept):
             by_day[one.as_of] = one
     return list(by_day.values())
+
+
+def _of_one_length(values: list[Value]) -> list[Value]:
+    """The whole years; without any, the same months of each year as the latest figure has."""
+    years = [one for one in values if read_period(one.period).span is Span.YEAR]
+    if years or not values:
+        return years
+    return [one for one in values if _months(one) == _months(values[-1])]
+
+
+def _months(value: Value) -> tuple[Span, int, int]:
+    period = read_period(value.period)
+    return period.span, period.first.month, period.last.month
 
 
 def _days(value: Value) -> int:

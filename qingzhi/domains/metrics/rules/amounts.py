@@ -33,6 +33,11 @@ def read_amount(text: str) -> Decimal:
     return value.quantize(Decimal("0.000001"))
 
 
+def amount_text(value: Decimal) -> str:
+    """「18,537」, 「2.12」: grouped, with as many places as it has."""
+    return f"{value.normalize() + 0:,f}"
+
+
 def in_unit(value: Decimal, unit: str, wanted: str) -> Decimal:
     """A value in the wanted unit: 1.5 亿元 is 15,000 万元. Raises `UnitDiffers`."""
     given, own = _plain(unit), _plain(wanted)

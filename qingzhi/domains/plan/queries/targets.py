@@ -14,6 +14,7 @@ from qingzhi.base.regions.queries import prefectures, province
 from qingzhi.domains.metrics.queries import Value, provider_of, series_for, value_of, values_by_region
 
 from ..models import Plan, PlanVersion, Target, TargetStep, TrackedTarget
+from ..rules.tracking.numbers import figure
 from ..terms import PlanLevel
 from .light_thresholds import light_thresholds
 from .target_state import Beginning, TargetState, state_of_target
@@ -76,6 +77,10 @@ class Contribution:
     value: Value | None
     part: float | None
     step: TargetStep | None = None
+
+    @property
+    def step_text(self) -> str:
+        return figure(self.step.value.normalize() + 0) if self.step else ""
 
 
 def contributions(state: TargetState, on: date | None = None) -> list[Contribution]:

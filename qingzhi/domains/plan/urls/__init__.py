@@ -1,6 +1,6 @@
 """Addresses of the plan, one module a concern."""
 
-from . import conference, tracking, versions
+from . import conference, targets, tracking, versions
 
 app_name = "plan"
-urlpatterns = [*versions.urlpatterns, *tracking.urlpatterns, *conference.urlpatterns]
+urlpatterns = [*versions.urlpatterns, *targets.urlpatterns, *tracking.urlpatterns, *conference.urlpatterns]

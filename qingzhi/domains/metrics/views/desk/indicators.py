@@ -1,0 +1,164 @@
+"""Indicators: the list, one with its trend, sources and uses, and its definition."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from qingzhi.base.audit.queries import entries_of
+from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.listing import Choice, Column, Listing, Search
+from qingzhi.base.permits import check
+from qingzhi.base.regions.models import Region
+from qingzhi.base.regions.queries import province, valid_on
+
+from ...access import visible_indicators, visible_statistics
+from ...actions import declare_indicator
+from ...forms import IndicatorForm
+from ...models import Indicator
+from ...queries import Value, current_statistics, provider_of, series_for, series_of, usage_counts, usages_of
+from ...terms import IndicatorKind
+from .answering import tried
+
+
+class IndicatorListing(Listing):
+    """Every indicator with its latest value for the province and the plans that it serves."""
+
+    name = "指标目录"
+    columns = [
+        Column("name", "指标", kind="link", url=lambda one: reverse("metrics:indicator", args=[one.code]), sub="meaning"),
+        Column("latest", "最新值", kind="html", template="metrics/cells/latest.html", sort=False,
+               value=lambda one: one.latest, export=lambda one: one.latest.value if one.latest else None),
+        Column("series", "趋势", kind="sparkline", drop=True, sort=False, export=lambda one: one.unit),
+        Column("kind", "类别", value=lambda one: one.get_kind_display(), drop=True),
+        Column("uses", "用于目标", kind="number", sort=False, drop=True),
+        Column("source", "数值来自", value=lambda one: one.provided_by, sort=False, drop=True),
+    ]  # fmt: skip
+    filters = [
+        Search("q", "按名称、口径或别名查找", fields=["name", "meaning", "code", "aliases"]),
+        Choice("kind", "类别", options=IndicatorKind.choices(), lookup="kind"),
+    ]
+    default_order = "position"
+    page_size = 30
+
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        home = province().code
+        series = series_for([one.code for one in rows], [home])
+        uses = usage_counts(self.request.actor)  # type: ignore[attr-defined]
+        for one in rows:
+            values = series.get((one.code, home), [])
+            provider = provider_of(one.code)
+            one.latest = values[-1] if values else None
+            one.series = [value.value for value in values]
+            one.uses = uses.get(one.pk, 0)
+            one.provided_by = provider.title if provider else "统计数据" if values else "暂无"
+        return rows
+
+
+@desk("metrics.statistic.view")
+def indicators(request: HttpRequest) -> HttpResponse:
+    """The catalogue."""
+    listing = IndicatorListing(request, visible_indicators(request.actor))  # type: ignore[attr-defined]
+    may_manage = check(request.actor, "metrics.indicator.manage")  # type: ignore[attr-defined]
+    return listing.respond("metrics/indicators.html", {"may_manage": may_manage})
+
+
+@desk("metrics.statistic.view")
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """One indicator: trend, figures with their sources, plans that it serves."""
+    actor = request.actor  # type: ignore[attr-defined]
+    found = get_object_or_404(visible_indicators(actor).select_related("owner"), code=code)
+    region = _region(request)
+    values = series_of(found.code, region.code)
+    rows = current_statistics(visible_statistics(actor).filter(indicator=found, region=region))
+    provider = provider_of(found.code)
+    context = {
+        "indicator": found,
+        "region": region,
+        "regions": valid_on().filter(level__in=("province", "prefecture")),
+        "values": values,
+        "latest": values[-1] if values else None,
+        "chart": chart_of(found, values),
+        "rows": rows.select_related("batch").order_by("-as_of", "-id"),
+        "provider": provider.title if provider else "",
+        "usages": usages_of(actor, found),
+        "may_enter": check(actor, "metrics.statistic.enter", region_code=region.code),
+        "may_manage": check(actor, "metrics.indicator.manage"),
+        "entries": list(entries_of(found)[:50]),
+    }
+    return render(request, "metrics/indicator.html", context)
+
+
+@desk("metrics.indicator.manage")
+def declare(request: HttpRequest) -> HttpResponse:
+    """A new definition."""
+    return _declared(request, IndicatorForm(request.POST or None), None)
+
+
+@desk("metrics.indicator.manage")
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    """Another wording of a definition."""
+    found = get_object_or_404(visible_indicators(request.actor), code=code)  # type: ignore[attr-defined]
+    names = ("code", "name", "meaning", "unit", "kind", "direction", "source_note")
+    initial = {name: getattr(found, name) for name in names} | {
+        "owner": found.owner_id,
+        "aliases": ";".join(found.aliases),
+    }
+    known = {"code": (found.code, "指标目录")}
+    return _declared(request, IndicatorForm(request.POST or None, initial=initial, known=known), found)
+
+
+def chart_of(indicator: Indicator, values: list[Value]) -> dict[str, Any] | None:
+    """The trend with its finding; None with fewer than two values."""
+    if len(values) < 2:
+        return None
+    rows = [{"day": f"{one.as_of}", "value": float(one.value or 0), "period": one.period} for one in values]
+    first, last = values[0], values[-1]
+    change = (last.value or Decimal(0)) - (first.value or Decimal(0))
+    word = "持平" if not change else f"{'增加' if change > 0 else '减少'} {abs(change):,f} {indicator.unit}"
+    finding = f"{first.period_label}{first.value:,f} {indicator.unit}，{last.period_label}{last.value:,f} {indicator.unit}，{word}。"
+    spec = {
+        "data": {"values": rows},
+        "mark": {"type": "line", "point": {"filled": True, "size": 44}},
+        "encoding": {
+            "x": _x(values),
+            "y": {"field": "value", "type": "quantitative", "title": indicator.unit},
+        },
+        "height": 240,
+    }
+    table = (
+        ["时期", f"数值（{indicator.unit}）", "来源"],
+        [[one.period_label, f"{one.value:,f}", one.source] for one in values],
+    )
+    return {"spec": spec, "finding": finding, "table": table}
+
+
+def _x(values: list[Value]) -> dict[str, Any]:
+    """Years side by side; figures of other days along the time from one new year to another."""
+    if all(one.span == "year" for one in values):
+        return {"field": "period", "type": "ordinal", "title": None}
+    days = [one.as_of for one in values if one.as_of]
+    domain = [f"{days[0].year}-01-01", f"{days[-1].year + 1}-01-01"]
+    axis = {"format": "%Y", "tickCount": "year"}
+    return {"field": "day", "type": "temporal", "title": None, "axis": axis, "scale": {"domain": domain}}
+
+
+def _declared(request: HttpRequest, form: IndicatorForm, found: Indicator | None) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        kept = {"valid_from": found.valid_from, "valid_to": found.valid_to} if found else {}
+        values = {**kept, **form.cleaned_data}
+        done = tried(form, lambda: declare_indicator(actor=request.actor, **values))  # type: ignore[attr-defined]
+        if done is not None:
+            messages.success(request, f"指标“{done.name}”已保存")
+            return redirect("metrics:indicator", done.code)
+    back = reverse("metrics:indicator", args=[found.code]) if found else reverse("metrics:indicators")
+    context = {"form": form, "title": f"修改“{found.name}”" if found else "登记指标", "cancel_url": back}
+    return render(request, "metrics/form.html", context)
+
+
+def _region(request: HttpRequest) -> Region:
+    asked = request.GET.get("region", "")
+    return valid_on().filter(code=asked).first() or province()

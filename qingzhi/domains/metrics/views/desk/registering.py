@@ -1,0 +1,31 @@
+"""The menu entries of figures and the words for their actions, registered at start-up."""
+
+from qingzhi.base.audit.wording import name_actions
+from qingzhi.base.pages.menu import menu_entry
+
+NAMES = {
+    "metrics.declare_indicator": "登记或修改指标",
+    "metrics.enter_statistic": "录入统计数据",
+    "metrics.revise_statistic": "更正统计数据",
+    "metrics.import_statistics": "导入统计数据",
+    "metrics.rollback_batch": "撤回导入批次",
+}
+
+
+def register_metrics() -> None:
+    """Called once, by the app."""
+    menu_entry(
+        "指标目录", "metrics:indicators", section="统计", position=10, icon="chart", permit="metrics.statistic.view"
+    )
+    menu_entry(
+        "统计数据", "metrics:statistics", section="统计", position=20, icon="data", permit="metrics.statistic.view"
+    )
+    menu_entry(
+        "导入统计数据",
+        "metrics:import_statistics",
+        section="统计",
+        position=30,
+        icon="upload",
+        permit="metrics.statistic.import",
+    )
+    name_actions(NAMES)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from ..views.desk import target_forms, targets
+
+urlpatterns = [
+    path("targets/", targets.board, name="targets"),
+    path("targets/thresholds/", target_forms.thresholds, name="light_thresholds"),
+    path("targets/<slug:code>/", targets.board, name="plan_targets"),
+    path("targets/<slug:code>/<uuid:lineage>/", targets.target, name="target"),
+    path("targets/<slug:code>/<uuid:lineage>/bind/", target_forms.bind, name="bind_target"),
+    path("targets/<slug:code>/<uuid:lineage>/steps/", target_forms.steps, name="target_steps"),
+]
