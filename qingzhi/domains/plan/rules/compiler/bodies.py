@@ -208,11 +208,8 @@ def _clean(name: str) -> str:
     return name if 2 <= len(name) <= 40 and re.search(r"[\u4e00-\u9fff]", name) else ""
 
 
-_SUBJECT = re.compile(
-    r"^(?:请)?(?P<names>(?:(?:各(?:级|地|市|州|县|区|有关|相关|责任|成员)?|省|市|县|区|自治区|国家|全省各)[\u4e00-\u9fff()（）]{0,16}?"
-    rf"{SUFFIX}(?:[(（][^()（）]{{1,12}}[)）])?(?:、|和|及|与|以及|[,，](?=各))?)+)"
-    r"(?=要|应|须|必须|应当|负责|会同|牵头|依据|根据本|按照|结合|每[年月季半])"
-)
+_ORDERED = re.compile(r"(?:要|应|须|必须|应当|负责|会同|牵头|依据|根据本|按照|结合|每[年月季半])")
+_WHO = re.compile(r"^(?:请)?(?:各|省|市|县|区|自治区|国家|全省各)")
 _AGENT = re.compile(
     rf"由(?P<names>[\u4e00-\u9fff、()（）]{{2,60}}?{SUFFIX})(?P<duty>牵头|负责|会同|组织|具体负责|统筹)"
 )
@@ -225,14 +222,26 @@ def bodies_inside(sentence: str) -> tuple[Body, ...]:
         names = [n for n in parse_names(match["names"]) if _ENDS.search(n)]
         role = "lead" if match["duty"] in ("牵头", "会同") or len(names) == 1 else "joint"
         return tuple(Body(n, role) for n in names)
-    match = _SUBJECT.match(sentence)
-    if not match:
+    names, end = _subject(sentence)
+    if not names:
         return ()
-    names = [n for n in parse_names(match["names"]) if _ENDS.search(n)]
     helpers = re.match(
         rf"会同(?P<names>[\u4e00-\u9fff、()（）]{{2,50}}?{SUFFIX})(?![\u4e00-\u9fff]{{0,2}}[、和])",
-        sentence[match.end() :],
+        sentence[end : end + 80],
     )
     if helpers:
         return (*(Body(n, "lead") for n in names), *(Body(n, "support") for n in parse_names(helpers["names"])))
     return tuple(Body(n, "lead" if len(names) == 1 else "joint") for n in names)
+
+
+def _subject(sentence: str) -> tuple[list[str], int]:
+    """The bodies before 要, 应, 负责 …, and where they end; nothing where other words stand there."""
+    if not _WHO.match(sentence):
+        return [], 0
+    for match in _ORDERED.finditer(sentence, 0, 120):
+        names = parse_names(sentence[: match.start()].removeprefix("请"))
+        if names and all(_ENDS.search(n) and len(n) <= 24 for n in names):
+            return names, match.start()
+        if len(names) > 12:
+            break
+    return [], 0

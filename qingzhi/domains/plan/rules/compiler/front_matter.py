@@ -82,7 +82,7 @@ def _signature(text: str) -> re.Match | None:
 
 def _body_line(line: str) -> bool:
     line = re.sub(r"[ \t]+", "", line)
-    return len(line) <= 60 and bool(re.fullmatch(rf"(?:{ISSUER})+(?:[(（][^()（）]*[)）])?", line))
+    return len(line) <= 60 and bool(re.fullmatch(rf"{ISSUER}(?:[(（][^()（）]*[)）])?", line))
 
 
 def _signed_date(signature: re.Match | None) -> date | None:
@@ -257,7 +257,7 @@ def _issuer(text: str, signature: re.Match | None, labels: dict[str, str], cover
     for label in ("发文机关", "发布机构", "发文单位", "制发机关"):
         if labels.get(label):
             return labels[label]
-    match = re.match(rf"((?:{ISSUER})(?:[、 ](?:{ISSUER}))*)(?=关于|印发|转发)", cover)
+    match = re.match(rf"({ISSUER})(?=关于|印发|转发)", cover)
     return match[1] if match else ""
 
 

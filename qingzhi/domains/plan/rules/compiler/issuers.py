@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 ISSUER = (
-    r"[\u4e00-\u9fff×]{2,26}?(?:人民政府办公厅|人民政府办公室|人民政府|人民代表大会常务委员会|委员会办公室|委员会|办公厅|办公室|联席会议|领导小组办公室"
+    r"[\u4e00-\u9fff×]{2,50}?(?:人民政府办公厅|人民政府办公室|人民政府|人民代表大会常务委员会|委员会办公室|委员会|办公厅|办公室|联席会议|领导小组办公室"
     r"|领导小组|指挥部|人民法院|人民检察院|管理局|总局|中心支行|海关|厅|局|院|委|部|管委会|联合会|总工会|监管局)"
 )
 """A body's full name; lazy, so that several names written together part where one ends."""

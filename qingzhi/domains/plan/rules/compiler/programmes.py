@@ -47,6 +47,6 @@ def find_audiences(sentence: str) -> tuple[str, ...]:
     """Whom a measure addresses: 「支持中小微企业……」, 「面向贫困地区……」."""
     found = []
     for match in _AUDIENCE.finditer(sentence):
-        if _TARGETING.search(sentence[: match.start()]):
+        if _TARGETING.search(sentence[max(0, match.start() - 30) : match.start()]):
             found.append(match.group())
     return tuple(dict.fromkeys(found))

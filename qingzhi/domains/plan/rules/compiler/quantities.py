@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 
 from .numerals import ARABIC, HAN_DIGIT, MULTIPLES, parse_number, times
+from .traps import CAMPAIGN
 from .units import UNIT
 
-_HAN = (
-    rf"(?:[{HAN_DIGIT}]*[十百千][{HAN_DIGIT}十百千万亿]*|[{HAN_DIGIT}]+[十百千万亿]*(?:[{HAN_DIGIT}十百千]+[万亿]?)*)"
-)
+_HAN = rf"[{HAN_DIGIT}十百千][{HAN_DIGIT}十百千万亿]{{0,11}}"
 _MULTIPLE = r"(?:万亿|亿|万(?!人口比)|千(?!瓦|米|克)|百(?!分))"
 _UNIT = rf"(?:个百分点|百分点|[%％‰]|成(?![立为果效本员熟就功交品长都型套])|{UNIT})"
 _GUARD = r"(?<![\d.．A-Za-z])"
@@ -68,7 +67,7 @@ def _read(match: re.Match) -> Quantity | None:
     if match.group().startswith("翻"):
         factor = 2 ** {"两": 2, "二": 2, "三": 3}.get(found["double"] or "一", 1)
         return Quantity(start, end, factor, "倍", after=found["doublea"] or "", is_double=True)
-    return _plain(found, start, end)
+    return _plain(found, start, end, match.string)
 
 
 def _lone(word: str) -> float:
@@ -79,9 +78,14 @@ def _lone(word: str) -> float:
     return value
 
 
-def _plain(found: dict, start: int, end: int) -> Quantity | None:
+def _in_campaign(text: str, at: int) -> bool:
+    """「培育千件商标」: only in a campaign's name does 千 count as a number by itself."""
+    return any(m.start("value") == at for m in CAMPAIGN.finditer(text, max(0, at - 4), at + 16))
+
+
+def _plain(found: dict, start: int, end: int, text: str) -> Quantity | None:
     value = parse_number(found["n"])
-    if value is None:
+    if value is None or (re.fullmatch(r"[百千万亿]+", found["n"]) and not _in_campaign(text, start)):
         return None
     is_han = not re.match(r"[\d０-９]", found["n"])
     unit = (found["u2"] or found["u"] or "").replace("％", "%")

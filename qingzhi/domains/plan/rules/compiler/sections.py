@@ -104,6 +104,7 @@ class _Walk:
         self.prefix = ""
         self.ids: set[str] = set()
         self.ended = False
+        self.repeats: dict[str, int] = {}
         self.cuts: list[int] = []  # where a list of attachments ends the text above it
         self.in_list = False  # inside the list of attachments of a cover note
 
@@ -236,9 +237,7 @@ class _Walk:
             self.ids.add(base)
             return base
         self.warnings.append(Warning(f"编号重复:“{base}”出现了不止一次", new.start, new.line_end))
-        n = 2
-        while f"{base}#{n}" in self.ids:
-            n += 1
+        n = self.repeats[base] = self.repeats.get(base, 1) + 1
         self.ids.add(f"{base}#{n}")
         return f"{base}#{n}"
 

@@ -3,8 +3,10 @@
 import re
 
 _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”"}
-_SIGNS = re.compile(r"[。；;！？?!\n(（)）《》“”]")
+_SIGNS = re.compile(r"[,，、。；;！？?!\n(（)）《》“”]")
 _STOPS = "。；;！？?!\n"
+LONGEST = 1500
+"""A sentence that runs on is cut at a comma, so that no text takes more than linear time."""
 Span = tuple[int, int]
 
 
@@ -20,6 +22,10 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
             open_sign, open_at = sign, at
         elif open_sign and sign == _PAIRS[open_sign]:
             open_sign = ""
+        elif sign in ",，、":
+            if at - begin > LONGEST:
+                _append(text, begin, at, found)
+                begin = at + 1
         elif sign in _STOPS and not open_sign:
             _append(text, begin, at + (sign != "\n"), found)
             begin = at + 1

@@ -4,8 +4,10 @@ import re
 import statistics
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from .assemble import assemble
 from .limits import PDF_PAGES
@@ -53,27 +55,53 @@ def _page_lines(document: pdfium.PdfDocument, index: int) -> list[Line]:
     except pdfium.PdfiumError:
         raise UnreadableDocument("PDF文件已损坏,有一页读不出来", f"第{index + 1}页") from None
     try:
-        count = text_page.count_chars()
-        text = text_page.get_text_range(0, count) if count > 0 else ""
-        return list(_lines_of(text_page, text, count))
+        return list(_lines_of(_glyphs(text_page)))
     finally:
         text_page.close()
         page.close()
 
 
-def _lines_of(text_page, text: str, count: int):
-    at = 0
-    for raw in text.replace("\r\n", "\n\n").split("\n"):
-        stripped = raw.strip()
-        if stripped and "\ufffe" not in stripped:
-            first = at + len(raw) - len(raw.lstrip())
-            last = min(at + len(raw.rstrip()) - 1, count - 1)
-            left, bottom, _, top = text_page.get_charbox(min(first, count - 1), loose=True)
-            right = text_page.get_charbox(last, loose=True)[2]
-            yield Line(stripped, left, right, abs(top - bottom))
-        elif stripped:
-            yield Line(stripped.replace("\ufffe", ""), 0, 0, 0)
-        at += len(raw) + 1
+def _glyphs(text_page):
+    """Every printed sign with its box, in the order of the file."""
+    box = pdfium_c.FS_RECTF()
+    for index in range(text_page.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(text_page.raw, index)
+        if (
+            code <= 32
+            or code in (0xFFFE, 0xFFFF, 0xA0, 0x3000)
+            or not pdfium_c.FPDFText_GetLooseCharBox(text_page.raw, index, box)
+        ):
+            continue
+        yield chr(code), box.left, box.right, (box.top + box.bottom) / 2, abs(box.top - box.bottom)
+
+
+def _lines_of(glyphs):
+    """Signs at one height are a line, read from left to right whatever their order in the file."""
+    lines: list[list[tuple]] = []
+    for glyph in glyphs:
+        line = next(
+            (x for x in reversed(lines[-2:]) if abs(x[-1][3] - glyph[3]) < 0.35 * max(x[-1][4], glyph[4], 1)), None
+        )
+        if line is None:
+            lines.append([glyph])
+        else:
+            line.append(glyph)
+    for line in lines:
+        line.sort(key=lambda g: g[1])
+        yield Line(_text_of(line), line[0][1], line[-1][2], statistics.median(g[4] for g in line))
+
+
+def _text_of(line: list[tuple]) -> str:
+    """The line's text: a gap between columns becomes three blanks, one between foreign words a blank."""
+    parts = [line[0][0]]
+    for before, glyph in pairwise(line):
+        gap, size = glyph[1] - before[2], max(before[4], 1)
+        if gap > 1.3 * size:
+            parts.append("   ")
+        elif gap > 0.15 * size and before[0].isascii() and glyph[0].isascii():
+            parts.append(" ")
+        parts.append(glyph[0])
+    return "".join(parts)
 
 
 def _without_text(pages: list[list[Line]]) -> tuple[str, ...]:
