@@ -62,6 +62,9 @@ class ChainTurn(models.Model):
 
     single = models.BooleanField(default=True, unique=True, editable=False)
 
+    class Meta:
+        verbose_name = "封存轮次"
+
 
 class SubjectKey(models.Model):
     """The wrapped key under which one person's data stand in the audit; destroying it erases them, the chain stays."""

@@ -9,3 +9,9 @@ class ClockPin(models.Model):
     single = models.BooleanField(default=True, unique=True, editable=False)
     day = models.DateField("演示日期")
     reason = models.CharField("原因", max_length=200)
+
+    class Meta:
+        verbose_name = "演示日期"
+
+    def __str__(self) -> str:
+        return self.day.isoformat()

@@ -10,7 +10,7 @@ from qingzhi.base.permits import Actor, Scope
 from qingzhi.base.regions.models import Region
 
 from .models import Body, Grant, Person, Post, Role, SecondFactor, Subject, User
-from .models.second_factor import DIGITS, STEP
+from .models.second_factor import DIGITS, STEP, sealed_key
 from .queries import actor_in
 
 LONG_AGO = date(2010, 1, 1)
@@ -75,7 +75,7 @@ def signed_in(client: Client, user: User) -> Client:
 
 def a_second_factor(user: User) -> SecondFactor:
     """A confirmed device of the account."""
-    return SecondFactor.objects.create(user=user, name="动态口令", confirmed=True)
+    return SecondFactor.objects.create(user=user, name="动态口令", confirmed=True, key=sealed_key())
 
 
 def code_of(device: SecondFactor, steps: int = 0) -> str:

@@ -6,11 +6,9 @@ from datetime import date
 from django.db import transaction
 
 from qingzhi.base.audit.actions import record
-from qingzhi.base.permits import Actor, declare, require
+from qingzhi.base.permits import Actor, require
 
 from .models import Region
-
-declare("regions.load", "维护行政区划", duty="system")
 
 
 @transaction.atomic

@@ -16,7 +16,7 @@ from qingzhi.base.audit.rules.ciphers import derived_key
 from qingzhi.base.permits import Actor, require
 
 from ..models import SecondFactor, User
-from ..models.second_factor import DIGITS
+from ..models.second_factor import DIGITS, sealed_key
 from ..refusals import AlreadySo, CodeWrong, OwnMatter
 from .sessions import end_all_sign_ins
 
@@ -31,7 +31,7 @@ def begin_second_factor(*, actor: Actor, user: User) -> SecondFactor:
     if SecondFactor.objects.filter(user=user, confirmed=True).exists():
         raise AlreadySo("已启用双因素认证；更换设备请由安全管理员重置")
     SecondFactor.objects.filter(user=user, confirmed=False).delete()
-    device = SecondFactor.objects.create(user=user, name="动态口令", confirmed=False)
+    device = SecondFactor.objects.create(user=user, name="动态口令", confirmed=False, key=sealed_key())
     record(actor, "identity.begin_second_factor", user)
     return device
 

@@ -27,7 +27,7 @@ class SecondFactor(TimestampMixin, ThrottlingMixin, Device):
     `last_step` is the time step of the last code taken, so that no code is taken twice.
     """
 
-    key = models.CharField("密钥密文", max_length=200, default=sealed_key)
+    key = models.CharField("密钥密文", max_length=200)
     last_step = models.BigIntegerField("上次口令的时间步", default=-1)
     drift = models.SmallIntegerField("时钟偏差", default=0)
 
