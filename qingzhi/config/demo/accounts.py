@@ -1,0 +1,38 @@
+"""The accounts of the demonstration as `make up` prints them."""
+
+from unicodedata import east_asian_width
+
+from ..provinces import current_province, read_rows
+from .people import PASSWORD
+
+SHOWN = (
+    ("planning", "联席会议办公室经办：计划、任务、填报审核、督办"),
+    ("chief", "联席会议办公室负责人：发布、锁定、签发"),
+    ("leader", "领导：总览"),
+    ("science", "成员单位联络员（省科技厅）"),
+    ("commerce", "成员单位联络员（省商务厅，有逾期和督办）"),
+    ("haidong", "市州经办（海东市）"),
+    ("guoluo", "市州经办（果洛州，久未填报）"),
+    ("inspector", "监督检查人员：只读"),
+    ("system", "系统管理员"),
+    ("security", "安全管理员"),
+    ("audit", "审计管理员"),
+)
+
+
+def accounts_text() -> str:
+    """A table of the main accounts: who, account, password."""
+    people = {row["account"]: row for row in read_rows(current_province().path("demo") / "people.csv")}
+    rows = [("账号", "人物（均为虚构）", "岗位"), *((one, people[one]["name"], post) for one, post in SHOWN)]
+    widths = [max(_width(row[place]) for row in rows) for place in range(2)]
+    lines = [f"  {_filled(row[0], widths[0])}  {_filled(row[1], widths[1])}  {row[2]}" for row in rows]
+    head = f"演示账号 {len(people)} 个，密码都是 {PASSWORD}；演示账号只在演示省份中存在。主要账号："
+    return "\n".join([head, *lines, "  其余成员单位和市州的账号见“单位”页，或演示数据 people.csv。"])
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(sign) in "FW" else 1 for sign in text)
+
+
+def _filled(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))

@@ -1,0 +1,48 @@
+"""The scenes of the demonstration in the order of their days. Each is one transaction: it stands whole or not at all."""
+
+from collections.abc import Callable
+
+from qingzhi.base.audit.actions import seal_entries
+from qingzhi.base.events.bus import deliver_events
+from qingzhi.base.events.duties import run_due_duties
+
+from .between import before_round, scene_before
+from .conference import admit_members
+from .division import divide_measures
+from .other_plan import publish_other_plan
+from .people import open_accounts
+from .plan import publish_plan
+from .rounds import scene_of
+from .stage import Stage
+from .targets import bind_targets
+
+Play = Callable[[Stage], int | bool]
+
+SCENES: list[tuple[str, Play]] = [
+    ("账号和岗位", open_accounts),
+    ("联席会议成员", before_round(0, admit_members)),
+    ("导入、核对、发布推进计划", publish_plan),
+    ("第一次全体会议", scene_before(0, "2017-07-20 17:00", "2017-08-01 09:00")),
+    ("分解任务", before_round(0, divide_measures)),
+    ("海东市方案", publish_other_plan),
+    ("绑定目标和年度分解", before_round(0, bind_targets)),
+    ("2017年8月至9月", scene_before(0, "2017-08-01 09:00")),
+    ("2017年第三季度填报", scene_of(0)),
+    ("2017年11月至12月", scene_before(1, "2017-11-06 16:20")),
+    ("2017年第四季度填报", scene_of(1)),
+    ("2018年2月至3月", scene_before(2, "2018-01-31 16:40")),
+    ("2018年第一季度填报", scene_of(2)),
+    ("2018年5月至6月", scene_before(3, "2018-05-04 17:10")),
+    ("2018年第二季度开启填报", scene_of(3)),
+]
+
+
+def finish() -> None:
+    """Do what the worker does, until nothing is left: deliver, remind, seal."""
+    while deliver_events():
+        pass
+    run_due_duties(all_now=True)
+    while deliver_events():
+        pass
+    while seal_entries(everything=True):
+        pass
