@@ -38,6 +38,7 @@ _LABEL_LINE = re.compile(
     + r")[】\]]?[^\n]{2,400}$",
     re.M,
 )
+_LABEL_TAIL = re.compile(r"(?<=[。；;])[ \t]*(?:牵头|责任|主办|落实|实施)(?:单位|部门)[:：][^\n。]{2,300}")
 _FIRST_LEADS = re.compile(
     r"(?:排|列|位)(?:在|于)?(?:第一|首)(?:位|个|名)?(?:的|者)?(?:部门|单位|责任单位)?(?:均)?(?:为|是)?牵头"
 )
@@ -74,6 +75,11 @@ def find_groups(text: str, lead_first: bool) -> list[Group]:
     for match in _LABEL_LINE.finditer(text):
         inside = any(g.start <= match.end() and match.start() <= g.end for g in groups)
         bodies = () if inside else parse_bodies(match.group().strip(" \t【】[]"), lead_first)
+        if bodies:
+            groups.append(Group(match.start(), match.end(), bodies))
+    for match in _LABEL_TAIL.finditer(text):
+        inside = any(g.start <= match.start() < g.end for g in groups)
+        bodies = () if inside else parse_bodies(match.group(), lead_first)
         if bodies:
             groups.append(Group(match.start(), match.end(), bodies))
     return _merged(sorted(groups, key=lambda g: g.start), text)

@@ -9,8 +9,9 @@ from qingzhi.engine.documents.rules.reading import ReadDocument, TextTable, norm
 from .aspect import is_past_section
 from .bodies import find_groups, first_is_lead
 from .citations import find_citations
-from .figures import Context, find_figures
+from .figures import find_figures
 from .front_matter import read_front
+from .governing import Context
 from .measures import MeasureFinder
 from .model import CompiledPlan, Figure, Measure, Section, Warning
 from .reader import PlanReader

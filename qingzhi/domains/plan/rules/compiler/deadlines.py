@@ -22,7 +22,7 @@ def find_due(
     sentence = text[start:end]
     every = _EVERY.search(sentence)
     once = _once(sentence, year, issued)
-    if every and (once is None or once.start >= every.start()):
+    if every and (once is None or once.start >= every.start() or sentence[once.end : once.end + 1] == "起"):
         return Due(None, every.lastgroup, every.group())
     if once is not None:
         quote = sentence[_quote_start(sentence, once) : _quote_end(sentence, once)]

@@ -1,11 +1,11 @@
 """Targets 「目标」 and baselines 「基期」 in running text, clause by clause."""
 
 import re
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from .aspect import is_reached
-from .dates import When, find_dates
+from .dates import When
+from .governing import Clause, Context, SentenceDates
 from .indicators import Indicator, indicator_of, split_heads
 from .kinds import comparator_of, is_span, kind_of
 from .model import Figure
@@ -26,33 +26,6 @@ _HAN_LISTS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Context:
-    """What the text before says: the date that governs, and the last indicators named."""
-
-    section: str
-    looks_back: bool
-    issued: date | None
-    year: int | None
-    plan_end: date | None
-    reference: date | None
-    when: When | None = None
-    near: When | None = None
-    span: tuple[date | None, date | None] | None = None  # what 「“十二五”以来,与“十一五”末相比」 spans
-    per: str | None = None
-    recent: list[str] = field(default_factory=list)
-    heading: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause inside its sentence."""
-
-    start: int
-    end: int
-    sentence: tuple[int, int]
-
-
 def find_figures(text: str, blotted: str, start: int, end: int, context: Context) -> list[Figure]:
     """The figures of a range of running text, in order."""
     found: list[Figure] = []
@@ -65,7 +38,7 @@ def find_figures(text: str, blotted: str, start: int, end: int, context: Context
     return found
 
 
-class _Sentence:
+class _Sentence(SentenceDates):
     """One sentence: its dates, its clauses, and the figures found so far."""
 
     def __init__(self, text: str, blotted: str, start: int, end: int, context: Context):
@@ -73,16 +46,6 @@ class _Sentence:
         self.dates = self._dates()
         self.found: list[Figure] = []
         self.topic = ""
-
-    def _dates(self) -> list[When]:
-        sentence = self.text[self.start : self.end]
-        marks = [m.span() for m in re.finditer(r"《[^》]*》", sentence)]
-        shifted = []
-        for when in find_dates(sentence, self.context.year):
-            if any(a <= when.start < b for a, b in marks):
-                continue
-            shifted.append(replace(when, start=when.start + self.start, end=when.end + self.start))
-        return shifted
 
     def figures(self) -> list[Figure]:
         """Walks the clauses; the sentence's last date goes on governing what follows it."""
@@ -108,13 +71,6 @@ class _Sentence:
             self.context.when = ahead[-1]
         return self.found
 
-    def _remember_span(self) -> None:
-        """「“十二五”以来,……」 goes on to say when the figures of the next sentences were reached."""
-        issued = self.context.issued or date.max
-        opened = [w for w in self.dates if self._opens_span(w) and w.five_year and w.first <= issued]
-        if opened and not self.found:
-            self.context.span = (opened[-1].first, opened[-1].last if opened[-1].last <= issued else None)
-
     def _clause(self, clause: Clause, quantities: list[Quantity]) -> None:
         chain = _chain(quantities, self.blotted)
         at = clause.start
@@ -135,7 +91,8 @@ class _Sentence:
                 at = quantity.end
                 continue
             self._one(quantity, left, clause, following, chain, pending)
-            at = quantity.end
+            taken = self.found[-1].end if self.found and self.found[-1].rule == "T02" else 0
+            at = max(quantity.end, taken) if taken <= following else quantity.end
 
     def _one(
         self, quantity: Quantity, left: Left, clause: Clause, following: int, chain: list[Quantity], pending: list
@@ -234,6 +191,7 @@ class _Sentence:
         sentence = self.text[self.start : self.end]
         near = self.text[max(self.start, clause.start - 40) : min(self.end, clause.end + 40)]
         if unit in ("%", "倍") or unit.endswith("%"):
+            near = self.text[clause.start : clause.end]
             return bool(re.search(r"给予|补贴|资助|奖励|贴息|按[^,，。]{0,20}(?:的|比例)|罚款", near)) and bool(
                 _SUBSIDY.search(near)
             )
@@ -254,6 +212,8 @@ class _Sentence:
         reached = self._reached(before, own, when)
         if not self._is_accepted(quantity, left, named, reached, own):
             return None
+        if not reached and self.context.looks_back and not re.search(r"力争|确保|目标|努力|争取", before):
+            return None  # a forecast 「缺口将达」 in a chapter on the situation demands nothing
         per = self._per(clause, quantity, left)
         kind = kind_of(left, quantity, named.name, own, per)
         comparator = comparator_of(left, quantity, kind, reached, own)
@@ -320,68 +280,6 @@ class _Sentence:
             return self.text[clause.start : quantity.end]
         before = [f.end for f in self.found if clause.start <= f.start and f.end <= quantity.start]
         return self.text[max([clause.start, *before]) : quantity.end]
-
-    def _governs(self, when: When) -> bool:
-        """A date that only compares 「比2015年」 or names a plan 「“十三五”规划」 governs nothing."""
-        before = self.text[max(self.start, when.start - 4) : when.start]
-        after = self.text[when.end : when.end + 6]
-        if re.search(r"[比较与同]“?$|相比$", before) or re.match(
-            r"(?:底|末)?(?:相比|为基|的基础|基础上|增长了?|年?水平)", after
-        ):
-            return False
-        return not (when.five_year and re.match(r"规划|计划|”?国家", after.lstrip("”")))
-
-    def _is_horizon(self, when: When) -> bool:
-        """「到2025年」 goes on governing the sentences below it; 「2023年建成……」 governs its own sentence."""
-        return when.five_year or bool(re.search(r"[到至]$", self.text[max(self.start, when.start - 2) : when.start]))
-
-    def _is_aside(self, when: When) -> bool:
-        """「其中2023年不少于9.5万人」: the date holds for its own clause only."""
-        return bool(re.search(r"其中[,，:：]?$", self.text[max(self.start, when.start - 4) : when.start]))
-
-    def _date_before(self, quantity: Quantity) -> When | None:
-        ahead = [w for w in self.dates if w.end <= quantity.start and self._governs(w)]
-        ahead = [
-            w for w in ahead if not (self._is_aside(w) and re.search(r"[,，;；]", self.text[w.end : quantity.start]))
-        ]
-        if len(ahead) > 1 and ahead[-1].five_year and not ahead[-2].five_year and ahead[-1].last < ahead[-2].first:
-            return ahead[-2]
-        return ahead[-1] if ahead else None
-
-    def _date_after(self, quantity: Quantity) -> When | None:
-        behind = [w for w in self.dates if w.start >= quantity.end and self._governs(w)]
-        if not behind or find_quantities(self.blotted, quantity.end, behind[0].start):
-            return None
-        words = self.text[behind[0].start : behind[0].end + 3]
-        is_limit = re.search(r"(?:底|末|日|月|年|度)(?:之?前|以前|内)|前完成|前$", words)
-        return behind[0] if is_limit else None
-
-    def _deadline(self, when: When | None) -> date | None:
-        if when is not None and self.context.reference and when.last >= self.context.reference:
-            return when.last
-        if self.context.when is not None:
-            return self.context.when.last
-        return self.context.plan_end
-
-    def _span(self, before: str, when: When | None, kind: str) -> tuple[date | None, date | None]:
-        """From when to when a reached figure holds: 「“十二五”以来」, 「与“十一五”末相比」, 「到2015年底」."""
-        issued = self.context.issued or date.max
-        as_of = when.last if when is not None and when.last <= issued and not self._opens_span(when) else None
-        past = [w for w in self.dates if w.end <= self.start + len(before)]
-        spans = [w for w in past if self._opens_span(w) and w.first <= issued]
-        compared = [w for w in past if not self._governs(w)]
-        known = self.context.span or (None, None)
-        span_end = spans[-1].last if spans and spans[-1].last <= issued else known[1]
-        if compared or spans:
-            self.context.span = (compared[-1].last if compared else spans[-1].first, span_end)
-        since, until = self.context.span or (None, None)
-        if kind not in ("flow", "growth") or (as_of and not compared):
-            return None, as_of or until
-        return since, as_of or until
-
-    def _opens_span(self, when: When) -> bool:
-        words = self.text[when.start : when.end + 3]
-        return bool(re.search(r"期间|时期|以来", words)) and self._governs(when)
 
 
 def _rule(quantity: Quantity, left: Left, named: Indicator, kind: str) -> str:

@@ -59,7 +59,7 @@ def carries_measures(section: Section, by_id: dict[str, Section]) -> bool:
         return False
     node: Section | None = section
     while node is not None:
-        if _NO_MEASURES.search(node.heading):
+        if _NO_MEASURES.search(node.heading) and not re.search(r"任务|措施|分工", node.heading):
             return False
         node = by_id.get(node.parent)
     return True

@@ -158,7 +158,7 @@ def read_left(blotted: str, start: int, end: int) -> Left:
 
 
 _OPENS_VERB = re.compile(
-    rf"(?:[、,，{BLOT}“]|每年|年均|全年|新|力争|确保|共|累计|计划|完成|实现|和|及|并|[省市州县区局厅委]|部门|单位)$"
+    rf"(?:[、,，{BLOT}“]|每年|年均|全年|新|力争|确保|共|累计|计划|完成|实现|和|及|并|即|[省市州县区局厅委]|部门|单位)$"
 )
 
 
@@ -192,7 +192,7 @@ def _is_part_of_noun(left: str, match: re.Match, result: Left) -> bool:
     return kind == "demand" and (result.growth or result.decline) != ""
 
 
-_DEMAND_LEAD = re.compile(rf"^(?:{_any(w for w in _DEMAND if len(w) > 1)})(?=[\u4e00-\u9fffA-Za-z“《■]{{2,}})")
+_DEMAND_LEAD = re.compile(rf"^(?:{_any(w for w in _DEMAND if len(w) > 1)})(?=[\u4e00-\u9fffA-Za-z\d“《■□]{{2,}})")
 
 
 _DOER = re.compile(
@@ -225,6 +225,9 @@ def strip_demand(noun: str, start: int) -> tuple[str, int]:
     return noun, start
 
 
+_NEXT_VERB = re.compile(rf"(?:、|和|及|以及|并)(?:新|每年|再)?(?:{_any(w for w in _DEMAND if len(w) > 1)})$")
+
+
 def noun_after(blotted: str, start: int, end: int, parts: bool = True) -> tuple[int, int]:
     """Where the noun phrase behind a count lies: 20家(专业结构布局合理、服务能力较强的知识产权服务机构)."""
     piece = blotted[start:end]
@@ -239,4 +242,7 @@ def noun_after(blotted: str, start: int, end: int, parts: bool = True) -> tuple[
     if noun.startswith("“") and "”" in piece[lead:]:
         last = max(last, piece.index("”", lead) + 1)
         noun = piece[lead:last]
+    noun = _NEXT_VERB.sub("", noun)
+    if noun.count("“") > noun.count("”") and "”" in piece[lead + len(noun) :]:
+        noun = piece[lead : piece.index("”", lead + len(noun)) + 1]
     return start + lead, start + lead + len(noun)

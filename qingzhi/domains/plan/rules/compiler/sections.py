@@ -342,6 +342,9 @@ def _heading(text: str, node: _Open) -> tuple[str, int]:
     gap = re.match(r"([\u4e00-\u9fff“”、《》]{2,24})[ \t]+(?=\S{10,})", rest)
     if gap:
         return gap[1], at + gap.end()
+    bare = re.sub(
+        r"^(?:到|在|自|截至|力争)?(?:20\d{2}年|“?十[一二三四五六]五”?|今年|\d{1,2}月)[^,，。;；]{0,8}[,，]", "", bare
+    )
     clause = re.match(r"[^,，。;；:：]{2,40}", bare)
     return (clause[0] if clause else bare[:40]).strip(), at
 

@@ -133,7 +133,7 @@ def _row_figures(row: tuple[Cell, ...], name_column: int, unit_column: int | Non
         unit_text = unit_text or in_name[-1][1]
         name = name[: in_name[-1].start()] + name[in_name[-1].end() :]
     name = re.sub(
-        r"^\s*(?:\d{1,2}[.．、]?(?=[^\d%])|[(（]\d+[)）]|其中[:：,，]?|[①-⑳]|[——-]+)+\s*|[①-⑳*]+$|\s", "", name
+        r"^\s*(?:\d{1,2}[.．、](?!\d)|\d{1,2}\s+|[(（]\d+[)）]|其中[:：,，]?|[①-⑳]|[——-]+)+\s*|[①-⑳*]+$|\s", "", name
     ).strip(":：、")
     if not name or not re.search(r"[\u4e00-\u9fffA-Za-z]", name):
         return
