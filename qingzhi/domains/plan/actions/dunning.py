@@ -81,7 +81,7 @@ def notice_paper(
         (
             str(place),
             f"{m.task.code} {m.task.title}",
-            "未报进展" if m.report else "未办结",
+            m.cause,
             f"{m.due_on}",
             f"{m.days_late}",
         )

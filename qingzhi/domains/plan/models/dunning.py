@@ -77,6 +77,11 @@ class DunningNotice(models.Model):
         level = getattr(self, "level", None) or 0
         return notice_light(self.answer_due_on, self.answered_on, self.closed_on, level, clock.today())
 
+    @property
+    def deadline_state(self) -> Light:
+        """The light of its deadline: what was answered has none any more."""
+        return Light("done", "已答复", "") if self.answered_at else self.state
+
 
 class DunningTask(models.Model):
     """One matter on a notice as it stood that day: a late task, or a report that never came."""
@@ -84,6 +89,7 @@ class DunningTask(models.Model):
     notice = models.ForeignKey(DunningNotice, models.CASCADE, related_name="matters")
     task = models.ForeignKey(PlanTask, models.PROTECT, related_name="dunnings")
     report = models.ForeignKey("plan.ProgressReport", models.PROTECT, null=True, blank=True, related_name="dunnings")
+    cause = models.CharField("事由", max_length=120, blank=True)
     due_on = models.DateField("原定期限")
     days_late = models.PositiveIntegerField("逾期天数")
 

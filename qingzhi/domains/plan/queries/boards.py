@@ -1,8 +1,8 @@
 """The board of inaction 「谁没有行动」: late tasks, reports that never came, notices without an answer."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -19,6 +19,22 @@ from .tasks import OPEN, in_state
 from .thresholds import task_thresholds
 
 BUCKETS = ((1, 15, "1–15 天"), (16, 30, "16–30 天"), (31, 60, "31–60 天"), (61, None, "60 天以上"))
+KINDS = ("tasks", "reports", "notices")
+
+
+@dataclass
+class Age:
+    """What has been late for so many days, by kind; `query` narrows the lists to these days of their deadline."""
+
+    label: str
+    query: str
+    tasks: int = 0
+    reports: int = 0
+    notices: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.tasks + self.reports + self.notices
 
 
 @dataclass
@@ -62,7 +78,7 @@ class Board:
 
     bodies: list[Inaction] = field(default_factory=list)
     regions: list[Inaction] = field(default_factory=list)
-    days: list[tuple[str, int, str]] = field(default_factory=list)
+    ages: list[Age] = field(default_factory=list)
     tasks: int = 0
     reports: int = 0
     notices: int = 0
@@ -89,38 +105,37 @@ def inaction_board(
     }
     by_body: dict[int, Inaction] = {}
     by_region: dict[str, Inaction] = {}
-    days: dict[int, int] = defaultdict(int)
-    board = Board()
+    board = Board(ages=_ages(today))
     for kind, rows in kinds.items():
         for body_id, region_code, due_on, count in rows:
             passed_on = due_on if due_on < today else None
             by_body.setdefault(body_id, Inaction(str(body_id), "")).add(kind, count, passed_on)
             by_region.setdefault((region_code or "")[:4], Inaction("", "")).add(kind, count, passed_on)
-            days[_bucket((today - due_on).days)] += count
+            age = board.ages[_bucket((today - due_on).days)]
+            setattr(age, kind, getattr(age, kind) + count)
             setattr(board, kind, getattr(board, kind) + count)
     board.bodies = _named_bodies(by_body)
     board.regions = _named_regions(by_region)
-    board.days = [(label, days[place], _range(place, today)) for place, (_, _, label) in enumerate(BUCKETS)]
     return board
 
 
-def _grouped(rows: QuerySet, body: str, region: str, due: str) -> list[tuple[int, str, date, int]]:  # type: ignore[type-arg]
+def _grouped(rows: QuerySet[Any], body: str, region: str, due: str) -> list[tuple[int, str, date, int]]:
     return list(rows.order_by().values_list(body, region, due).annotate(count=Count("pk")))
 
 
+def _ages(today: date) -> list[Age]:
+    """The buckets, empty; the first is for tasks whose milestone was missed before their own deadline."""
+    found = [Age("节点逾期（期限未到）", f"due_from={today}")]
+    for first, last, label in BUCKETS:
+        oldest = f"due_from={today - timedelta(days=last)}&" if last else ""
+        found.append(Age(label, f"{oldest}due_to={today - timedelta(days=first)}"))
+    return found
+
+
 def _bucket(days: int) -> int:
-    for place, (_, last, _) in enumerate(BUCKETS):
-        if last is None or days <= last:
-            return place
-    return len(BUCKETS) - 1
-
-
-def _range(place: int, today: date) -> str:
-    """The query string of the list of tasks whose deadline passed so many days ago."""
-    first, last, _ = BUCKETS[place]
-    newest = date.fromordinal(today.toordinal() - first)
-    oldest = f"&due_from={date.fromordinal(today.toordinal() - last)}" if last else ""
-    return f"state=overdue{oldest}&due_to={newest}"
+    if days < 1:
+        return 0
+    return next(place for place, (_, last, _) in enumerate(BUCKETS, 1) if last is None or days <= last)
 
 
 def _named_bodies(found: dict[int, Inaction]) -> list[Inaction]:

@@ -62,6 +62,7 @@ def body_lines(round_: ReportingRound) -> list[BodyLine]:
     return [
         BodyLine(
             name=body.short_name,
+            code=body.code,
             tasks=led.get(body.pk, 0),
             done=done.get(body.pk, 0),
             late=late.get(body.pk, 0),

@@ -11,30 +11,43 @@ from ..models import DunningNotice, DunningTask, Plan, PlanTask, ProgressReport
 from ..models.report import OUTSTANDING
 from ..rules.tracking.terms import TaskCode
 from .tasks import in_state
+from .thresholds import task_thresholds
 
 
 def matters_to_dun(body: Body, plan: Plan) -> list[DunningTask]:
     """The late tasks and the reports that never came, of one body, which stand on no open notice; not saved."""
     today = clock.today()
     open_matters = DunningTask.objects.filter(notice__closed_on=None)
+    thresholds = task_thresholds(today)
     tasks = (
-        PlanTask.objects.filter(in_state(TaskCode.OVERDUE), lead=body, plan=plan)
+        PlanTask.objects.filter(in_state(TaskCode.OVERDUE, thresholds=thresholds), lead=body, plan=plan)
         .exclude(pk__in=open_matters.filter(report=None).values("task"))
+        .prefetch_related("milestones")
         .order_by("due_on", "pk")
     )
     reports = (
         overdue_reports()
         .filter(body=body, task__plan=plan)
         .exclude(pk__in=open_matters.exclude(report=None).values("report"))
-        .select_related("task")
+        .select_related("task", "round")
         .order_by("due_on", "pk")
     )
-    found = [DunningTask(task=task, due_on=task.due_on, days_late=_days(task.due_on)) for task in tasks]
-    found += [
-        DunningTask(task=report.task, report=report, due_on=report.due_on, days_late=(today - report.due_on).days)
-        for report in reports
-    ]
+    found = [_late_task(task, today) for task in tasks]
+    for report in reports:
+        days = (today - report.due_on).days
+        cause = f"{report.round.label}未报进展"
+        found.append(DunningTask(task=report.task, report=report, cause=cause, due_on=report.due_on, days_late=days))
     return found
+
+
+def _late_task(task: PlanTask, today: date) -> DunningTask:
+    """The matter of a late task: its deadline, or the milestone that was missed longest ago."""
+    if task.due_on < today:
+        return DunningTask(task=task, cause="未办结", due_on=task.due_on, days_late=(today - task.due_on).days)
+    missed = [one for one in task.milestones.all() if one.due_on < today and one.done_on is None]
+    first = min(missed, key=lambda one: one.due_on)
+    days = (today - first.due_on).days
+    return DunningTask(task=task, cause=f"节点“{first.title[:60]}”未完成", due_on=first.due_on, days_late=days)
 
 
 def overdue_reports() -> QuerySet[ProgressReport]:
@@ -53,7 +66,3 @@ def notice_rows(notices: QuerySet[DunningNotice]) -> QuerySet[DunningNotice]:
     return notices.select_related("body__region", "round").annotate(
         matter_count=Count("matters", distinct=True), level=Max("escalations__level__level")
     )
-
-
-def _days(due_on: date) -> int:
-    return max(0, (clock.today() - due_on).days)

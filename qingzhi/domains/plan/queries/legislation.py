@@ -24,8 +24,10 @@ class Line:
 
 def compared(old: DraftVersion | None, new: DraftVersion) -> list[Line]:
     """A draft against the one before it, by paragraph and within them by words."""
-    before = old.text.splitlines() if old else []
-    return list(_lines([one for one in before if one.strip()], [one for one in new.text.splitlines() if one.strip()]))
+    now = [one for one in new.text.splitlines() if one.strip()]
+    if old is None:
+        return [Line("same", (Mark("same", text),)) for text in now]
+    return list(_lines([one for one in old.text.splitlines() if one.strip()], now))
 
 
 def _lines(old: list[str], new: list[str]) -> Iterator[Line]:

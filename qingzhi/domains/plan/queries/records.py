@@ -32,6 +32,10 @@ class RecordEntry:
     url: str = ""
     state: str = ""
 
+    @property
+    def word(self) -> str:
+        return {"late": "滞后", "warn": "退回", "done": "已办"}.get(self.state, "")
+
 
 def standings(bodies: Iterable[int]) -> dict[int, Standing]:
     """The standing of each body, in one grouped query (and one for the thresholds), whatever their number."""

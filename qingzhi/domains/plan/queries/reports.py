@@ -15,6 +15,13 @@ def report_light(report: ProgressReport) -> Light:
     return light_of(report.state, report.due_on, report.first_submitted_on, clock.today())
 
 
+def deadline_light(report: ProgressReport) -> Light:
+    """The light of a report's deadline: what was handed in has none any more."""
+    if report.state == ReportState.SUBMITTED:
+        return Light("done", "已提交", "")
+    return report_light(report)
+
+
 def with_parts(reports: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
     """Everything that a row of a list shows, in one query."""
     return reports.select_related("task__region", "body", "round")

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, SmallIntegerField, When
 
 from qingzhi.base import clock
 
@@ -19,9 +19,10 @@ OPEN = Q(done_on=None, cancelled_on=None)
 
 def with_parts(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
     """Everything that a row of a list shows, in a fixed number of queries."""
-    return tasks.select_related("lead__region", "region", "plan").prefetch_related(
-        Prefetch("milestones", queryset=Milestone.objects.only("task_id", "title", "due_on", "done_on"))
-    )
+    milestones = Milestone.objects.only("task_id", "title", "due_on", "done_on")
+    ended = Case(When(OPEN, then=0), default=1, output_field=SmallIntegerField())
+    found = tasks.select_related("lead__region", "region", "plan").annotate(ended=ended)
+    return found.prefetch_related(Prefetch("milestones", queryset=milestones))
 
 
 def judged(tasks: Iterable[PlanTask], thresholds: TaskThresholds | None = None) -> list[PlanTask]:

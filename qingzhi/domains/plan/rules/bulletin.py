@@ -12,6 +12,7 @@ class BodyLine:
     """One body's line: its counts, as they stand in the lists."""
 
     name: str
+    code: str
     tasks: int
     done: int
     late: int
@@ -49,14 +50,14 @@ def share(part: int, whole: int) -> str:
 
 def overview(f: BulletinFigures) -> str:
     return (
-        f"截至{day_text(f.as_of)}，《{f.plan}》共下达任务{f.tasks}项，已完成{f.done}项，占{share(f.done, f.tasks)};"
+        f"截至{day_text(f.as_of)}，《{f.plan}》共下达任务{f.tasks}项，已完成{f.done}项，占{share(f.done, f.tasks)}；"
         f"逾期未完成{f.late}项，占{share(f.late, f.tasks)}；临近期限{f.due_soon}项。"
     )
 
 
 def reporting(f: BulletinFigures) -> str:
     return (
-        f"{f.period}应报送进展{f.reports}份，按时报送{f.on_time}份，按时率{share(f.on_time, f.reports)};"
+        f"{f.period}应报送进展{f.reports}份，按时报送{f.on_time}份，按时率{share(f.on_time, f.reports)}；"
         f"已认可{f.accepted}份，因佐证不足等原因退回{f.returned}份次，尚未报送{f.owed}份。"
     )
 

@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
-from qingzhi.base.pages.components import Entry, Figure, Tile
+from qingzhi.base.pages.components import Figure, Tile
 from qingzhi.base.pages.listing import Column, Listing, Search
-from qingzhi.base.permits import check
+from qingzhi.base.permits import check, region_prefix
 
 from ...access.tasks import visible_bodies, visible_notices, visible_reports, visible_tasks
 from ...models import PlanTask
@@ -44,23 +44,35 @@ class InactionListing(Listing):
 def inaction(request: HttpRequest) -> HttpResponse:
     """Who has not acted: by body, by prefecture, by days; each number opens its list."""
     actor = request.actor
-    board = inaction_board(visible_tasks(actor), visible_reports(actor), visible_notices(actor))
+    whole = inaction_board(visible_tasks(actor), visible_reports(actor), visible_notices(actor))
+    region = next((row for row in whole.regions if row.key == request.GET.get("region")), None)
+    board = whole
+    if region is not None:
+        prefix = region_prefix(region.key)
+        board = inaction_board(
+            visible_tasks(actor).filter(region__code__startswith=prefix),
+            visible_reports(actor).filter(task__region__code__startswith=prefix),
+            visible_notices(actor).filter(body__region__code__startswith=prefix),
+        )
     may_dun = bool(check(actor, "plan.dunning.draw"))
     for row in board.bodies:
         row.may_dun = may_dun  # type: ignore[attr-defined]
+    place = f"&region={region.key}" if region else ""
     tasks, reports, notices = reverse("plan:tasks"), reverse("plan:reports"), reverse("plan:dunning")
+    lists = (f"{tasks}?state=overdue{place}", f"{reports}?late=1{place}", f"{notices}?silent=1{place}")
     figures = [
         Figure("没有行动的单位", len(board.bodies), "#main-listing", unit="个"),
-        Figure("逾期任务", board.tasks, f"{tasks}?state=overdue", state="late", unit="项"),
-        Figure("逾期未报", board.reports, f"{reports}?late=1", state="late", unit="份"),
-        Figure("督办未答复", board.notices, f"{notices}?open=1", state="late", unit="份"),
+        Figure("逾期任务", board.tasks, lists[0], state="late" if board.tasks else "", unit="项"),
+        Figure("逾期未报", board.reports, lists[1], state="late" if board.reports else "", unit="份"),
+        Figure("督办未答复", board.notices, lists[2], state="late" if board.notices else "", unit="份"),
     ]
     context = {
         "figures": figures,
-        "tiles": [tile(row) for row in board.regions],
+        "region": region,
+        "tiles": [tile(row) for row in whole.regions],
         "legend": [(0, "没有逾期"), (2, "1–3"), (3, "4–8"), (4, "9–19"), (5, "20 以上")],
-        "days": [(label, count, f"{tasks}?{query}") for label, count, query in board.days],
-        "most": max((count for _, count, _ in board.days), default=0),
+        "ages": board.ages,
+        "lists": lists,
     }
     return InactionListing(request, board.bodies).respond("plan/inaction.html", context)
 
@@ -68,7 +80,14 @@ def inaction(request: HttpRequest) -> HttpResponse:
 def tile(row: Inaction) -> Tile:
     step = max((step for least, step in STEPS if row.total >= least), default=0)
     said = f"逾期任务 {row.tasks}，逾期未报 {row.reports}，督办未答复 {row.notices}"
-    return Tile(row.name, row.total, f"{reverse('plan:tasks')}?state=overdue&region={row.key}", step, label=said)
+    return Tile(row.name, row.total, f"{reverse('plan:inaction')}?region={row.key}", step, label=said)
+
+
+class BodyNotices(NoticeListing):
+    """The notices to one body."""
+
+    filters = ()
+    compact = True
 
 
 class StandingListing(Listing):
@@ -119,26 +138,16 @@ def body_record(request: HttpRequest, code: str) -> HttpResponse:
         Figure("被督办", standing.dunned, f"{reverse('plan:dunning')}?body={body.code}", unit="次",
                note=f"升级 {standing.escalated} 次"),
     ]  # fmt: skip
-    entries = [
-        Entry(
-            one.at,
-            one.who,
-            one.what,
-            note=one.note,
-            state=one.state,
-            attachments=[("打开", one.url)] if one.url else [],
-        )
-        for one in record_entries(body)
-    ]
     notices = visible_notices(request.actor).filter(body=body)
     context = {
         "body": body,
         "standing": standing,
         "figures": figures,
-        "entries": entries,
+        "entries": record_entries(body),
+        "notice_count": standing.dunned,
         "former": list(body.former_names.all()),
         "predecessors": [row.predecessor for row in body.inherited.select_related("predecessor")],
         "successors": [row.successor for row in body.successions.select_related("successor")],
         "may_dun": bool(check(request.actor, "plan.dunning.draw")) and bool(standing.tasks_late),
     }
-    return NoticeListing(request, notice_rows(notices)).respond("plan/body_record.html", context)
+    return BodyNotices(request, notice_rows(notices)).respond("plan/body_record.html", context)

@@ -103,7 +103,7 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
             for one in order
         ],
         "agenda": visible_agenda(request.actor, found),
-        "attendance": found.attendance.select_related("body"),
+        "attendance": attendance_of(found),
         "decisions": decisions,
         "minutes": getattr(found, "minutes", None),
         "documents": [
@@ -115,6 +115,16 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "may_divide": bool(check(request.actor, "plan.task.divide")),
     }  # fmt: skip
     return render(request, "plan/meeting.html", context)
+
+
+def attendance_of(meeting: Meeting) -> list[tuple[str, str, list[str]]]:
+    """Who came, who did not, who was told: (word, light, names); empty when nobody was invited."""
+    rows = list(meeting.attendance.select_related("body"))
+    kinds = (("到会", "ok", True), ("未到", "late", False), ("已通知", "none", None))
+    return [
+        (word, light, [f"{row.body.short_name}{row.person_name}" for row in rows if row.present is present])
+        for word, light, present in kinds
+    ] if rows else []
 
 
 def _managed(request: HttpRequest, meeting_id: int) -> tuple[Meeting, str]:

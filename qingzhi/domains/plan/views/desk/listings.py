@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -12,9 +12,11 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Flag, Listing, Search
 from qingzhi.base.regions.queries import prefectures, within
 
-from ...models import PlanTask, ProgressReport
+from ...models import PlanTask, ProgressReport, ReportingRound
+from ...queries.boards import unanswered
+from ...queries.bulletin import MISSING
 from ...queries.dunning import overdue_reports
-from ...queries.reports import report_light
+from ...queries.reports import deadline_light, report_light
 from ...queries.tasks import in_state, judged
 from ...queries.thresholds import task_thresholds
 from ...rules.tracking.task_state import TaskThresholds
@@ -33,6 +35,10 @@ def lead_options(listing: Listing) -> list[tuple[str, str]]:
 
 def region_options(listing: Listing) -> list[tuple[str, str]]:
     return list(prefectures().values_list("code", "short_name"))
+
+
+def round_options(listing: Listing) -> list[tuple[str, str]]:
+    return [(str(pk), label) for pk, label in ReportingRound.objects.values_list("pk", "label")]
 
 
 def in_region(path: str) -> Any:
@@ -76,7 +82,7 @@ class TaskListing(Listing):
         Column("percent", "进度", kind="meter", elapsed=lambda task: task.elapsed),
         Column("reported_on", "最近填报", kind="date", drop=True),
     ]  # fmt: skip
-    default_order = ("due_on", "code")
+    default_order = ("ended", "due_on", "code")
     saved = [("全部", ""), ("逾期", "state=overdue"), ("预警", "state=due_soon"), ("已完成", "state=done")]
     empty_title = "还没有任务"
     empty_hint = "在规划的措施旁点“分解任务”，或从联席会议的议定事项下达。"
@@ -107,7 +113,7 @@ class ReportListing(ByKey):
     name = "进展填报"
     columns = [
         Column("state", "状态", kind="state", value=lambda report: report_light(report), sort="state"),
-        Column("due_on", "期限", kind="deadline", state=lambda report: report_light(report)),
+        Column("due_on", "期限", kind="deadline", state=lambda report: deadline_light(report)),
         Column("task__title", "任务", kind="link", url=lambda report: reverse("plan:report", args=[report.pk]),
                sub=lambda report: report.task.code, sort=False),
         Column("body", "填报单位", value=lambda report: report.body.short_name, sort="body__short_name"),
@@ -117,12 +123,15 @@ class ReportListing(ByKey):
     ]  # fmt: skip
     filters = [
         Search("q", "按任务或单位查找", fields=["task__title", "task__code", "body__name"]),
+        Choice("round", "填报期", options=round_options, lookup="round"),
         Choice("state", "状态", options=ReportState.choices()),
         Choice("body", "填报单位", lookup="body__code",
                options=lambda listing: list(Body.objects.filter(led_tasks__isnull=False).distinct()
                                             .order_by("position", "code").values_list("code", "short_name"))),
         Choice("region", "地区", options=region_options, narrowing=in_region("task__region")),
+        Flag("missing", "只看未报送", condition=Q(state__in=MISSING)),
         Flag("late", "只看逾期未报", narrowing=lambda rows: overdue(rows)),
+        DateRange("due", "填报期限", lookup="due_on"),
     ]  # fmt: skip
     default_order = ("due_on", "id")
     empty_title = "还没有填报"
@@ -137,7 +146,7 @@ class NoticeListing(Listing):
     name = "督办单"
     columns = [
         Column("state", "状态", kind="state", value=lambda notice: notice.state, sort=False),
-        Column("answer_due_on", "答复期限", kind="deadline", state=lambda notice: notice.state),
+        Column("answer_due_on", "答复期限", kind="deadline", state=lambda notice: notice.deadline_state),
         Column("number", "文号", kind="link", url=lambda notice: reverse("plan:dunning_notice", args=[notice.pk])),
         Column("body", "被督办单位", value=lambda notice: notice.body.short_name, sort="body__short_name"),
         Column("matter_count", "事项", kind="number"),
@@ -152,7 +161,9 @@ class NoticeListing(Listing):
         Choice("region", "地区", options=region_options, narrowing=in_region("body__region")),
         Flag("open", "只看未答复", narrowing=lambda rows: rows.filter(answered_at=None, closed_on=None)),
         Flag("escalated", "只看已升级", narrowing=lambda rows: rows.filter(escalations__isnull=False).distinct()),
+        Flag("silent", "只看逾期未答复", narrowing=lambda rows: unanswered(rows)),
         DateRange("issued", "发出日期", lookup="issued_on"),
+        DateRange("due", "答复期限", lookup="answer_due_on"),
     ]  # fmt: skip
     default_order = ("-issued_on", "-id")
     empty_title = "还没有督办单"

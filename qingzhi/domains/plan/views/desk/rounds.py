@@ -20,7 +20,7 @@ from ...actions.bulletins import draw_bulletin
 from ...actions.rounds import complete_round, lock_period, open_round
 from ...forms.tracking import NothingForm, RoundForm
 from ...models import ReportingRound
-from ...queries.bulletin import bulletin_figures
+from ...queries.bulletin import MISSING, bulletin_figures
 from ...queries.reports import body_rows, counts_of
 from ...rules import bulletin as wording
 from ...terms import ReportState
@@ -65,7 +65,7 @@ class MatrixListing(Listing):
     name = "各单位填报情况"
     columns = [
         Column("state", "状态", kind="state", value=body_light, sort=False),
-        Column("short_name", "单位", kind="link", url=lambda row: f"{reverse('plan:reports')}?body={row.code}"),
+        Column("short_name", "单位", kind="link", url=lambda row: f"{reverse('plan:reports')}?body={row.code}&round={row.round_id}"),
         Column("all_count", "应报", kind="number"),
         *(Column(f"{one.value}_count", one.label, kind="number", drop=one in (ReportState.WAIVED, ReportState.MISSED))
           for one in ReportState),
@@ -76,13 +76,13 @@ class MatrixListing(Listing):
     page_size = 50
     compact = True
 
-    def __init__(self, *args: object, is_past: bool, **more: object):
+    def __init__(self, *args: object, is_past: bool, round_id: int, **more: object):
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        self.is_past = is_past
+        self.is_past, self.round_id = is_past, round_id
 
     def prepare(self, rows: list) -> list:  # type: ignore[type-arg]
         for row in rows:
-            row.is_past = self.is_past
+            row.is_past, row.round_id = self.is_past, self.round_id
         return rows
 
 
@@ -97,16 +97,19 @@ def round_page(request: HttpRequest, round_id: int) -> HttpResponse:
     """Who has reported and who has not: bodies by state."""
     found = found_round(request, round_id)
     counts = counts_of(found)
-    here = reverse("plan:reports")
+    here = f"{reverse('plan:reports')}?round={found.pk}"
+    missing = sum(counts[state] for state in MISSING)
     figures = [
         Figure("应报", sum(counts.values()) - counts["waived"], here, unit="份"),
-        Figure("未报", counts["owed"] + counts["draft"] + counts["missed"], f"{here}?state=owed", state="late"),
-        Figure("待审核", counts["submitted"], f"{here}?state=submitted", state="warn"),
-        Figure("已退回", counts["returned"], f"{here}?state=returned", state="warn"),
-        Figure("已认可", counts["accepted"], f"{here}?state=accepted", state="done"),
+        Figure("未报", missing, f"{here}&missing=1", state="late" if missing else "", unit="份"),
+        Figure("待审核", counts["submitted"], f"{here}&state=submitted", state="warn" if counts["submitted"] else ""),
+        Figure("已退回", counts["returned"], f"{here}&state=returned", state="warn" if counts["returned"] else ""),
+        Figure("已认可", counts["accepted"], f"{here}&state=accepted", state="done"),
     ]
     bodies = visible_bodies(request.actor, "plan.round.view")
-    listing = MatrixListing(request, body_rows(found, bodies), is_past=found.due_on < clock.today())
+    listing = MatrixListing(
+        request, body_rows(found, bodies), is_past=found.due_on < clock.today(), round_id=found.pk
+    )
     context = {
         "round": found,
         "state": round_state(found),
@@ -173,22 +176,23 @@ def bulletin(request: HttpRequest, round_id: int) -> HttpResponse:
         if made is not None:
             messages.success(request, f"已生成{made.number}")
             return redirect("plan:round", found.pk)
-    context = {"round": found, "form": form, "figures": linked(figures), "named": wording.named(figures)}
+    context = {"round": found, "form": form, "figures": linked(figures, found.pk), "named": wording.named(figures)}
     context |= {"overview": wording.overview(figures), "reporting": wording.reporting(figures)}
     context |= {"supervision": wording.supervision(figures), "praised": wording.praised(figures)}
     return render(request, "plan/bulletin.html", context)
 
 
-def linked(f: wording.BulletinFigures) -> list[Figure]:
+def linked(f: wording.BulletinFigures, round_id: int) -> list[Figure]:
     """The bulletin's figures, each with the list that it counts."""
-    tasks, reports, notices = reverse("plan:tasks"), reverse("plan:reports"), reverse("plan:dunning")
+    tasks, notices = reverse("plan:tasks"), reverse("plan:dunning")
+    reports = f"{reverse('plan:reports')}?round={round_id}"
     return [
         Figure("任务", f.tasks, tasks, unit="项"),
         Figure("已完成", f.done, f"{tasks}?state=done", state="done"),
         Figure("逾期", f.late, f"{tasks}?state=overdue", state="late"),
         Figure("应报", f.reports, reports, unit="份", note=f"按时率 {wording.share(f.on_time, f.reports)}"),
-        Figure("未报", f.owed, f"{reports}?state=owed", state="late"),
-        Figure("督办未答复", f.unanswered, f"{notices}?open=1", state="late"),
+        Figure("未报", f.owed, f"{reports}&missing=1", state="late"),
+        Figure("督办未答复", f.unanswered, f"{notices}?silent=1", state="late"),
     ]
 
 
