@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.management import call_command
 
 from qingzhi.base import clock
@@ -71,7 +72,11 @@ def serve_web(*, host: str, port: int) -> None:
 
     from .wsgi import application
 
-    waitress.serve(application, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=True)
+    # where proxies are trusted by setting, our own middleware believes their headers and drops everybody else's
+    strangers_only = not settings.QINGZHI_TRUSTED_PROXIES
+    waitress.serve(
+        application, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=strangers_only
+    )
 
 
 def work_once() -> list[str]:

@@ -9,40 +9,34 @@ from qingzhi.base.permits import Permit, Scope, all_permits
 from .models import Grant, Role
 from .queries import valid
 
-DUTIES = dict(Role.Duty.choices)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One role's hold of one permit: its scope in words; the address to change it, where the duty allows."""
-
-    scope: str
-    url: str
-
 
 @dataclass(frozen=True)
 class Row:
+    """One permit; for each role its scope in words ("" for none) and the address where it is changed."""
+
     permit: Permit
-    cells: list[Cell]
+    cells: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Matrix:
-    """The roles as columns; the permits in groups by duty."""
+class Group:
+    """The permits of one duty and the roles that may hold them: the separation of duties as it is drawn."""
 
+    title: str
     roles: list[Role]
-    groups: list[tuple[str, list[Row]]]
+    rows: list[Row]
 
 
-def permit_matrix() -> Matrix:
+def permit_matrix() -> list[Group]:
     """Two queries: roles and the grants that hold today."""
     roles = list(Role.objects.filter(retired_on=None))
     held = {(row.role_id, row.permit): Scope(row.scope).label for row in Grant.objects.filter(valid())}
     groups = []
-    for duty, title in DUTIES.items():
-        rows = [Row(one, [_cell(role, one, held) for role in roles]) for one in all_permits() if one.duty == duty]
-        groups.append((f"{title}权限", rows))
-    return Matrix(roles, groups)
+    for duty, title in Role.Duty.choices:
+        columns = [role for role in roles if role.duty == duty]
+        rows = [Row(one, _cells(columns, one, held)) for one in all_permits() if one.duty == duty]
+        groups.append(Group(f"{title}权限", columns, rows))
+    return groups
 
 
 def grants_with_titles(role: Role) -> list[tuple[Grant, str, str]]:
@@ -52,7 +46,7 @@ def grants_with_titles(role: Role) -> list[tuple[Grant, str, str]]:
     return [(row, titles.get(row.permit, "（所属模块已停用）"), Scope(row.scope).label) for row in rows]
 
 
-def _cell(role: Role, one: Permit, held: dict[tuple[int, str], str]) -> Cell:
-    may_change = one.duty == role.duty
-    url = reverse("identity:grant", args=[role.code, one.code]) if may_change else ""
-    return Cell(held.get((role.pk, one.code), ""), url)
+def _cells(roles: list[Role], one: Permit, held: dict[tuple[int, str], str]) -> list[tuple[str, str]]:
+    return [
+        (held.get((role.pk, one.code), ""), reverse("identity:grant", args=[role.code, one.code])) for role in roles
+    ]

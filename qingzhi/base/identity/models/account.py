@@ -5,6 +5,16 @@ from django.db import models
 
 from .subject import Person
 
+BROWSERS = (("Edg/", "Edge"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+SYSTEMS = (
+    ("HarmonyOS", "鸿蒙"),
+    ("Android", "安卓"),
+    ("iPhone", "iPhone"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 class UserManager(BaseUserManager["User"]):
     """Finds accounts by name; creating is an action, not a manager's method."""
@@ -70,3 +80,9 @@ class SignInSession(models.Model):
         verbose_name = "登录"
         ordering = ["-id"]
         indexes = [models.Index(fields=["user"], condition=models.Q(ended_at=None), name="sign_in_open")]
+
+    @property
+    def device(self) -> str:
+        """The browser and its system in two words, as far as it tells."""
+        found = [next((title for sign, title in known if sign in self.agent), "") for known in (BROWSERS, SYSTEMS)]
+        return " · ".join(word for word in found if word) or "其他设备"

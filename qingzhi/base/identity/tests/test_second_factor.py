@@ -54,7 +54,8 @@ def is_in(client: Client) -> bool:
 
 def test_enrolling_from_the_first_click_to_the_codes(client, user):
     signed_in(client, user)
-    assert "开始绑定" in client.get(URL).content.decode()
+    page = client.get(URL).content.decode()
+    assert "开始绑定" in page and 'name="present"' in page
     client.post(f"{URL}begin/", {"present": PASSWORD})
     page = client.get(f"{URL}confirm/").content.decode()
     device = SecondFactor.objects.get(user=user, confirmed=False)

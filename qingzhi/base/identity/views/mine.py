@@ -153,6 +153,9 @@ def confirm_second_factor(request: HttpRequest) -> HttpResponse:
     if device is None:
         return redirect("identity:second_factor")
 
+    form = CodeForm(request.POST or None)
+    form.fields["code"].help_text = "应用里现在显示的 6 位数字。"
+
     def run(data: dict) -> str:
         codes = actions.confirm_second_factor(actor=request.actor, user=request.user, code=data["code"])
         once.keep_once(request, "codes", " ".join(codes))
@@ -160,7 +163,7 @@ def confirm_second_factor(request: HttpRequest) -> HttpResponse:
 
     return ask(
         request,
-        CodeForm(request.POST or None),
+        form,
         run,
         title="绑定动态口令",
         submit="确认绑定",

@@ -74,7 +74,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
 @desk(GRANTS)
 def roles(request: HttpRequest) -> HttpResponse:
     """Which role may do what, today."""
-    return render(request, "identity/roles.html", {"matrix": permit_matrix()})
+    return render(request, "identity/roles.html", {"groups": permit_matrix()})
 
 
 @desk(GRANTS)
