@@ -1,12 +1,16 @@
 """The first page of each role: the same assembly, other cards."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qingzhi.base.identity.models import Role
 from qingzhi.base.pages.access import signed_in
-from qingzhi.base.pages.cards import cards_for
+from qingzhi.base.pages.cards import Card, cards_for
 
+Filled = tuple[Card, dict[str, Any]]
+FULL = 12
 HEADINGS = {
     "office": ("规划处工作台", "今天先办什么、谁没有行动、目标走到哪里"),
     "leader": ("总览", "目标、市州、逾期和需要决定的事"),
@@ -24,5 +28,25 @@ def home(request: HttpRequest) -> HttpResponse:
     role = Role.objects.filter(code=actor.role).first()
     kind = role.home if role and role.home in HEADINGS else "body"
     heading, lead = HEADINGS[kind]
-    context = {"heading": heading, "lead": lead, "kind": kind, "cards": cards_for(actor, kind), "has_post": bool(role)}
+    context = {
+        "heading": heading,
+        "lead": lead,
+        "kind": kind,
+        "rows": rows_of(cards_for(actor, kind)),
+        "has_post": bool(role),
+    }
     return render(request, "config/home.html", context)
+
+
+def rows_of(cards: list[Filled]) -> list[list[list[Filled]]]:
+    """The cards as rows of columns: a full-width card is a row; narrower neighbours fill two columns in turn."""
+    rows: list[list[list[Filled]]] = []
+    for filled in cards:
+        if filled[0].width == FULL:
+            rows.append([[filled]])
+        elif rows and len(rows[-1]) == 2:
+            left, right = rows[-1]
+            (left if len(left) <= len(right) else right).append(filled)
+        else:
+            rows.append([[filled], []])
+    return rows

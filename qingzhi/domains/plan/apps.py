@@ -10,10 +10,12 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .views.desk.home_cards import register_home
         from .views.desk.menu import register_tracking
         from .views.desk.registering import register_versions
         from .views.desk.target_cards import register_targets
 
         register_tracking()
+        register_home()
         register_versions()
         register_targets()
