@@ -11,9 +11,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from qingzhi.base import clock
+
 from .refusals import FileTooLarge, StorageFull
 
 CHUNK = 256 * 1024
+STALE_SECONDS = 86400
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -65,6 +68,16 @@ def take_in(incoming: Incoming) -> Path:
         os.replace(incoming.path, target)
         _settle(target.parent)
     return target
+
+
+def sweep_incoming() -> int:
+    """Remove what a killed process left aside more than a day ago; returns how many files."""
+    oldest, removed = clock.real_now().timestamp() - STALE_SECONDS, 0
+    for path in (folder() / "incoming").glob("*"):
+        if path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
 
 
 def _copy(parts: Iterable[bytes], file, max_bytes: int) -> tuple[str, int]:

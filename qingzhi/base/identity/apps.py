@@ -10,11 +10,14 @@ class IdentityConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
         from qingzhi.base.audit.wording import name_actions
+        from qingzhi.base.events.duties import duty
 
         from . import access, receivers, shell  # noqa: F401  (access declares the permits)
+        from .duties import clear_sessions
         from .wording import ACTIONS
 
         user_logged_in.connect(receivers.on_signed_in, dispatch_uid="identity.signed_in")
         user_logged_out.connect(receivers.on_signed_out, dispatch_uid="identity.signed_out")
         name_actions(ACTIONS)
         shell.register()
+        duty("identity.clear_sessions", every=3600.0)(clear_sessions)

@@ -122,6 +122,16 @@ def test_equal_uploads_at_once(concurrent_db):
     assert read_file(StoredFile.objects.first()) == data
 
 
+def test_what_a_killed_process_left_aside_is_swept(db):
+    a_file()
+    for name, age in (("stale", 100_000), ("fresh", 10)):
+        path = folder() / "incoming" / name
+        path.write_bytes(b"x")
+        os.utime(path, (path.stat().st_atime, path.stat().st_mtime - age))
+    assert blobs.sweep_incoming() == 1
+    assert (folder() / "incoming" / "fresh").exists()
+
+
 @pytest.mark.parametrize("sha256", ["../../etc/passwd", "a" * 63, "A" * 64, ""])
 def test_only_a_hash_is_a_place(sha256):
     with pytest.raises(ValueError):

@@ -1,9 +1,11 @@
 """The second factor: enrolling, signing in with it, no code twice, recovery codes, lock-out, reset, the gate."""
 
+import threading
 from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth import SESSION_KEY
+from django.db import connection
 from django.test import Client
 from django_otp.plugins.otp_static.models import StaticToken
 
@@ -219,3 +221,23 @@ def test_administrators_need_one_where_it_is_required(client, db, settings, duty
         assert client.get(URL).status_code == 200
     else:
         assert response.status_code == 200
+
+
+def test_one_code_sent_twice_at_once_lets_in_once(concurrent_db):
+    user = an_account()
+    device = a_second_factor(user)
+    found, barrier, right = code_of(device), threading.Barrier(4), []
+
+    def send() -> None:
+        try:
+            barrier.wait()
+            right.append(try_code(user=user, code=found).right)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=send) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(right) == [False, False, False, True]
