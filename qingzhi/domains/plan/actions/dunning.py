@@ -10,7 +10,7 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.secrecy.rules import refuse_classified
 from qingzhi.engine.documents.actions import issue_document
-from qingzhi.engine.documents.rules.drawing import Align, Kind, OfficialDocument, Table
+from qingzhi.engine.documents.rules.drawing import Align, Attachment, Kind, OfficialDocument, Table
 from qingzhi.engine.messages.actions import send
 from qingzhi.engine.messages.kinds import message_kind
 
@@ -20,12 +20,15 @@ from ..queries.deadlines import DUNNING_ANSWER, due_by
 from ..queries.dunning import matters_to_dun
 from ..queries.thresholds import escalation_levels
 from ..refusals import NothingToDun, NoticeNotOpen
+from ..rules.escalation import told
+from ..rules.tracking.reasons import day_text
 from .duties import close_duties, open_answer_item
 from .locking import lock_notice, require_reason
 from .papers import DUNNING, SERIES, office_on, paper
 
 DUNNED = message_kind("plan.dunning.drawn", "收到督办单", channels=("email", "sms")).code
 LONGEST_ANSWER = 10_000
+IN_TEXT = 12  # matters that the notice itself lists; more stand in an attachment
 
 
 @transaction.atomic
@@ -77,33 +80,16 @@ def notice_paper(
     number: str, notice: DunningNotice, matters: list[DunningTask], plan: Plan, office: ConferenceOffice
 ) -> OfficialDocument:
     """The notice as an official document."""
-    rows = tuple(
-        (
-            str(place),
-            f"{m.task.code} {m.task.title}",
-            m.cause,
-            f"{m.due_on}",
-            f"{m.days_late}",
-        )
-        for place, m in enumerate(matters, 1)
-    )
-    table = Table(
-        header=("序号", "任务", "事由", "期限", "逾期天数"),
-        rows=rows,
-        widths=(1, 5.4, 1.7, 2, 1.4),
-        alignment=(Align.CENTER, Align.LEFT, Align.CENTER, Align.CENTER, Align.RIGHT),
-    )
-    levels = "；".join(
-        f"期满{f'满 {one.days_after} 个工作日' if one.days_after else ''}报送{one.title}" for one in escalation_levels()
-    )
+    many = len(matters) > IN_TEXT
+    lines = [f"{m.task.title}（{m.cause}，期限{day_text(m.due_on)}，逾期{m.days_late}天）。" for m in matters]
     values = {
         "as_of": notice.issued_on,
         "plan": plan.title,
         "count": len(matters),
-        "matters": table,
+        "matters": [] if many else lines,
+        "where": f"督办事项共{len(matters)}项，详见附件。" if many else "请对照下列事项逐项办理：",
         "answer_due_on": notice.answer_due_on,
-        "explained": "",
-        "levels": levels or "按规定报告联席会议",
+        "levels": told((one.title, one.days_after) for one in escalation_levels()),
     }
     return paper(
         "dunning",
@@ -113,6 +99,20 @@ def notice_paper(
         title=_title(plan),
         office=office,
         addressees=[notice.addressed_name],
+        attachments=[Attachment("督办事项清单", (matters_table(matters),))] if many else [],
+    )
+
+
+def matters_table(matters: list[DunningTask]) -> Table:
+    """The matters as a table, where they are too many for the text."""
+    return Table(
+        header=("序号", "任务", "事由", "期限", "逾期天数"),
+        rows=tuple(
+            (str(place), f"{m.task.code} {m.task.title}", m.cause, f"{m.due_on}", f"{m.days_late}")
+            for place, m in enumerate(matters, 1)
+        ),
+        widths=(1, 5.0, 2.2, 2, 1.4),
+        alignment=(Align.CENTER, Align.LEFT, Align.CENTER, Align.CENTER, Align.RIGHT),
     )
 
 

@@ -93,7 +93,14 @@ def minutes_paper(
         "decisions": [one.text for one in meeting.decisions.order_by("number")],
     }
     return paper(
-        "minutes", values, kind=Kind.MINUTES, number=number, title=title, office=office, attendance=attendance
+        "minutes",
+        values,
+        kind=Kind.MINUTES,
+        number=number,
+        title=title,
+        office=office,
+        attendance=attendance,
+        head=f"{office.conference}纪要",
     )
 
 

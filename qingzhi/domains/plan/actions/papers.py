@@ -18,7 +18,13 @@ DUNNING = document_kind("plan.dunning", "督办单").code
 BULLETIN = document_kind("plan.bulletin", "进展通报").code
 MINUTES = document_kind("plan.minutes", "会议纪要").code
 PACK = document_kind("plan.meeting_pack", "会议材料").code
+WHOLE = ("督办单", "通报", "纪要", "会议材料")  # words that a title is not broken in
 SERIES = {DUNNING: "plan-dunning", BULLETIN: "plan-bulletin", MINUTES: "plan-minutes", PACK: "plan-pack"}
+
+
+def printed(text: str) -> str:
+    """A text as official documents print it: brackets of names are full-width."""
+    return text.replace("(", "\uff08").replace(")", "\uff09")
 
 
 def office_on(on: date | None = None) -> ConferenceOffice:
@@ -45,14 +51,16 @@ def paper(
     cc: Sequence[str] = (),
     attachments: Sequence[Attachment] = (),
     attendance: Sequence[Attendance] = (),
+    head: str = "",
 ) -> OfficialDocument:
-    """One document from its template."""
+    """One document from its template; `head` where it bears another than the office's 「文件」."""
     today = clock.today()
+    values = {name: printed(value) if isinstance(value, str) else value for name, value in values.items()}
     return OfficialDocument(
         kind=kind,
-        issuer_head=office.issuer_head,
+        issuer_head=head or office.issuer_head,
         number=number,
-        title=title,
+        title=printed(title),
         body=fill((TEMPLATES / f"{template}.txt").read_text(encoding="utf-8"), values),
         signatory=office.signatory,
         dated_on=today,
@@ -62,4 +70,5 @@ def paper(
         attendance=tuple(attendance),
         printed_by=office.printed_by,
         printed_on=today if office.printed_by else None,
+        words=WHOLE,
     )

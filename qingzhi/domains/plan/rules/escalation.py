@@ -27,6 +27,12 @@ class Escalation:
     reason: str
 
 
+def told(levels: Iterable[tuple[str, int]]) -> str:
+    """The levels in one sentence of a notice: (title, working days after the limit)."""
+    said = [f"期满后满{days}个工作日报送{title}" if days else f"期满即报送{title}" for title, days in levels]
+    return "，".join(said) or "按规定报告联席会议"
+
+
 def reached(answer_due_on: date, today: date, rungs: Iterable[Rung], calendar: WorkCalendar) -> list[Escalation]:
     """The levels that an unanswered notice has reached by today, lowest first.
 
