@@ -19,22 +19,22 @@ STEPS = {
 
 
 def divide_measures(stage: Stage) -> int:
-    """Give out a task for every measure that has none; returns how many tasks are new."""
-    clerk, given = stage.actor("planning"), 0
+    """Give out a task for every measure that has none, then its parts; returns how many tasks are new."""
+    clerk, table = stage.actor("planning"), stage.rows("division")
     taken = set(PlanTask.objects.filter(plan=stage.plan).values_list("measure_lineage", flat=True))
-    table = stage.rows("division")
+    wholes = []
     for place, measure in enumerate(_measures(stage)):
         row = row_for(table, measure)
         if measure.lineage in taken or row is None:
             continue
+        draft = _draft(stage, row, measure)
         with clock.fixed(FIRST_AT + timedelta(minutes=4 * place)):
-            (task,) = divide_measure(
-                actor=clerk, plan=stage.plan, measure=measure, drafts=[_draft(stage, row, measure)]
-            )
-        given += 1
+            wholes.append((row, *divide_measure(actor=clerk, plan=stage.plan, measure=measure, drafts=[draft])))
+    given = len(wholes)
+    for place, (row, task) in enumerate(wholes):
         if row["split"]:
-            with clock.fixed(SPLIT_AT + timedelta(minutes=3 * place)):
-                given += len(split_task_to_regions(actor=clerk, task=task, drafts=_parts(stage, row, measure)))
+            with clock.fixed(SPLIT_AT + timedelta(minutes=4 * place)):
+                given += len(split_task_to_regions(actor=clerk, task=task, drafts=_parts(stage, row, task)))
     return given
 
 
@@ -65,14 +65,14 @@ def _draft(stage: Stage, row: dict[str, str], measure: Measure) -> Draft:
     )
 
 
-def _parts(stage: Stage, row: dict[str, str], measure: Measure) -> list[Draft]:
+def _parts(stage: Stage, row: dict[str, str], task: PlanTask) -> list[Draft]:
     return [
         Draft(
-            title=row["title"],
-            text=measure.text,
+            title=task.title,
+            text=task.text,
             lead=office,
             region=office.region,
-            due_on=day(row["due"]),
+            due_on=task.due_on,
             expected_evidence=row["evidence"],
         )
         for office in stage.prefecture_offices

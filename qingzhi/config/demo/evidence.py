@@ -2,7 +2,6 @@
 
 import io
 
-from docx import Document
 from xlsxwriter import Workbook
 
 from qingzhi.base.files.actions import store_file
@@ -10,13 +9,13 @@ from qingzhi.base.files.models import StoredFile
 from qingzhi.base.permits import Actor
 from qingzhi.domains.plan.models import PlanTask, ReportingRound
 
-from .pdf import pdf_of
+from .papers import docx_of, pdf_of
 from .stage import happens, number, pick
 from .wording import Said, first_evidence
 
 NOTE = "示例文件：由演示省份自动生成，内容均为虚构，不作为任何依据。"
-ENDINGS = ("docx", "xlsx", "pdf", "txt")
-FOLLOWING = {"docx": "xlsx", "xlsx": "txt", "pdf": "docx", "txt": "pdf"}
+ENDINGS = ("docx",) * 6 + ("xlsx",) * 6 + ("txt",) * 5 + ("pdf",)  # reading a PDF takes a process of its own
+FOLLOWING = {"docx": "xlsx", "xlsx": "txt", "pdf": "docx", "txt": "docx"}
 
 
 class Evidence:
@@ -39,20 +38,6 @@ class Evidence:
             *said.text.replace("。", "。\n").splitlines(),
         ]
         return store_file(actor=actor, name=name, data=MAKERS[ending](lines))
-
-
-def docx_of(lines: list[str]) -> bytes:
-    document = Document()
-    document.add_heading(lines[0], level=1)
-    for line in lines[1:]:
-        document.add_paragraph(line)
-    return _saved(document)
-
-
-def _saved(document: object) -> bytes:
-    target = io.BytesIO()
-    document.save(target)  # type: ignore[attr-defined]
-    return target.getvalue()
 
 
 def xlsx_of(lines: list[str]) -> bytes:

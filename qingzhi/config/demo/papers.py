@@ -1,7 +1,36 @@
-"""A plain PDF of one page with lines of Chinese, for example files; official documents are drawn by the engine."""
+"""Plain Word and PDF files of some lines, for example files only; official documents are drawn by the engine."""
+
+import io
+import zipfile
+from xml.sax.saxutils import escape
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_FIRST = (1980, 1, 1, 0, 0, 0)
 
 WIDTH, HEIGHT, MARGIN = 595, 842, 72
 SIZE, LEADING, PER_LINE = 12, 20, 37
+
+
+def docx_of(lines: list[str]) -> bytes:
+    """The least that Word opens (ECMA-376 part 2, clause 9: content types, relationships, one document part)."""
+    said = "".join(f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in lines)
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_TYPE}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
+        f'Type="{_OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{said}</w:body></w:document>',
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, text in parts.items():
+            head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+            package.writestr(zipfile.ZipInfo(name, _FIRST), head + text, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
 
 
 def pdf_of(lines: list[str]) -> bytes:
