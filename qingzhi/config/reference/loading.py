@@ -12,8 +12,8 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.actions import load_indicators, load_statistics
+from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
-from qingzhi.domains.plan.actions.targets import load_light_thresholds
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
 

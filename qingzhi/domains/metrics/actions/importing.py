@@ -145,7 +145,7 @@ def _key(row: Row) -> Key:
 
 
 def _same(statistic: Statistic, row: Row) -> bool:
-    return statistic.value == row.value and statistic.as_of == row.as_of
+    return statistic.value == row.value and (not row.as_of_given or statistic.as_of == row.as_of)
 
 
 def _write(

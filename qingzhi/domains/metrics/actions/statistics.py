@@ -63,7 +63,7 @@ def enter_statistic(
             statistic.save()
     except IntegrityError:
         raise StatisticExists(f"{region}{found.label}的“{indicator}”已有数据，请用“更正”并说明理由") from None
-    changes = {"value": (None, statistic.value), "source": (None, statistic.source)}
+    changes = {"value": (None, statistic.value_text), "source": (None, statistic.source)}
     record(actor, "metrics.enter_statistic", statistic, changes=changes)
     publish(StatisticEntered(statistic_id=statistic.pk, indicator_id=indicator.pk))
     return statistic
@@ -114,7 +114,8 @@ def revise_statistic(
             new.save()
     except IntegrityError:
         raise StatisticRevisedMeanwhile("这条数据刚刚被他人更正，请刷新查看") from None
-    record(actor, "metrics.revise_statistic", new, changes=changes, reason=reason)
+    said = {**changes, **({"value": (old.value_text, new.value_text)} if "value" in changes else {})}
+    record(actor, "metrics.revise_statistic", new, changes=said, reason=reason)
     publish(StatisticRevised(statistic_id=new.pk, indicator_id=new.indicator_id, superseded_id=old.pk))
     return new
 

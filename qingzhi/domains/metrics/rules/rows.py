@@ -14,6 +14,7 @@ from .periods import Period, PeriodNotUnderstood, read_period
 
 DOUBTFUL = re.compile(r"memory|unverified|待核实|未核实|凭记忆|据回忆", re.I)
 YES = {"是", "可", "1", "y", "yes", "true", "√"}
+WISHED = re.compile(r"目标|计划|预计|预期|预测")
 MONTHS_NOTE = re.compile(r"(1)-(\d{1,2})月")
 NOTE = re.compile(r"[（(]([^（()）]*)[)）]\s*$")
 
@@ -48,6 +49,7 @@ class Row:
     period: Period | None = None
     value: Decimal = Decimal(0)
     as_of: date | None = None
+    as_of_given: bool = False
     published_on: date | None = None
     source: str = ""
     source_quote: str = ""
@@ -90,6 +92,8 @@ def _name_indicator(row: Row, given: Mapping[str, str], known: Known, reject) ->
     if found is None:
         reject("indicator", f"指标目录里没有“{name}”，请先登记指标或补充别名" if name else "没有指标名称")
         return "", note
+    if WISHED.search(note):
+        reject("indicator", f"“{note}”不是实际数，不作为统计数据收录")
     row.indicator, unit = found
     return unit, note
 
@@ -129,6 +133,7 @@ def _date(row: Row, given: Mapping[str, str], reject) -> None:  # type: ignore[n
             reject(name, f"“{text}”不是日期")
     if row.period and row.as_of and not row.period.first <= row.as_of <= row.period.last:
         reject("as_of", f"数据截至日期不在{row.period.label}之内")
+    row.as_of_given = row.as_of is not None
     if row.period and row.as_of is None:
         row.as_of = row.period.last
 

@@ -107,6 +107,11 @@ def test_a_note_in_brackets_names_the_months():
     assert set(Statistic.objects.values_list("period", flat=True)) == {"2011-01..04", "2015"}
 
 
+def test_a_wish_is_no_figure():
+    result = take("年份,指标,数值,来源\n2018,有效注册商标量(年度目标),19000,报道\n")
+    assert [one.reason for one in result.rejections] == ["“年度目标”不是实际数，不作为统计数据收录"]
+
+
 def test_a_dry_run_tells_and_writes_nothing():
     assert counts(take(GOOD, dry_run=True)) == (2, 2, 0, 0, 0)
     assert not Statistic.objects.exists()
@@ -221,17 +226,24 @@ KILLED = """
 
 @pytest.mark.django_db(transaction=True)
 def test_killed_in_the_middle_nothing_is_left_half(concurrent_db, tmp_path):
-    if connection.vendor != "sqlite":
-        pytest.skip("the killed process works on a copy of the SQLite file")
-    connection.close()
-    folder = tmp_path / "copy"
-    folder.mkdir()
-    shutil.copy(connection.settings_dict["NAME"], folder / "qingzhi.sqlite3")
-    environment = {**os.environ, "QINGZHI_DATA": str(folder), "DJANGO_SETTINGS_MODULE": "qingzhi.config.settings"}
+    environment = {**os.environ, "QINGZHI_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "qingzhi.config.settings"}
     environment.pop("DATABASE_URL", None)
+    if connection.vendor == "sqlite":
+        connection.close()
+        shutil.copy(connection.settings_dict["NAME"], tmp_path / "qingzhi.sqlite3")
+    else:
+        where = {name.lower(): connection.settings_dict[name] for name in ("USER", "PASSWORD", "HOST", "PORT", "NAME")}
+        environment["DATABASE_URL"] = "postgresql://{user}:{password}@{host}:{port}/{name}".format(**where)
     killed = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED)], env=environment, capture_output=True)
     assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
-    left = sqlite3.connect(folder / "qingzhi.sqlite3")
-    assert left.execute("select count(*) from metrics_indicator").fetchone() == (2,)
+    assert count_left("metrics_indicator", tmp_path) == 2
     for table in ("metrics_statistic", "metrics_importbatch"):
-        assert left.execute(f"select count(*) from {table}").fetchone() == (0,)
+        assert count_left(table, tmp_path) == 0
+
+
+def count_left(table, folder):
+    if connection.vendor == "sqlite":
+        return sqlite3.connect(folder / "qingzhi.sqlite3").execute(f"select count(*) from {table}").fetchone()[0]
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table}")
+        return cursor.fetchone()[0]

@@ -1,7 +1,6 @@
-"""Binding targets to indicators, dividing them into years, and setting by what they are judged."""
+"""Binding targets to indicators, and dividing them into years."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,8 +14,8 @@ from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.queries import indicator_by_code
 
-from ..events import IndicatorBound, LightThresholdSet, TargetStepsSet
-from ..models import LightThreshold, Plan, Target, TargetStep, TrackedTarget
+from ..events import IndicatorBound, TargetStepsSet
+from ..models import Plan, Target, TargetStep, TrackedTarget
 from ..queries.targets import own_region
 from ..queries.versions import target_by_lineage
 from ..refusals import StepNotSound, TargetUnknown, ValueNotValid
@@ -49,16 +48,18 @@ def bind_indicator(
     }
     region = region or own_region(plan)
     tracked = TrackedTarget.objects.filter(plan=plan, target_lineage=target.lineage, region=region).first()
+    before: dict[str, str] = {}
     if tracked is None:
         tracked = TrackedTarget(plan=plan, target_lineage=target.lineage, region=region)
-        changes = changed(tracked, **values)
+        changed(tracked, **values)
     else:
-        changes = changed(tracked, **values)
-        if not changes:
+        before = _named(tracked)
+        if not changed(tracked, **values):
             return tracked
     tracked.bound_at, tracked.bound_by = clock.now(), actor.name
     tracked.save()
     tracked.refresh_from_db()
+    changes = {name: (before.get(name), now) for name, now in _named(tracked).items() if before.get(name, "") != now}
     record(actor, "plan.bind_indicator", tracked, changes=changes, label=f"{target.code} {target.indicator}")
     publish(IndicatorBound(plan_id=plan.pk, lineage=str(target.lineage), indicator_id=found.pk if found else 0))
     return tracked
@@ -75,90 +76,36 @@ def set_steps(*, actor: Actor, tracked: TrackedTarget, steps: Mapping[int, Decim
     if steps and not reason.strip():
         raise StepNotSound("请说明年度目标的分解依据", "reason")
     old = {step.year: step for step in tracked.steps.all()}
-    before = {str(year): step.value for year, step in old.items()}
-    after = {str(year): value for year, value in sorted(steps.items())}
-    same = before == after and all(step.reason == reason.strip() for step in old.values())
-    if same:
+    before = {f"{year}年": figure(step.value.normalize() + 0) for year, step in old.items()}
+    after = {f"{year}年": figure(value.normalize() + 0) for year, value in sorted(steps.items())}
+    if before == after and all(step.reason == reason.strip() for step in old.values()):
         return list(old.values())
     tracked.steps.all().delete()
     made = TargetStep.objects.bulk_create(
         [TargetStep(tracked=tracked, year=year, value=steps[year], reason=reason.strip()) for year in sorted(steps)]
     )
     label = f"{target.code} {target.indicator}"
-    record(actor, "plan.set_steps", tracked, changes={"steps": (before, after)}, reason=reason, label=label)
+    record(actor, "plan.set_steps", tracked, changes=_steps_changed(before, after), reason=reason, label=label)
     publish(TargetStepsSet(tracked_id=tracked.pk))
     return made
 
 
-@transaction.atomic
-def set_threshold(
-    *,
-    actor: Actor,
-    warn_gap: Decimal,
-    late_gap: Decimal,
-    stale_days: int,
-    approx_percent: Decimal,
-    valid_from: date,
-    source: str,
-    valid_to: date | None = None,
-) -> LightThreshold:
-    """Set by what targets are judged from a day on; the row in force until then ends on that day and stays readable."""
-    require(actor, "plan.target.threshold")
-    if not source.strip():
-        raise ValueNotValid("请填写阈值的依据", "source")
-    if not 0 <= warn_gap <= late_gap:
-        raise ValueNotValid("滞后线不应低于预警线", "late_gap")
-    values = {
-        "warn_gap": warn_gap,
-        "late_gap": late_gap,
-        "stale_days": stale_days,
-        "approx_percent": approx_percent,
-        "valid_to": valid_to,
-        "source": source.strip(),
-    }
-    rows = list(LightThreshold.objects.select_for_update().order_by("valid_from"))
-    row = next((one for one in rows if one.valid_from == valid_from), None)
-    if row is None:
-        row = LightThreshold(valid_from=valid_from)
-        changes = {name: (None, value) for name, value in values.items()}
-        for name, value in values.items():
-            setattr(row, name, value)
-    else:
-        changes = changed(row, **values)
-        if not changes:
-            return row
-    later = next((one for one in rows if one.valid_from > valid_from), None)
-    row.valid_to = later.valid_from if later and (valid_to is None or valid_to > later.valid_from) else valid_to
-    row.save()
-    for one in rows:
-        if one.pk != row.pk and one.valid_from < valid_from and (one.valid_to is None or one.valid_to > valid_from):
-            one.valid_to = valid_from
-            one.save(update_fields=["valid_to"])
-    record(actor, "plan.set_threshold", row, changes=changes, label=f"自 {valid_from} 起的亮灯阈值")
-    publish(LightThresholdSet(threshold_id=row.pk, valid_from=valid_from.isoformat()))
-    return row
-
-
-def load_light_thresholds(*, actor: Actor, rows: Iterable[Mapping[str, str]]) -> int:
-    """Load dated rows that are not there yet; what the office has set for a day stays. Returns how many were new."""
-    there = set(LightThreshold.objects.values_list("valid_from", flat=True))
-    new = [row for row in rows if date.fromisoformat(row["valid_from"]) not in there]
-    for row in new:
-        set_threshold(
-            actor=actor,
-            warn_gap=Decimal(row["warn_gap"]),
-            late_gap=Decimal(row["late_gap"]),
-            stale_days=int(row["stale_days"]),
-            approx_percent=Decimal(row["approx_percent"]),
-            valid_from=date.fromisoformat(row["valid_from"]),
-            valid_to=date.fromisoformat(row["valid_to"]) if row.get("valid_to") else None,
-            source=row["source"],
-        )
-    return len(new)
-
-
 def _require(actor: Actor, code: str, plan: Plan) -> None:
     require(actor, code, body_id=plan.owner_id or 0, region_code=plan.region.code if plan.region else "")
+
+
+def _named(tracked: TrackedTarget) -> dict[str, str]:
+    """What a row says, in the words of the audit trail."""
+    return {
+        "指标": tracked.indicator.name if tracked.indicator else "",
+        "负责单位": tracked.owner.name if tracked.owner else "",
+        "说明": tracked.note,
+    }
+
+
+def _steps_changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, tuple[str | None, str | None]]:
+    years = sorted({*before, *after})
+    return {year: (before.get(year), after.get(year)) for year in years if before.get(year) != after.get(year)}
 
 
 def _target(plan: Plan, lineage: UUID | str) -> Target:

@@ -81,7 +81,7 @@ class TargetState:
 
     @property
     def current_text(self) -> str:
-        return "—" if self.current is None else figure(self.current)
+        return "—" if self.current is None else figure(self.current, "%" if self.target.unit == "%" else "")
 
     @property
     def goal_text(self) -> str:

@@ -8,7 +8,8 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
 
-from ..actions.targets import bind_indicator, set_threshold
+from ..actions.light_thresholds import set_threshold
+from ..actions.targets import bind_indicator
 from ..models import Plan, PlanVersion, Section, Target, TrackedTarget
 from ..terms import VersionState
 

@@ -13,12 +13,8 @@ from qingzhi.base.permits import SYSTEM, PermitRefused, Scope
 from qingzhi.base.permits.actor import Actor
 from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
 from qingzhi.domains.plan.access.targets import visible_target_versions
-from qingzhi.domains.plan.actions.targets import (
-    bind_indicator,
-    load_light_thresholds,
-    set_steps,
-    set_threshold,
-)
+from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds, set_threshold
+from qingzhi.domains.plan.actions.targets import bind_indicator, set_steps
 from qingzhi.domains.plan.models import LightThreshold, PlanVersion, TrackedTarget
 from qingzhi.domains.plan.queries.targets import (
     contributions,
@@ -260,7 +256,7 @@ def test_steps_want_a_reason_and_may_be_cleared():
         set_steps(actor=SYSTEM, tracked=tracked, steps={2018: Decimal(1)}, reason=" ")
     for _ in range(2):
         set_steps(actor=SYSTEM, tracked=tracked, steps={2018: Decimal(19000)}, reason="示例")
-    assert AuditEntry.objects.get(action="plan.set_steps").changes["steps"] == [{}, {"2018": "19000"}]
+    assert AuditEntry.objects.get(action="plan.set_steps").changes == {"2018年": [None, "19,000"]}
     set_steps(actor=SYSTEM, tracked=tracked, steps={}, reason="")
     assert not tracked.steps.exists()
 

@@ -137,13 +137,12 @@ def chart_of(indicator: Indicator, values: list[Value]) -> dict[str, Any] | None
 
 
 def _x(values: list[Value]) -> dict[str, Any]:
-    """Years side by side; figures of other days along the time from one new year to another."""
+    """Years side by side; figures of other days along the time, with the ends of years marked."""
     if all(one.span == "year" for one in values):
         return {"field": "period", "type": "ordinal", "title": None}
     days = [one.as_of for one in values if one.as_of]
-    domain = [f"{days[0].year}-01-01", f"{days[-1].year + 1}-01-01"]
-    axis = {"format": "%Y", "tickCount": "year"}
-    return {"field": "day", "type": "temporal", "title": None, "axis": axis, "scale": {"domain": domain}}
+    ends = [{"year": year, "month": 12, "date": 31} for year in range(days[0].year - 1, days[-1].year + 1)]
+    return {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%Y年底", "values": ends}}
 
 
 def _declared(request: HttpRequest, form: IndicatorForm, found: Indicator | None) -> HttpResponse:

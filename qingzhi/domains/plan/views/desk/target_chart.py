@@ -81,9 +81,9 @@ def _row(day: Any, value: Any, series: str) -> dict[str, Any]:
 def _spec(state: TargetState, rows: list[dict[str, Any]]) -> dict[str, Any]:
     names = [name for name in COLOURS if any(row["series"] == name for row in rows)]
     days = sorted(row["day"] for row in rows)
-    domain = [f"{days[0][:4]}-01-01", f"{int(days[-1][:4]) + 1}-01-01"]
-    axis = {"format": "%Y", "tickCount": "year"}
-    x = {"field": "day", "type": "temporal", "title": None, "axis": axis, "scale": {"domain": domain}}
+    ends = [{"year": year, "month": 12, "date": 31} for year in range(int(days[0][:4]) - 1, int(days[-1][:4]) + 1)]
+    axis = {"format": "%Y年底", "values": ends}
+    x = {"field": "day", "type": "temporal", "title": None, "axis": axis}
     y = {"field": "value", "type": "quantitative", "title": state.target.unit, "scale": {"zero": False}}
     scale = {"domain": names, "range": [COLOURS[name] for name in names]}
     dash = {"domain": names, "range": [DASHES[name] for name in names]}

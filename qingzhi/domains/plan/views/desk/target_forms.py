@@ -11,7 +11,8 @@ from qingzhi.base.pages.access import desk
 from qingzhi.base.permits import check, require
 
 from ...access.targets import may_track
-from ...actions.targets import bind_indicator, set_steps, set_threshold
+from ...actions.light_thresholds import set_threshold
+from ...actions.targets import bind_indicator, set_steps
 from ...forms.targets import BindForm, StepsForm, ThresholdForm
 from ...models import LightThreshold, PlanVersion
 from ...queries.light_thresholds import light_thresholds
