@@ -50,7 +50,11 @@ def test_no_folder_or_module_has_a_vague_name():
 @pytest.mark.parametrize("path", [path for path in CODE if path.read_text().strip()], ids=name)
 def test_every_module_says_what_it_is(path):
     tree = ast.parse(path.read_text())
-    quiet = path.name in {"apps.py", "urls.py"} or path.parent.name == "urls" or (path.name == "__init__.py" and path.parent.name in {"models"})
+    quiet = (
+        path.name in {"apps.py", "urls.py"}
+        or path.parent.name == "urls"
+        or (path.name == "__init__.py" and path.parent.name in {"models"})
+    )
     assert quiet or ast.get_docstring(tree), f"{name(path)} has no docstring"
 
 
