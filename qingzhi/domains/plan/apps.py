@@ -10,6 +10,7 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .queries.carriers import register_carriers
         from .views.desk.home_cards import register_home
         from .views.desk.menu import register_tracking
         from .views.desk.registering import register_versions
@@ -17,5 +18,6 @@ class PlanConfig(AppConfig):
 
         register_tracking()
         register_home()
+        register_carriers()
         register_versions()
         register_targets()

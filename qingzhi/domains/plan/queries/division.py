@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from django.db.models import Count, QuerySet
+
 from qingzhi.base.identity.models import Body, BodyKind
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.regions.models import Level
 
-from ..models import Measure, PlanTask
+from ..models import Measure, Plan, PlanTask
 from ..rules.division import NamedBody, Proposal, proposals
 from ..terms import BodyRole
 
@@ -24,6 +26,11 @@ def proposals_below(task: PlanTask) -> list[Proposal]:
     taken = set(task.parts.filter(cancelled_on=None).values_list("lead_id", flat=True))
     offices = [row for row in _offices(below, region.pk) if row[0] not in taken and row[0] != task.lead_id]
     return proposals([], offices, task.due_on, True)
+
+
+def main_plan(plans: QuerySet[Plan]) -> Plan | None:
+    """The plan that most tasks carry out: what a decision belongs to unless somebody says otherwise."""
+    return plans.annotate(task_count=Count("tasks")).order_by("-task_count", "-period_to", "pk").first()
 
 
 def _offices(level: str, parent: int | None = None) -> list[tuple[int, str, str]]:

@@ -17,7 +17,7 @@ from ...access.versions import visible_plans, visible_versions
 from ...actions.tasks import Draft, decision_to_task, divide_measure, split_task_to_regions
 from ...forms.tracking import DivideForm
 from ...models import Decision, Measure, PlanTask
-from ...queries.division import measure_proposals, proposals_below
+from ...queries.division import main_plan, measure_proposals, proposals_below
 from ...rules.division import Proposal, short_title
 from .acting import found_task, tried
 
@@ -49,7 +49,7 @@ def divide_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     """A decision of the conference becomes tasks."""
     rows = Decision.objects.filter(meeting__in=visible_meetings(request.actor)).select_related("meeting")
     decision = get_object_or_404(rows, pk=decision_id)
-    plan = visible_plans(request.actor).order_by("-period_to").first()
+    plan = main_plan(visible_plans(request.actor))
     if plan is None:
         messages.error(request, "还没有可见的规划，不能下达任务")
         return redirect("plan:meeting", decision.meeting_id)

@@ -1,10 +1,12 @@
 """Dunning notices: drawn, read, answered, closed."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from qingzhi.base import clock
+from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Document, Entry, Stage
 from qingzhi.base.permits import check
@@ -13,7 +15,7 @@ from ...access.tasks import visible_bodies, visible_notices
 from ...access.versions import visible_plans
 from ...actions.dunning import answer_dunning, close_dunning, draw_dunning
 from ...forms.tracking import AnswerForm, NothingForm, ReasonForm
-from ...models import DunningNotice
+from ...models import DunningNotice, DunningTask, Plan
 from ...queries.deadlines import DUNNING_ANSWER, due_by
 from ...queries.dunning import matters_to_dun, notice_rows
 from .acting import confirm, drawer, found_notice
@@ -55,8 +57,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 def draw(request: HttpRequest, code: str) -> HttpResponse:
     """A notice to one body before it is drawn: everything that it is late with."""
     body = get_object_or_404(visible_bodies(request.actor, "plan.dunning.draw").select_related("region"), code=code)
-    plan = visible_plans(request.actor).order_by("-period_to").first()
-    matters = matters_to_dun(body, plan) if plan else []
+    plan, matters = late_plan(visible_plans(request.actor), body)
     due_on, explained = due_by(DUNNING_ANSWER, clock.today())
     return confirm(
         request,
@@ -98,6 +99,17 @@ def close(request: HttpRequest, notice_id: int) -> HttpResponse:
         success="督办单已办结", submit="办结",
         do=lambda form: close_dunning(actor=request.actor, notice=found, note=form.cleaned_data["reason"]),
     )  # fmt: skip
+
+
+def late_plan(plans: QuerySet[Plan], body: Body) -> tuple[Plan | None, list[DunningTask]]:
+    """The plan under which a body is late with something, and with what; a notice is about one plan."""
+    found: tuple[Plan | None, list[DunningTask]] = (None, [])
+    for plan in plans.filter(tasks__lead=body).distinct().order_by("pk"):
+        matters = matters_to_dun(body, plan)
+        if matters:
+            return plan, matters
+        found = (plan, [])
+    return found
 
 
 def stages_of(found: DunningNotice, escalated: bool) -> list[Stage]:

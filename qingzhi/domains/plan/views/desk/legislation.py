@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from qingzhi.base import clock
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Entry, Stage, State
@@ -92,10 +93,15 @@ def project(request: HttpRequest, project_id: int) -> HttpResponse:
             check(request.actor, "plan.legislation.manage", body_id=found.lead_id, region_code=found.lead.region.code)
         ),
         "may_publish": found.stage == LegislativeStage.REVIEW and bool(drafts),
-        "may_consult": found.stage == LegislativeStage.CONSULTATION,
+        "may_consult": found.stage == LegislativeStage.CONSULTATION and may_consult(found),
         "may_draft": LegislativeStage(found.stage) not in OWN_VERBS,
     }
     return render(request, "plan/project.html", context)
+
+
+def may_consult(found: LegislativeProject) -> bool:
+    """Whether no consultation is open now."""
+    return not found.consultations.filter(closes_on__gte=clock.today(), reported_on=None).exists()
 
 
 def _found(request: HttpRequest, project_id: int) -> LegislativeProject:
