@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from qingzhi.domains.plan.actions.bulletins import draw_bulletin
 from qingzhi.domains.plan.actions.reports import revise_report
@@ -27,7 +28,7 @@ def after_rounds_in(stage: Stage, first: datetime, last: datetime) -> Iterator[H
             steps.append((at(day(row["revision"]), "revision"), _revise))
         for when, do in steps:
             if first <= when < last:
-                yield Happening(when, 50, lambda do=do, label=row["label"]: do(stage, label))
+                yield Happening(when, 50, partial(do, stage, row["label"]))
 
 
 def _draw(stage: Stage, label: str) -> None:

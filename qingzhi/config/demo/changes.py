@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import partial
 
 from qingzhi.domains.plan.actions.closing import cancel_task, complete_task, suspend_task
 from qingzhi.domains.plan.actions.tasks import assign_task, change_deadline, set_milestones
@@ -22,7 +23,7 @@ def changes_in(stage: Stage, first: datetime, last: datetime) -> Iterator[Happen
     for row in stage.rows("changes"):
         when = datetime.fromisoformat(row["at"])
         if first <= when < last:
-            yield Happening(when, 30, lambda row=row: verbs[row["verb"]](stage, row))
+            yield Happening(when, 30, partial(verbs[row["verb"]], stage, row))
     yield from _milestones(stage, first, last)
     yield from _completions(stage, first, last)
 
@@ -80,7 +81,7 @@ def _milestones(stage: Stage, first: datetime, last: datetime) -> Iterator[Happe
             continue
         when = at(office_calendar().next_working(date.fromordinal(one.due_on.toordinal() + late)), one.pk)
         if first <= when < last:
-            yield Happening(when, 20, lambda one=one, on=when.date(): _reach(stage, one, on))
+            yield Happening(when, 20, partial(_reach, stage, one, when.date()))
 
 
 def _reach(stage: Stage, milestone: Milestone, on: date) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from qingzhi.base import clock
@@ -73,9 +74,9 @@ class _Meeting:
         yield row["minuted_at"], 3, self.issue
         for place, decision in enumerate(row["decision"], 1):
             if "given_at" in decision:
-                yield decision["given_at"], 4, lambda place=place, decision=decision: self.give(place, decision)
+                yield decision["given_at"], 4, partial(self.give, place, decision)
             if "done_on" in decision:
-                yield at(decision["done_on"], "done"), 5, lambda decision=decision: self.complete(decision)
+                yield at(decision["done_on"], "done"), 5, partial(self.complete, decision)
 
     @property
     def found(self) -> Meeting | None:

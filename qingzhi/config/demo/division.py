@@ -22,14 +22,15 @@ def divide_measures(stage: Stage) -> int:
     """Give out a task for every measure that has none, then its parts; returns how many tasks are new."""
     clerk, table = stage.actor("planning"), stage.rows("division")
     taken = set(PlanTask.objects.filter(plan=stage.plan).values_list("measure_lineage", flat=True))
-    wholes = []
+    wholes: list[tuple[dict[str, str], PlanTask]] = []
     for place, measure in enumerate(_measures(stage)):
         row = row_for(table, measure)
         if measure.lineage in taken or row is None:
             continue
         draft = _draft(stage, row, measure)
         with clock.fixed(FIRST_AT + timedelta(minutes=4 * place)):
-            wholes.append((row, *divide_measure(actor=clerk, plan=stage.plan, measure=measure, drafts=[draft])))
+            (task,) = divide_measure(actor=clerk, plan=stage.plan, measure=measure, drafts=[draft])
+        wholes.append((row, task))
     given = len(wholes)
     for place, (row, task) in enumerate(wholes):
         if row["split"]:

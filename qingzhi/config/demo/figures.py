@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from qingzhi.domains.metrics.actions import load_statistics
 from qingzhi.domains.metrics.models import ImportBatch
@@ -19,7 +20,7 @@ BATCHES = (
 def figures_in(stage: Stage, first: datetime, last: datetime) -> Iterator[Happening]:
     for when, periods in BATCHES:
         if first <= when < last:
-            yield Happening(when, 60, lambda periods=periods: _take_in(stage, periods))
+            yield Happening(when, 60, partial(_take_in, stage, periods))
 
 
 def _take_in(stage: Stage, periods: tuple[str, ...]) -> None:

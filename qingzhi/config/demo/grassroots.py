@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.plan.actions.grassroots import COUNTS, record_condition
@@ -20,7 +21,7 @@ def conditions_in(stage: Stage, first: datetime, last: datetime) -> Iterator[Hap
     known = set(GrassrootsCondition.objects.values_list("region__code", "year"))
     for place, row in enumerate(stage.rows("grassroots")):
         if (row["region"], int(row["year"])) not in known:
-            yield Happening(RECORDED_AT + timedelta(minutes=5 * place), 0, lambda row=row: _record(stage, row))
+            yield Happening(RECORDED_AT + timedelta(minutes=5 * place), 0, partial(_record, stage, row))
 
 
 def _record(stage: Stage, row: dict[str, str]) -> None:

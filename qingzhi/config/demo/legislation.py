@@ -1,7 +1,8 @@
 """One legislative project up to its public consultation, with comments and answers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from qingzhi.base.permits import PUBLIC
@@ -18,13 +19,13 @@ def legislation_in(stage: Stage, first: datetime, last: datetime) -> Iterator[Ha
     """What is done about the project from one hour to another."""
     work = _Project(stage)
     facts = work.facts
-    steps = [
+    steps: list[tuple[datetime, Callable[[], object]]] = [
         (facts["opened_at"], work.open),
-        (facts["drafting_at"], lambda: work.move(LegislativeStage.PROPOSAL, LegislativeStage.DRAFTING)),
-        *((row["made_at"], lambda row=row: work.draft(row)) for row in facts["draft"]),
+        (facts["drafting_at"], partial(work.move, LegislativeStage.PROPOSAL, LegislativeStage.DRAFTING)),
+        *((row["made_at"], partial(work.draft, row)) for row in facts["draft"]),
         (facts["consultation_at"], work.consult),
-        *((row["at"], lambda row=row: work.comment(row)) for row in facts["comment"]),
-        *((row["answered_at"], lambda row=row: work.answer(row)) for row in facts["comment"] if "answer" in row),
+        *((row["at"], partial(work.comment, row)) for row in facts["comment"]),
+        *((row["answered_at"], partial(work.answer, row)) for row in facts["comment"] if "answer" in row),
     ]
     return (Happening(when, 70, do) for when, do in steps if first <= when < last)
 

@@ -57,11 +57,11 @@ def hashed_once(password: str) -> Iterator[None]:
     hasher, known = get_hasher(), make_password(password)
     derive = hasher.encode
 
-    def encode(given: str, salt: str, *more: object) -> str:
-        return known if given == password and not more else derive(given, salt, *more)
+    def encode(given: str, salt: str) -> str:
+        return known if given == password else derive(given, salt)
 
-    hasher.encode = encode
+    hasher.encode = encode  # type: ignore[method-assign, assignment]
     try:
         yield
     finally:
-        del hasher.encode
+        del hasher.encode  # type: ignore[method-assign]

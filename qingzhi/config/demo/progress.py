@@ -39,7 +39,7 @@ def course(task: PlanTask, place: int, habit: str) -> Course:
     if habit == "silent":
         if place or happens(40, "never", *key):
             return SILENCE
-    elif happens(3, "forgotten", *key):
+    elif habit != "swift" and happens(3, "forgotten", *key):
         return SILENCE
     late = habit in ("late", "silent") or happens(7, "late", *key)
     percent = _percent(task, place, habit)
@@ -51,7 +51,7 @@ def course(task: PlanTask, place: int, habit: str) -> Course:
         days_late=number(1, 6, "days", *key) if late else 0,
         evidence=evidence,
         returned=returned,
-        mends=not returned or happens(85, "mends", *key),
+        mends=not returned or habit == "swift" or happens(85, "mends", *key),
     )
 
 
@@ -68,6 +68,6 @@ def is_done_by_end(task: PlanTask, habit: str) -> bool:
 
 def steps_done(task: PlanTask, step: str, habit: str) -> int | None:
     """How many days after its date a step was reached (fewer than 0: before); None: not at all."""
-    if habit == "silent" or happens(12, "step", task.code, step):
+    if habit == "silent" or (habit != "swift" and happens(12, "step", task.code, step)):
         return None
     return number(0, 12, "days", task.code, step) if habit == "late" else number(-8, 4, "days", task.code, step)

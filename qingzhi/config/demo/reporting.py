@@ -1,7 +1,8 @@
 """How the bodies report in one round, and how the office decides on what they hand in."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from qingzhi.domains.plan.actions.deciding import accept_report, return_report
 from qingzhi.domains.plan.actions.reports import submit_report
@@ -21,15 +22,28 @@ REVIEW_WITHIN = 2  # working days until the office decides, or the body mends
 class Reporting:
     """One round while the bodies report in it."""
 
-    def __init__(self, stage: Stage, place: int, round_: ReportingRound, first: date, locked_on: date):
+    def __init__(self, stage: Stage, place: int, round_: ReportingRound):
         self.stage, self.place, self.round = stage, place, round_
-        self.first, self.locked_on = first, locked_on
         self.wording, self.evidence = wording_of(stage), Evidence()
         self.clerk = stage.actor("planning")
         self.calendar = office_calendar()
 
-    def happenings(self) -> Iterator[Happening]:
-        """Everything that is done about the reports of the round."""
+    def early(self) -> Iterator[Happening]:
+        """The few reports that the table tells of in a round that has just been opened."""
+        for row in self.stage.rows("early"):
+            reports = self.round.reports.select_related("task__lead__region")
+            report = reports.filter(body__code=row["body"], task__title=row["title"]).first()
+            if report is None:
+                continue
+            found = Course(reports=True, percent=min(95, report.task.percent + int(row["more"])))
+            for order, (column, step) in enumerate((("at", self.submit), ("returned_at", self.send_back))):
+                if row[column]:
+                    when = datetime.fromisoformat(row[column])
+                    yield Happening(when, order, partial(step, report, found))
+
+    def whole(self, first: date, locked_on: date) -> Iterator[Happening]:
+        """Everything that is done about the reports of a round from its first day until it is locked."""
+        self.first, self.locked_on = first, locked_on
         reports = self.round.reports.filter(state=ReportState.OWED)
         reports = reports.select_related("task__lead__region").prefetch_related("task__supports__body")
         for report in reports.order_by("pk"):
@@ -39,14 +53,14 @@ class Reporting:
 
     def _way(self, report: ProgressReport, found: Course) -> Iterator[Happening]:
         """The way of one report: handed in, perhaps returned and mended, decided."""
-        steps: list[Callable[[ProgressReport, Course], None]] = [self._submit, self._accept]
+        steps: Sequence[Callable[[ProgressReport, Course], None]] = [self.submit, self.accept]
         if found.returned:
-            steps = [self._submit, self._send_back, self._mend, self._accept][: 4 if found.mends else 2]
+            steps = [self.submit, self.send_back, self.mend, self.accept][: 4 if found.mends else 2]
         on, last = self._handed_in_on(report, found), self.calendar.shift(self.locked_on, -1)
         before = datetime.min
         for order, step in enumerate(steps):
             when = max(at(on, order, report.task.code), before + timedelta(minutes=9))
-            yield Happening(when, order, lambda step=step: step(report, found))
+            yield Happening(when, order, partial(step, report, found))
             before = when
             on = min(self.calendar.shift(on, number(1, REVIEW_WITHIN, order, report.task.code)), last)
 
@@ -59,10 +73,10 @@ class Reporting:
         draws = [number(0, len(days) - 1, draw, report.task.code, self.round.label) for draw in "ab"]
         return days[max(draws)]  # most hand in towards the end
 
-    def _submit(self, report: ProgressReport, found: Course) -> None:
+    def submit(self, report: ProgressReport, found: Course) -> None:
         self._hand_in(report, found, evidence=found.evidence, mended=False)
 
-    def _mend(self, report: ProgressReport, found: Course) -> None:
+    def mend(self, report: ProgressReport, found: Course) -> None:
         self._hand_in(report, found, evidence=True, mended=True)
 
     def _hand_in(self, report: ProgressReport, found: Course, *, evidence: bool, mended: bool) -> None:
@@ -79,11 +93,11 @@ class Reporting:
             evidence=self.evidence.files(actor, task, self.round, said) if evidence else None,
         )
 
-    def _send_back(self, report: ProgressReport, found: Course) -> None:
+    def send_back(self, report: ProgressReport, found: Course) -> None:
         reason = self.wording.returned(report.task, report.task.code, self.round.label)
         return_report(actor=self.clerk, report=report, reason=reason)
 
-    def _accept(self, report: ProgressReport, found: Course) -> None:
+    def accept(self, report: ProgressReport, found: Course) -> None:
         has_file = found.evidence or found.returned
         note = "" if has_file else self.wording.accepted_without(report.task.code, self.round.label)
         accept_report(actor=self.clerk, report=report, note=note)

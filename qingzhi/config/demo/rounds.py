@@ -32,11 +32,13 @@ def play_round(stage: Stage, place: int) -> bool:
             period_from=day(row["period_from"]),
             period_to=day(row["period_to"]),
         )
+    reporting = Reporting(stage, place, round_)
     if not row["locks_at"]:
+        play(reporting.early())
         return True
     locks_at = datetime.fromisoformat(row["locks_at"])
-    reporting = Reporting(stage, place, round_, day(row["reports_from"]), locks_at.date())
-    play([*reporting.happenings(), *everything_in(stage, opens_at, locks_at)])
+    reported = reporting.whole(day(row["reports_from"]), locks_at.date())
+    play([*reported, *everything_in(stage, opens_at, locks_at)])
     with clock.fixed(locks_at):
         lock_period(actor=stage.actor("chief"), round=round_)
     return True

@@ -4,6 +4,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from qingzhi.base import clock
+from qingzhi.base.identity.models import Body
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.plan.actions.targets import bind_indicator, set_steps
 from qingzhi.domains.plan.models import Plan, Target, TrackedTarget
@@ -37,12 +38,22 @@ def _bind(stage: Stage, plan: Plan, row: dict[str, str], indicator: str, reason:
 
 
 def track(
-    stage: Stage, plan: Plan, target: Target, indicator: str, row: dict[str, str], reason: str, **more: object
+    stage: Stage,
+    plan: Plan,
+    target: Target,
+    indicator: str,
+    row: dict[str, str],
+    reason: str,
+    *,
+    region: Region | None = None,
+    owner: Body | None = None,
 ) -> None:
     """Bind one target and set its steps."""
     clerk = stage.actor("planning")
     with clock.fixed(BOUND_AT):
-        tracked = bind_indicator(actor=clerk, plan=plan, lineage=target.lineage, indicator=indicator, **more)
+        tracked = bind_indicator(
+            actor=clerk, plan=plan, lineage=target.lineage, indicator=indicator, region=region, owner=owner
+        )
         if steps := {year: Decimal(row[str(year)]) for year in YEARS if row.get(str(year))}:
             set_steps(actor=clerk, tracked=tracked, steps=steps, reason=reason)
 
@@ -53,5 +64,5 @@ def target_quoted(plan: Plan, quote: str) -> Target:
     return published.filter(quote=quote).first() or published.get(quote__contains=quote)
 
 
-def _office(stage: Stage, region: Region) -> object:
+def _office(stage: Stage, region: Region) -> Body | None:
     return next((body for body in stage.prefecture_offices if body.region_id == region.pk), None)
