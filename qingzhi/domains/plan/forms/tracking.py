@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import DateField, FileField, PageForm
 
-from ..models import ProgressReport
+from ..models import Plan, ProgressReport
 from ..rules.division import Proposal
 
 EVIDENCE_KINDS = ("pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "ofd")
@@ -67,10 +67,19 @@ class MilestonesForm(PageForm):
 
 
 class RoundForm(PageForm):
+    """A reporting round of one plan."""
+
+    plan = forms.TypedChoiceField(label="规划")
     label = forms.CharField(label="填报期名称", max_length=60, help_text="例如：2018年第二季度。")
     period_from = DateField(label="期间起")
     period_to = DateField(label="期间止")
     due_on = DateField(label="填报期限", required=False, help_text="不填则按期限表自期末（或今天）起算，并附计算说明。")
+
+    def __init__(self, *args: Any, plans: list[Plan], **more: Any):
+        super().__init__(*args, **more)
+        by_key = {str(plan.pk): plan for plan in plans}
+        self.fields["plan"].choices = [(key, plan.title) for key, plan in by_key.items()]  # type: ignore[attr-defined]
+        self.fields["plan"].coerce = by_key.__getitem__  # type: ignore[attr-defined]
 
 
 class ReportForm(PageForm):

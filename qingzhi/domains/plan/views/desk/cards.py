@@ -38,6 +38,7 @@ class Card:
     bodies: list[tuple[str, str, bool]] = field(default_factory=list)
     url: str = ""
     revision: int = 0
+    pk: int = 0
 
 
 @dataclass
@@ -78,6 +79,7 @@ def card_of(item: Item, base_url: str, number: str = "", inside: bool = False) -
         bodies=bodies,
         url=f"{base_url}{key}/",
         revision=item.revision,
+        pk=item.pk,
     )
 
 

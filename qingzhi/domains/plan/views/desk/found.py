@@ -3,9 +3,12 @@
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
+from qingzhi.base.permits import check
+
 from ...access.versions import may_work_on, visible_plans, visible_versions
 from ...models import CompileWarning, Plan, PlanVersion, Section
 from ...models.item import Item
+from ...terms import VersionState
 from .cards import MODELS
 
 
@@ -47,3 +50,8 @@ def may_review(request: HttpRequest, version: PlanVersion) -> bool:
 
 def may_publish(request: HttpRequest, version: PlanVersion) -> bool:
     return version.is_draft and bool(may_work_on(request.actor, "plan.version.publish", version.plan))
+
+
+def may_divide(request: HttpRequest, version: PlanVersion) -> bool:
+    """Whether the page offers to give measures out as tasks: those of a version in force."""
+    return version.state == VersionState.PUBLISHED and bool(check(request.actor, "plan.task.divide"))

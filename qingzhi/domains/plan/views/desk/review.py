@@ -19,7 +19,7 @@ from ...queries.versions import understanding_of
 from ...refusals import EditedMeanwhile, ValueNotValid
 from ...terms import VersionState
 from .cards import KINDS, LABELS, blocks_for, groups_of, titled
-from .found import found_section, found_version, found_warning, may_publish, may_review
+from .found import found_section, found_version, found_warning, may_divide, may_publish, may_review
 
 STATES = {"draft": "warn", "published": "ok", "superseded": "none", "withdrawn": "none"}
 
@@ -145,6 +145,7 @@ def shared(request: HttpRequest, version: PlanVersion) -> dict[str, Any]:
         "plan_url": reverse("plan:plan", args=[version.plan.code]),
         "version_name": f"第 {version.number} 版",
         "can_review": may_review(request, version),
+        "can_divide": may_divide(request, version),
         "can_publish": may_publish(request, version),
         "review_url": review_url(version),
     }

@@ -126,17 +126,17 @@ def round_page(request: HttpRequest, round_id: int) -> HttpResponse:
 @desk("plan.round.open")
 def open_page(request: HttpRequest) -> HttpResponse:
     """Open a round; the quarter that has just ended is proposed."""
-    plan = visible_plans(request.actor).order_by("-period_to").first()
-    form = RoundForm(request.POST or None, initial=_last_quarter())
-    if plan is None:
-        messages.error(request, "还没有可见的规划，不能开启填报期")
+    plans = list(visible_plans(request.actor).filter(tasks__isnull=False).distinct().order_by("pk"))
+    form = RoundForm(request.POST or None, initial=_last_quarter(), plans=plans)
+    if not plans:
+        messages.error(request, "还没有下达过任务的规划，不能开启填报期")
         return redirect("plan:rounds")
     if request.method == "POST" and form.is_valid():
-        made = tried(form, lambda: open_round(actor=request.actor, plan=plan, **form.cleaned_data))
+        made = tried(form, lambda: open_round(actor=request.actor, **form.cleaned_data))
         if made is not None:
             messages.success(request, f"“{made.label}”已开启，已向各责任单位发出填报待办")
             return redirect("plan:round", made.pk)
-    return render(request, "plan/round_form.html", {"form": form, "plan": plan})
+    return render(request, "plan/round_form.html", {"form": form})
 
 
 @desk("plan.round.open")
