@@ -14,7 +14,7 @@ from .stage import Stage, at, day, number
 from .timeline import Happening
 from .wording import wording_of
 
-DONE_BEFORE = (2, 25)  # days before the deadline
+DONE_BEFORE = (3, 48)  # days before the deadline
 
 
 def changes_in(stage: Stage, first: datetime, last: datetime) -> Iterator[Happening]:

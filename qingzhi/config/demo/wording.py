@@ -9,6 +9,7 @@ from qingzhi.domains.plan.models import PlanTask, ReportingRound
 from .stage import Stage, number, pick
 
 MARK = "（示例）"
+WHOLE = 100
 STAGES = ((35, "start"), (70, "middle"), (100, "late"))
 QUARTERS = {1: "一季度", 4: "二季度", 7: "三季度", 10: "四季度"}
 
@@ -41,6 +42,8 @@ class Wording:
         second = pick(kind[stage_of(percent)], "second", *key)
         if second != said[1] and number(0, 2, "two", *key):
             said.insert(2, second)
+        if percent == WHOLE:
+            return Said(MARK + "".join(said).format(**slots), "", pick(self.table["done_next"], "next", *key))
         problems = pick([one for one in kind["problems"] if one or not behind], "problems", *key)
         return Said(
             text=MARK + "".join(said).format(**slots),

@@ -119,6 +119,7 @@ def test_some_tasks_are_late_some_are_done(demo_province):
     assert found[TaskCode.DONE] >= 15
     assert found[TaskCode.ON_TRACK] > found[TaskCode.OVERDUE]
     assert found[TaskCode.CANCELLED] == 1
+    assert set(PlanTask.objects.filter(done_on__isnull=False).values_list("percent", flat=True)) == {100}
 
 
 def test_bodies_that_do_nothing_stand_out(demo_province):
