@@ -8,7 +8,7 @@ from qingzhi.base.identity.models import Succession
 from .actions.succession import pass_to_successor
 
 
-@subscribe(BodySucceeded, "plan.pass_to_successor")
+@subscribe(BodySucceeded, "plan.pass_to_successor")  # type: ignore[arg-type]
 def on_body_succeeded(happened: BodySucceeded) -> None:
     """Move what is open now, or leave it to the duty where the day is still to come."""
     if happened.on > clock.today():

@@ -1,5 +1,7 @@
 """The progress bulletin 「通报」: drawn from the figures, with the lists behind them attached."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.urls import reverse
 
@@ -93,13 +95,13 @@ def attached_lists(round_: ReportingRound) -> list[Attachment]:
     ]
 
 
-def _cut(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+def _cut(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
     if len(rows) <= LINES:
         return rows or [("无", "", "", "")]
     return [*rows[:LINES], ("", f"……另有 {len(rows) - LINES} 项，见系统清单", "", "")]
 
 
-def _table(header: tuple[str, ...], rows: list[tuple[object, ...]], widths: tuple[float, ...]) -> Table:
+def _table(header: tuple[str, ...], rows: Sequence[tuple[object, ...]], widths: tuple[float, ...]) -> Table:
     texts = 2 if len(header) == 4 else 1
     return Table(
         header=header,

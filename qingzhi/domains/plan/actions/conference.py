@@ -1,8 +1,9 @@
 """The joint conference: members, meetings, agenda, decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -74,7 +75,7 @@ def schedule_meeting(
 
 
 @transaction.atomic
-def set_agenda(*, actor: Actor, meeting: Meeting, items: Sequence[dict[str, object]]) -> Meeting:
+def set_agenda(*, actor: Actor, meeting: Meeting, items: Sequence[Mapping[str, Any]]) -> Meeting:
     """Set the agenda of a meeting that has not been held, in order; each with what is needed to decide it."""
     require(actor, PERMIT)
     meeting = lock_meeting(meeting.pk)

@@ -86,7 +86,7 @@ class ConditionForm(PageForm):
         super().__init__(*args, **more)
         self.fields["region"].queryset = regions  # type: ignore[attr-defined]
         for name in COUNTS:
-            label = str(GrassrootsCondition._meta.get_field(name).verbose_name)
+            label = str(getattr(GrassrootsCondition._meta.get_field(name), "verbose_name", name))
             self.fields[name] = forms.IntegerField(label=label, min_value=0, max_value=1_000_000, initial=0)
         self.order_fields(["region", "year", *COUNTS, "commendation_note", "source"])
 

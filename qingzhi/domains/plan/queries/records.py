@@ -90,6 +90,7 @@ def _dunned(body: Body) -> Iterable[RecordEntry]:
 def _done(body: Body) -> Iterable[RecordEntry]:
     rows = PlanTask.objects.filter(lead=body, done_on__isnull=False).order_by("-done_on")[:LATEST]
     for one in rows:
+        assert one.done_on is not None
         late = "（逾期）" if one.done_on > one.due_on else ""
         url = reverse("plan:task", args=[one.pk])
         yield RecordEntry(one.done_on, body.short_name, f"完成任务{late}：{one.title}", one.done_note, url, "done")

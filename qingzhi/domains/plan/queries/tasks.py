@@ -30,7 +30,7 @@ def judged(tasks: Iterable[PlanTask], thresholds: TaskThresholds | None = None) 
     thresholds = thresholds or task_thresholds()
     rows = list(tasks)
     for task in rows:
-        task.thresholds = thresholds
+        task.thresholds = thresholds  # type: ignore[attr-defined]
     return rows
 
 

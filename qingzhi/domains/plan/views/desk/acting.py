@@ -1,6 +1,7 @@
 """What the views of tracking share: finding among visible rows, forms that carry an action, uploads."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -80,7 +81,7 @@ def stored(request: HttpRequest, form: PageForm, name: str) -> list[StoredFile] 
     """The uploads of a field, kept; None and the reason on the form where one is refused."""
     kept = []
     for upload in form.cleaned_data.get(name) or []:
-        file = tried(form, lambda upload=upload: store_file(actor=request.actor, name=upload.name, stream=upload))
+        file = tried(form, partial(store_file, actor=request.actor, name=upload.name, stream=upload))
         if file is None:
             return None
         kept.append(file)

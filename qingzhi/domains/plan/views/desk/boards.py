@@ -1,12 +1,14 @@
 """The board of inaction 「谁没有行动」, and the record of one body."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure, Tile
-from qingzhi.base.pages.listing import Column, Listing, Search
+from qingzhi.base.pages.listing import Column, Filter, Listing, Search
 from qingzhi.base.permits import check, region_prefix
 
 from ...access.tasks import visible_bodies, visible_notices, visible_reports, visible_tasks
@@ -86,7 +88,7 @@ def tile(row: Inaction) -> Tile:
 class BodyNotices(NoticeListing):
     """The notices to one body."""
 
-    filters = ()
+    filters: Sequence[Filter] = ()
     compact = True
 
 

@@ -1,5 +1,7 @@
 """The joint conference: members, meetings, one meeting with its agenda, decisions and minutes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +11,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Document, Stage, State
+from qingzhi.base.pages.forms import PageForm
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
 from qingzhi.base.permits import check
 from qingzhi.engine.documents.queries import documents_about
@@ -146,8 +149,8 @@ def schedule(request: HttpRequest) -> HttpResponse:
 def add_agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
     found, to = _managed(request, meeting_id)
 
-    def add(form: AgendaForm) -> Meeting:
-        held = [
+    def add(form: PageForm) -> Meeting:
+        held: list[dict[str, Any]] = [
             {
                 "title": one.title, "proposed_by": one.proposed_by_id, "recommendation": one.recommendation,
                 "budget": one.budget, "disagreement": one.disagreement, "restricted": one.restricted,

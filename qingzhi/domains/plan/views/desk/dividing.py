@@ -32,7 +32,7 @@ def divide(request: HttpRequest, measure_id: int) -> HttpResponse:
     plan = measure.version.plan
     proposals = measure_proposals(measure, by_region=True)
     due_on = measure.due_on or date(plan.period_to, 12, 31) if plan.period_to else measure.due_on
-    initial = {"title": short_title(measure.text), "text": measure.text, "due_on": due_on}
+    initial: dict[str, object] = {"title": short_title(measure.text), "text": measure.text, "due_on": due_on}
     initial["leads"] = [str(one.lead_id) for one in proposals if not one.region_code]
     initial["supports"] = sorted({pk for one in proposals for pk in one.supports})
     return _page(
@@ -53,7 +53,7 @@ def divide_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
     if plan is None:
         messages.error(request, "还没有可见的规划，不能下达任务")
         return redirect("plan:meeting", decision.meeting_id)
-    initial = {"title": short_title(decision.text), "text": decision.text}
+    initial: dict[str, object] = {"title": short_title(decision.text), "text": decision.text}
     return _page(
         request,
         [],

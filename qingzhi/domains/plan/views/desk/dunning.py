@@ -18,6 +18,7 @@ from ...forms.tracking import AnswerForm, NothingForm, ReasonForm
 from ...models import DunningNotice, DunningTask, Plan
 from ...queries.deadlines import DUNNING_ANSWER, due_by
 from ...queries.dunning import matters_to_dun, notice_rows
+from ...refusals import NothingToDun
 from .acting import confirm, drawer, found_notice
 from .listings import NoticeListing
 
@@ -34,7 +35,6 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
     found = found_notice(request, notice_id)
     steps = list(found.escalations.select_related("level"))
     found.level = max((step.level.level for step in steps), default=0)  # type: ignore[attr-defined]
-    here = {"body_id": found.body_id, "region_code": found.body.region.code}
     paper = found.document
     context = {
         "notice": found,
@@ -46,9 +46,9 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
                      paper.issued_at)
         ] if paper else [],
         "entries": drawer(found),
-        "may_answer": not found.closed_on and bool(check(request.actor, "plan.dunning.answer", **here)),
+        "may_answer": not found.closed_on and _may(request, "plan.dunning.answer", found),
         "may_close": bool(found.answered_at) and not found.closed_on
-        and bool(check(request.actor, "plan.dunning.close", **here)),
+        and _may(request, "plan.dunning.close", found),
     }  # fmt: skip
     return render(request, "plan/notice.html", context)
 
@@ -73,8 +73,18 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
         crumb=("谁没有行动", reverse("plan:inaction")),
         success="督办单已制发并送达",
         submit="制发督办单",
-        do=lambda form: draw_dunning(actor=request.actor, body=body, plan=plan),
+        do=lambda form: _draw(request, body, plan),
     )
+
+
+def _draw(request: HttpRequest, body: Body, plan: Plan | None) -> DunningNotice:
+    if plan is None:
+        raise NothingToDun(f"{body.name}没有承担任务，不能督办")
+    return draw_dunning(actor=request.actor, body=body, plan=plan)
+
+
+def _may(request: HttpRequest, code: str, found: DunningNotice) -> bool:
+    return bool(check(request.actor, code, body_id=found.body_id, region_code=found.body.region.code))
 
 
 @desk("plan.dunning.answer")

@@ -1,5 +1,6 @@
 """The listings of tracking; each exports itself to Excel."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,10 +10,10 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 
 from qingzhi.base.identity.models import Body
-from qingzhi.base.pages.listing import Choice, Column, DateRange, Flag, Listing, Search
+from qingzhi.base.pages.listing import Choice, Column, DateRange, Filter, Flag, Listing, Search
 from qingzhi.base.regions.queries import prefectures, within
 
-from ...models import PlanTask, ProgressReport, ReportingRound
+from ...models import PlanTask, ReportingRound
 from ...queries.boards import unanswered
 from ...queries.bulletin import MISSING
 from ...queries.dunning import overdue_reports
@@ -68,7 +69,7 @@ class ByKey(Listing):
 
 class TaskListing(Listing):
     name = "任务清单"
-    places = (
+    places: Sequence[Filter] = (
         Choice("lead", "责任单位", options=lead_options, lookup="lead__code"),
         Choice("region", "地区", options=region_options, narrowing=in_region("region")),
     )
@@ -89,14 +90,17 @@ class TaskListing(Listing):
 
     def __init__(self, request: HttpRequest, rows: QuerySet[PlanTask], *, thresholds: TaskThresholds | None = None):
         super().__init__(request, rows)
-        self.thresholds = rule = thresholds or task_thresholds()
+        self.thresholds = thresholds or task_thresholds()
         self.filters = [
             Search("q", "按任务、编号或单位查找", fields=["title", "code", "lead__name"]),
             Choice("state", "状态", options=lambda listing: [(code.value, code.label) for code in TaskCode],
-                   narrowing=lambda rows, code: rows.filter(in_state(code, thresholds=rule))),
+                   narrowing=self.in_state),
             *self.places,
             DateRange("due", "期限", lookup="due_on"),
         ]  # fmt: skip
+
+    def in_state(self, rows: Any, code: str) -> Any:
+        return rows.filter(in_state(code, thresholds=self.thresholds))
 
     def prepare(self, rows: list[PlanTask]) -> list[PlanTask]:
         return judged(rows, self.thresholds)
@@ -107,6 +111,18 @@ class MyTaskListing(TaskListing):
 
     name = "我的任务"
     places = ()
+
+
+def overdue(rows: Any) -> Any:
+    return rows.filter(pk__in=overdue_reports().values("pk"))
+
+
+def silent(rows: Any) -> Any:
+    return unanswered(rows)
+
+
+def escalated(rows: Any) -> Any:
+    return rows.filter(escalations__isnull=False).distinct()
 
 
 class ReportListing(ByKey):
@@ -130,16 +146,12 @@ class ReportListing(ByKey):
                                             .order_by("position", "code").values_list("code", "short_name"))),
         Choice("region", "地区", options=region_options, narrowing=in_region("task__region")),
         Flag("missing", "只看未报送", condition=Q(state__in=MISSING)),
-        Flag("late", "只看逾期未报", narrowing=lambda rows: overdue(rows)),
+        Flag("late", "只看逾期未报", narrowing=overdue),
         DateRange("due", "填报期限", lookup="due_on"),
     ]  # fmt: skip
     default_order = ("due_on", "id")
     empty_title = "还没有填报"
     empty_hint = "开启填报期后，每项在办任务都会产生一份填报。"
-
-
-def overdue(rows: QuerySet[ProgressReport]) -> QuerySet[ProgressReport]:
-    return rows.filter(pk__in=overdue_reports().values("pk"))
 
 
 class NoticeListing(Listing):
@@ -153,15 +165,15 @@ class NoticeListing(Listing):
         Column("level", "升级", value=lambda notice: f"第{notice.level}级" if notice.level else "—", sort="level"),
         Column("issued_on", "发出日期", kind="date", drop=True),
     ]
-    filters = [
+    filters: Sequence[Filter] = [
         Search("q", "按文号或单位查找", fields=["number", "body__name", "addressed_name"]),
         Choice("body", "被督办单位", lookup="body__code",
                options=lambda listing: list(Body.objects.filter(dunning_notices__isnull=False).distinct()
                                             .values_list("code", "short_name"))),
         Choice("region", "地区", options=region_options, narrowing=in_region("body__region")),
-        Flag("open", "只看未答复", narrowing=lambda rows: rows.filter(answered_at=None, closed_on=None)),
-        Flag("escalated", "只看已升级", narrowing=lambda rows: rows.filter(escalations__isnull=False).distinct()),
-        Flag("silent", "只看逾期未答复", narrowing=lambda rows: unanswered(rows)),
+        Flag("open", "只看未答复", condition=Q(answered_at=None, closed_on=None)),
+        Flag("escalated", "只看已升级", narrowing=escalated),
+        Flag("silent", "只看逾期未答复", narrowing=silent),
         DateRange("issued", "发出日期", lookup="issued_on"),
         DateRange("due", "答复期限", lookup="answer_due_on"),
     ]  # fmt: skip
