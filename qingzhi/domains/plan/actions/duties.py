@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from qingzhi.base import clock
@@ -96,3 +96,21 @@ def end_reports(actor: Actor, reports: QuerySet[ProgressReport], reason: str) ->
         report.save(update_fields=list(changes))
         record(actor, "plan.end_report", report, changes=changes, reason=reason)
         close_duties(actor, report, done=False, reason=reason)
+
+
+def miss_reports(actor: Actor, round_: ReportingRound, reason: str) -> int:
+    """Take everything outstanding of a round as missed 「未完成填报」, in bulk: one audit entry stands for all."""
+    now = clock.now()
+    rows = ProgressReport.objects.filter(round=round_, state__in=OUTSTANDING).select_for_update()
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        part = ids[start : start + BATCH]
+        ProgressReport.objects.filter(pk__in=part).update(
+            state=ReportState.MISSED, decided_at=now, decided_by=actor.name, version=F("version") + 1
+        )
+        WorkItem.objects.filter(
+            subject_kind=ProgressReport._meta.label_lower, subject_id__in=[str(pk) for pk in part], closed_at=None
+        ).update(closed_at=now, outcome=Outcome.CANCELLED.value)
+    if ids:
+        record(actor, "plan.miss_reports", round_, changes={"missed": (0, len(ids))}, reason=reason)
+    return len(ids)

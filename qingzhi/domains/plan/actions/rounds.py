@@ -14,7 +14,7 @@ from .. import events
 from ..models import Plan, PlanTask, ProgressReport, ReportingRound
 from ..queries.deadlines import REPORT_DUE, due_by
 from ..refusals import RoundExists, RoundLocked, ValueNotValid
-from .duties import BATCH, end_reports, open_report_items
+from .duties import BATCH, miss_reports, open_report_items
 from .locking import lock_round
 
 
@@ -95,7 +95,7 @@ def lock_period(*, actor: Actor, round: ReportingRound) -> ReportingRound:
     changes = changed(round, locked_at=clock.now(), locked_by=actor.name)
     round.save(update_fields=list(changes))
     record(actor, "plan.lock_round", round, changes=changes)
-    end_reports(actor, ProgressReport.objects.filter(round=round), f"“{round.label}”已锁定")
+    miss_reports(actor, round, f"“{round.label}”已锁定")
     publish(events.RoundLocked(round_id=round.pk))
     return round
 

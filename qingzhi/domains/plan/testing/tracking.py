@@ -168,7 +168,7 @@ def set_up_reference() -> None:
     """Limits, thresholds, levels, document series and the office's name, so that every action can run."""
     for code, value in (("plan.dunning.answer", 10), ("plan.report.due", 10), ("plan.report.return", 5)):
         LimitRule.objects.get_or_create(
-            code=code, defaults={"title": code, "value": value, "unit": "working_day", "source": "测试"}
+            code=code, defaults={"title": code, "value": value, "unit": "day", "counting": "working", "source": "测试"}
         )
     TaskThreshold.objects.get_or_create(
         valid_from=date(2017, 1, 1),
