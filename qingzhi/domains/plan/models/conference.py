@@ -97,7 +97,7 @@ class AgendaItem(models.Model):
     title = models.CharField("议题", max_length=200)
     proposed_by = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     recommendation = models.TextField("建议", blank=True)
-    budget = models.DecimalField("涉及经费(元)", max_digits=16, decimal_places=2, null=True, blank=True)
+    budget = models.DecimalField("涉及经费（元）", max_digits=16, decimal_places=2, null=True, blank=True)
     disagreement = models.TextField("分歧意见", blank=True)
     restricted = models.BooleanField("不随材料印发", default=False)
 

@@ -35,7 +35,7 @@ class EscalationLevel(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"第{self.level}级:{self.title}"
+        return f"第{self.level}级：{self.title}"
 
 
 class DunningNotice(models.Model):

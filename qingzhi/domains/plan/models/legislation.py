@@ -71,7 +71,7 @@ class DraftVersion(models.Model):
         constraints = [models.UniqueConstraint(fields=["project", "number"], name="draft_number_once")]
 
     def __str__(self) -> str:
-        return f"{self.title}(第{self.number}稿)"
+        return f"{self.title}（第{self.number}稿）"
 
 
 class Consultation(models.Model):

@@ -21,7 +21,7 @@ class ProgressReport(models.Model):
     body = models.ForeignKey(Body, models.PROTECT, related_name="progress_reports", verbose_name="填报单位")
     due_on = models.DateField("填报期限")
     text = models.TextField("进展情况", blank=True)
-    percent = models.PositiveSmallIntegerField("进度(%)", null=True, blank=True)
+    percent = models.PositiveSmallIntegerField("进度（%）", null=True, blank=True)
     problems = models.TextField("存在问题", blank=True)
     next_steps = models.TextField("下一步打算", blank=True)
     evidence = models.ManyToManyField(StoredFile, blank=True, related_name="+", verbose_name="佐证材料")

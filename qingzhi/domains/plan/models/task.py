@@ -57,7 +57,7 @@ class PlanTask(models.Model):
     due_on = models.DateField("完成期限")
     due_explained = models.TextField("期限说明", blank=True)
     expected_evidence = models.TextField("应提交的佐证", blank=True)
-    percent = models.PositiveSmallIntegerField("进度(%)", default=0)
+    percent = models.PositiveSmallIntegerField("进度（%）", default=0)
     reported_on = models.DateField("最近认可填报", null=True, blank=True)
     started_on = models.DateField("启动日期", null=True, blank=True)
     suspended_on = models.DateField("暂停日期", null=True, blank=True)
@@ -169,9 +169,9 @@ class TaskHandover(models.Model):
 class TaskThreshold(models.Model):
     """From when a task is to be looked at and from when it is late 「任务预警阈值」: dated rows, in calendar days."""
 
-    due_soon_days = models.PositiveSmallIntegerField("到期前预警(日)")
-    milestone_days = models.PositiveSmallIntegerField("节点逾期容许(日)")
-    report_days = models.PositiveSmallIntegerField("无填报预警(日)", null=True, blank=True)
+    due_soon_days = models.PositiveSmallIntegerField("到期前预警（日）")
+    milestone_days = models.PositiveSmallIntegerField("节点逾期容许（日）")
+    report_days = models.PositiveSmallIntegerField("无填报预警（日）", null=True, blank=True)
     valid_from = models.DateField("自", unique=True)
     valid_to = models.DateField("至", null=True, blank=True)
     source = models.CharField("依据", max_length=300)
