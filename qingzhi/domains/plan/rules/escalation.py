@@ -42,7 +42,7 @@ def reached(answer_due_on: date, today: date, rungs: Iterable[Rung], calendar: W
     for rung in sorted(rungs, key=lambda one: one.level):
         last_on = calendar.shift(answer_due_on, rung.days_after)
         if today > last_on:
-            wait = f"又过 {rung.days_after} 个工作日（{day_text(last_on）" if rung.days_after else "期满"
+            wait = f"又过 {rung.days_after} 个工作日（{day_text(last_on)}）" if rung.days_after else "期满"
             reason = f"答复期限 {day_text(answer_due_on)}，{wait}仍未答复，报送{rung.title}。依据：{rung.source}。"
             found.append(Escalation(rung, last_on, reason))
     return found
