@@ -6,9 +6,10 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django_htmx.http import HttpResponseClientRedirect
 
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import permit, require
 
 View = Callable[..., HttpResponse]
@@ -42,7 +43,7 @@ def desk(code: str) -> Callable[[View], View]:
     return decorate
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponse:
+def _to_sign_in(request: PageRequest) -> HttpResponse:
     """To the sign-in page and back: to this page, or to the page whose form was sent when the session was lost."""
     htmx = getattr(request, "htmx", None)
     if htmx:
@@ -52,7 +53,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     )
 
 
-def came_from(request: HttpRequest) -> str:
+def came_from(request: PageRequest) -> str:
     """The page of this site that the reader came from; empty when it is another site's or not known."""
     origin = f"{request.scheme}://{request.get_host()}"
     referer = request.headers.get("Referer", "")
@@ -62,8 +63,8 @@ def came_from(request: HttpRequest) -> str:
 
 def _guard(view: View, access: Access) -> View:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        actor = request.actor  # type: ignore[attr-defined]
+    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor = request.actor
         if not actor.is_signed_in:
             return _to_sign_in(request)
         if access.kind == "permit":

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from qingzhi.base.identity.models import Role
 from qingzhi.base.pages.access import signed_in
 from qingzhi.base.pages.cards import Card, cards_for
+from qingzhi.base.pages.request import PageRequest
 
 Filled = tuple[Card, dict[str, Any]]
 FULL = 12
@@ -22,9 +23,9 @@ HEADINGS = {
 
 
 @signed_in
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: PageRequest) -> HttpResponse:
     """The cards of the actor's home page, in order."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     role = Role.objects.filter(code=actor.role).first()
     kind = role.home if role and role.home in HEADINGS else "body"
     heading, lead = HEADINGS[kind]

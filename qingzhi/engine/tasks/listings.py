@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 
 from qingzhi.base import clock
 from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.regions.models import Region
 
 from .kinds import kind_title
@@ -37,7 +37,7 @@ class InboxListing(Listing):
     empty_title = "没有待办"
     empty_hint = "需要您或本单位办理的事项会按期限列在这里。"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[WorkItem]):
+    def __init__(self, request: PageRequest, rows: QuerySet[WorkItem]):
         super().__init__(request, rows)
         self.warn = warn_days()
         self.filters = [
@@ -82,7 +82,7 @@ class BoardListing(InboxListing):
     empty_title = "没有在办事项"
     empty_hint = "您能看到的单位都没有未办的待办。"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[WorkItem]):
+    def __init__(self, request: PageRequest, rows: QuerySet[WorkItem]):
         super().__init__(request, rows)
         bodies = Choice("body", "责任单位", options=self._bodies, lookup="body__code")
         regions = Choice("region", "地区", options=self._regions, lookup="lead_region")

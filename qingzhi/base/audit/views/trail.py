@@ -6,13 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.core import signing
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.request import PageRequest
 
 from ..actions import read_personal, record, verify_chain
 from ..anchors import kept_heads
@@ -27,7 +28,7 @@ SECONDS = 300
 
 
 @desk("audit.view")
-def entries(request: HttpRequest) -> HttpResponse:
+def entries(request: PageRequest) -> HttpResponse:
     """Every entry, with filters; the export is told to the trail."""
     listing = EntryListing(request, AuditEntry.objects.all())
     if request.GET.get("export"):
@@ -39,7 +40,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 @desk("audit.view")
 @never_cache
-def entry(request: HttpRequest, pk: int) -> HttpResponse:
+def entry(request: PageRequest, pk: int) -> HttpResponse:
     """One entry: who, what, old and new, and its place in the chain."""
     found = _entry(pk)
     context = {
@@ -55,7 +56,7 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk("audit.view")
 @require_POST
-def personal(request: HttpRequest, pk: int) -> HttpResponse:
+def personal(request: PageRequest, pk: int) -> HttpResponse:
     """Open the personal data of an entry for some minutes, for a reason that is told to the trail."""
     found = _entry(pk)
     form = ReasonForm(request.POST)
@@ -68,7 +69,7 @@ def personal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk("audit.view")
-def chain(request: HttpRequest) -> HttpResponse:
+def chain(request: PageRequest) -> HttpResponse:
     """How far the chain reaches; verifying it all on request."""
     if request.method == "POST":
         found = verify_chain(actor=request.actor)
@@ -96,7 +97,7 @@ def _entry(pk: int) -> AuditEntry:
     return found
 
 
-def _opened(request: HttpRequest, found: AuditEntry) -> list[tuple[str, Any]]:
+def _opened(request: PageRequest, found: AuditEntry) -> list[tuple[str, Any]]:
     """The personal data, for whoever holds a fresh ticket of their own for this entry."""
     try:
         owner, pk = signing.loads(request.GET.get("ticket", ""), salt=SALT, max_age=SECONDS)

@@ -1,11 +1,12 @@
 """Handing a file out: to whom an owner allows it, never as something that a browser would run."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from qingzhi.base.pages.access import open_to_public
+from qingzhi.base.pages.request import PageRequest
 
 from ..access import may_read
 from ..models import StoredFile
@@ -17,7 +18,7 @@ SHOWN = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-an
 
 @open_to_public
 @require_safe
-def download(request: HttpRequest, pk: int) -> HttpResponse:
+def download(request: PageRequest, pk: int) -> HttpResponse:
     """The file, when one of its owners lets this actor read it; what may not be read does not exist."""
     file = StoredFile.objects.filter(pk=pk).first()
     if file is None or not may_read(request.actor, file):

@@ -1,12 +1,13 @@
 """Emergency access: taking it, watching it, reviewing it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk, signed_in
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 
 from .. import actions
@@ -20,7 +21,7 @@ OVERSEE, REVIEW = "identity.emergency.oversee", "identity.emergency.review"
 
 
 @signed_in
-def take(request: HttpRequest) -> HttpResponse:
+def take(request: PageRequest) -> HttpResponse:
     """Take emergency access, or see what one has taken."""
     running = active_emergencies(request.user).select_related("role").first()
     past = EmergencyGrant.objects.filter(user=request.user).select_related("role")[:10]
@@ -46,7 +47,7 @@ def take(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: PageRequest, pk: int) -> HttpResponse:
     """End it early: one's own, or as security administrator."""
     found = _visible(request, pk)
     actions.end_emergency(actor=request.actor, emergency=found)
@@ -56,17 +57,17 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(OVERSEE)
-def emergencies(request: HttpRequest) -> HttpResponse:
+def emergencies(request: PageRequest) -> HttpResponse:
     return EmergencyListing(request, _rows()).respond("identity/emergencies.html")
 
 
 @desk(REVIEW)
-def emergency_reviews(request: HttpRequest) -> HttpResponse:
+def emergency_reviews(request: PageRequest) -> HttpResponse:
     return EmergencyListing(request, _rows()).respond("identity/emergencies.html")
 
 
 @signed_in
-def emergency(request: HttpRequest, pk: int) -> HttpResponse:
+def emergency(request: PageRequest, pk: int) -> HttpResponse:
     """One emergency access, for whoever took it, watches it or reviews it."""
     found = _visible(request, pk)
     context = {
@@ -80,7 +81,7 @@ def emergency(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(REVIEW)
-def review(request: HttpRequest, pk: int) -> HttpResponse:
+def review(request: PageRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     return ask(
         request,
@@ -98,7 +99,7 @@ def _rows():
     return EmergencyGrant.objects.select_related("user__person", "role", "reviewed_by")
 
 
-def _visible(request: HttpRequest, pk: int) -> EmergencyGrant:
+def _visible(request: PageRequest, pk: int) -> EmergencyGrant:
     found = _rows().filter(pk=pk).first()
     may = found and (found.user_id == request.user.pk or check(request.actor, OVERSEE) or check(request.actor, REVIEW))
     if not found or not may:

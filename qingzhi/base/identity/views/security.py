@@ -1,7 +1,7 @@
 """What security administrators keep: posts, roles and their permits, lock-outs, second factors; and the sign-in log."""
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import State
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Scope, UnknownPermit, permit
 
 from .. import actions
@@ -26,19 +27,19 @@ GRANTS = "identity.grant.manage"
 
 
 @desk(POSTS)
-def posts(request: HttpRequest) -> HttpResponse:
+def posts(request: PageRequest) -> HttpResponse:
     return PostListing(request, manageable_posts(request.actor)).respond("identity/posts.html")
 
 
 @desk(POSTS)
-def post(request: HttpRequest, pk: int) -> HttpResponse:
+def post(request: PageRequest, pk: int) -> HttpResponse:
     found = _post(request, pk)
     context = {"post": found, "state": period_state(found), "entries": entries_of(found)[:20]}
     return render(request, "identity/post.html", context)
 
 
 @desk(POSTS)
-def appoint(request: HttpRequest) -> HttpResponse:
+def appoint(request: PageRequest) -> HttpResponse:
     def run(data: dict) -> str:
         user = data.pop("username")
         return reverse("identity:post", args=[actions.appoint(actor=request.actor, person=user.person, **data).pk])
@@ -56,7 +57,7 @@ def appoint(request: HttpRequest) -> HttpResponse:
 
 
 @desk(POSTS)
-def end_post(request: HttpRequest, pk: int) -> HttpResponse:
+def end_post(request: PageRequest, pk: int) -> HttpResponse:
     found = _post(request, pk)
     return confirm(
         request,
@@ -72,20 +73,20 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(GRANTS)
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: PageRequest) -> HttpResponse:
     """Which role may do what, today."""
     return render(request, "identity/roles.html", {"groups": permit_matrix()})
 
 
 @desk(GRANTS)
-def role(request: HttpRequest, code: str) -> HttpResponse:
+def role(request: PageRequest, code: str) -> HttpResponse:
     found = _role(code)
     context = {"role": found, "grants": grants_with_titles(found), "entries": entries_of(found)[:20]}
     return render(request, "identity/role.html", context)
 
 
 @desk(GRANTS)
-def grant(request: HttpRequest, code: str, permit_code: str) -> HttpResponse:
+def grant(request: PageRequest, code: str, permit_code: str) -> HttpResponse:
     found = _role(code)
     try:
         asked = permit(permit_code)
@@ -112,7 +113,7 @@ def grant(request: HttpRequest, code: str, permit_code: str) -> HttpResponse:
 
 
 @desk("identity.account.unlock")
-def security(request: HttpRequest) -> HttpResponse:
+def security(request: PageRequest) -> HttpResponse:
     """Locks that hold, and who has a second factor."""
     listing = SecurityListing(request, _accounts())
     locked = {lock.username: lock for lock in locks()}
@@ -122,7 +123,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 
 @desk("identity.account.unlock")
-def security_account(request: HttpRequest, pk: int) -> HttpResponse:
+def security_account(request: PageRequest, pk: int) -> HttpResponse:
     user = _account(pk)
     found = [lock for lock in locks() if lock.username == user.username]
     context = {"user_shown": user, "locks": found, "is_own": request.user.pk == pk, "entries": entries_of(user)[:20]}
@@ -130,7 +131,7 @@ def security_account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk("identity.account.unlock")
-def unlock(request: HttpRequest) -> HttpResponse:
+def unlock(request: PageRequest) -> HttpResponse:
     """Lift a lock by account name, which need not be an account of ours."""
     username, address = request.GET.get("username", ""), request.GET.get("address", "")
     if not any((lock.username, lock.address) == (username, address) for lock in locks()):
@@ -150,7 +151,7 @@ def unlock(request: HttpRequest) -> HttpResponse:
 
 
 @desk("identity.second_factor.reset")
-def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_second_factor(request: PageRequest, pk: int) -> HttpResponse:
     user = _account(pk)
     return confirm(
         request,
@@ -166,7 +167,7 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk("identity.sign_in.view")
-def sign_in_log(request: HttpRequest) -> HttpResponse:
+def sign_in_log(request: PageRequest) -> HttpResponse:
     """Every sign-in, failure, lock and change of factors; the rows stand in the audit trail, which nothing deletes."""
     rows = AuditEntry.objects.filter(action__in=SIGN_IN_ACTIONS)
     return SignInLogListing(request, rows).respond("identity/sign_in_log.html")
@@ -184,7 +185,7 @@ def _account(pk: int) -> User:
     return found
 
 
-def _post(request: HttpRequest, pk: int) -> Post:
+def _post(request: PageRequest, pk: int) -> Post:
     found = manageable_posts(request.actor).filter(pk=pk).first()
     if found is None:
         raise Http404

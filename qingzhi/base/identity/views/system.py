@@ -1,7 +1,7 @@
 """What system administrators keep: accounts and bodies."""
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Entry
+from qingzhi.base.pages.request import PageRequest
 
 from .. import actions, once
 from ..forms import BodyForm, OpenAccountForm, ReasonForm, RenameForm, SingleSignOnForm, SuccessionForm
@@ -23,13 +24,13 @@ BODIES = "identity.body.manage"
 
 
 @desk(ACCOUNTS)
-def accounts(request: HttpRequest) -> HttpResponse:
+def accounts(request: PageRequest) -> HttpResponse:
     return AccountListing(request, _accounts()).respond("identity/accounts.html")
 
 
 @desk(ACCOUNTS)
 @never_cache
-def account(request: HttpRequest, pk: int) -> HttpResponse:
+def account(request: PageRequest, pk: int) -> HttpResponse:
     """One account; a first password is shown the one time."""
     user = _account(pk)
     context = {
@@ -44,7 +45,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(ACCOUNTS)
-def open_account(request: HttpRequest) -> HttpResponse:
+def open_account(request: PageRequest) -> HttpResponse:
     def run(data: dict) -> str:
         password = None if data["sign_on_only"] else first_password()
         user = actions.open_account(
@@ -71,7 +72,7 @@ def open_account(request: HttpRequest) -> HttpResponse:
 
 
 @desk(ACCOUNTS)
-def disable_account(request: HttpRequest, pk: int) -> HttpResponse:
+def disable_account(request: PageRequest, pk: int) -> HttpResponse:
     user = _account(pk)
     return confirm(
         request,
@@ -87,7 +88,7 @@ def disable_account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(ACCOUNTS)
-def enable_account(request: HttpRequest, pk: int) -> HttpResponse:
+def enable_account(request: PageRequest, pk: int) -> HttpResponse:
     user = _account(pk)
     return ask(
         request,
@@ -101,7 +102,7 @@ def enable_account(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(ACCOUNTS)
-def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+def reset_password(request: PageRequest, pk: int) -> HttpResponse:
     user = _account(pk)
 
     def run(data: dict) -> None:
@@ -122,7 +123,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(ACCOUNTS)
-def bind_single_sign_on(request: HttpRequest, pk: int) -> HttpResponse:
+def bind_single_sign_on(request: PageRequest, pk: int) -> HttpResponse:
     user = _account(pk)
     form = SingleSignOnForm(request.POST or None, initial={"subject": user.oidc_subject or ""})
     return ask(
@@ -137,13 +138,13 @@ def bind_single_sign_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(BODIES)
-def bodies(request: HttpRequest) -> HttpResponse:
+def bodies(request: PageRequest) -> HttpResponse:
     rows = Body.objects.select_related("region").distinct()
     return BodyListing(request, rows).respond("identity/bodies.html")
 
 
 @desk(BODIES)
-def body(request: HttpRequest, pk: int) -> HttpResponse:
+def body(request: PageRequest, pk: int) -> HttpResponse:
     """One body: names that it bore, whom it followed and who followed it."""
     found = _body(pk)
     context = {
@@ -157,7 +158,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(BODIES)
-def establish_body(request: HttpRequest) -> HttpResponse:
+def establish_body(request: PageRequest) -> HttpResponse:
     return ask(
         request,
         BodyForm(request.POST or None),
@@ -170,7 +171,7 @@ def establish_body(request: HttpRequest) -> HttpResponse:
 
 
 @desk(BODIES)
-def rename_body(request: HttpRequest, pk: int) -> HttpResponse:
+def rename_body(request: PageRequest, pk: int) -> HttpResponse:
     found = _body(pk)
     form = RenameForm(request.POST or None, initial={"name": found.name, "short_name": found.short_name})
 
@@ -189,7 +190,7 @@ def rename_body(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk(BODIES)
-def succeed_body(request: HttpRequest, pk: int) -> HttpResponse:
+def succeed_body(request: PageRequest, pk: int) -> HttpResponse:
     found = _body(pk)
 
     def run(data: dict) -> None:

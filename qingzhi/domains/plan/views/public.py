@@ -1,12 +1,13 @@
 """What the public sees of legislation: drafts that are open for comments, answers, published texts."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import open_to_public
 from qingzhi.base.pages.components import State
+from qingzhi.base.pages.request import PageRequest
 
 from ..access.legislation import public_consultations
 from ..actions.consultations import give_comment
@@ -26,14 +27,14 @@ def consultation_state(found: Consultation) -> State:
 
 
 @open_to_public
-def consultations(request: HttpRequest) -> HttpResponse:
+def consultations(request: PageRequest) -> HttpResponse:
     """Every draft that is or was open for comments, and the texts in force."""
     rows = [(one, consultation_state(one)) for one in public_consultations().order_by("-closes_on")[:50]]
     return render(request, "plan/public/consultations.html", {"rows": rows, "sources": sources_in_force()[:50]})
 
 
 @open_to_public
-def consultation(request: HttpRequest, consultation_id: int) -> HttpResponse:
+def consultation(request: PageRequest, consultation_id: int) -> HttpResponse:
     """One draft: read it, comment with or without a name; later, what became of the comments."""
     found = get_object_or_404(public_consultations(), pk=consultation_id)
     state = consultation_state(found)
@@ -55,7 +56,7 @@ def consultation(request: HttpRequest, consultation_id: int) -> HttpResponse:
 
 
 @open_to_public
-def receipt(request: HttpRequest) -> HttpResponse:
+def receipt(request: PageRequest) -> HttpResponse:
     """What became of one comment, by its receipt number; the name and the contact are never shown."""
     asked = "".join(request.GET.get("receipt", "").split()).upper()[:20]
     found = ConsultationComment.objects.filter(receipt=asked).select_related("consultation__project").first()
@@ -66,7 +67,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_public
-def legal_text(request: HttpRequest, code: str) -> HttpResponse:
+def legal_text(request: PageRequest, code: str) -> HttpResponse:
     """A published text that rules cite."""
     found = get_object_or_404(LegalSource, code=code)
     paragraphs = [line for line in found.text.splitlines() if line.strip()]

@@ -1,7 +1,7 @@
 """Issued documents on the desk."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Document
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal, check
 
 from .. import queries
@@ -22,13 +23,13 @@ from ..terms import Standing
 
 
 @desk("documents.view")
-def documents(request: HttpRequest) -> HttpResponse:
+def documents(request: PageRequest) -> HttpResponse:
     rows = visible_documents(request.actor).select_related("body")
     return DocumentListing(request, rows).respond("documents/documents.html")
 
 
 @desk("documents.view")
-def document(request: HttpRequest, pk: int) -> HttpResponse:
+def document(request: PageRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     context = {
         "found": found,
@@ -44,7 +45,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk("documents.view")
 @require_POST
-def pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def pdf(request: PageRequest, pk: int) -> HttpResponse:
     """Make the PDF, or say in one line why not."""
     found = _visible(request, pk)
     try:
@@ -57,7 +58,7 @@ def pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk("documents.withdraw")
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw(request: PageRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     form = WithdrawForm(request.POST or None)
     refusal = ""
@@ -81,7 +82,7 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "pages/confirm.html", context, status=409 if refusal else 200)
 
 
-def _visible(request: HttpRequest, pk: int) -> IssuedDocument:
+def _visible(request: PageRequest, pk: int) -> IssuedDocument:
     rows = visible_documents(request.actor).select_related("body__region", "series", "file", "pdf")
     found = rows.filter(pk=pk).first()
     if found is None:
@@ -89,7 +90,7 @@ def _visible(request: HttpRequest, pk: int) -> IssuedDocument:
     return found
 
 
-def _may_withdraw(request: HttpRequest, found: IssuedDocument) -> bool:
+def _may_withdraw(request: PageRequest, found: IssuedDocument) -> bool:
     reach = {"body_id": found.body_id, "region_code": found.body.region.code}
     return bool(check(request.actor, "documents.withdraw", **reach))
 

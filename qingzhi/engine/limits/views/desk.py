@@ -1,13 +1,14 @@
 """The rule table, the calendar, and how a due date is counted."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal, check
 from qingzhi.base.regions.models import Region
 
@@ -22,14 +23,14 @@ FIRST_YEAR = 2004
 
 
 @desk("limits.view")
-def rules(request: HttpRequest) -> HttpResponse:
+def rules(request: PageRequest) -> HttpResponse:
     may_manage = bool(check(request.actor, "limits.rules.manage"))
     listing = LimitListing(request, queries.whole_table(), may_manage=may_manage)
     return listing.respond("limits/rules.html")
 
 
 @desk("limits.view")
-def count(request: HttpRequest) -> HttpResponse:
+def count(request: PageRequest) -> HttpResponse:
     """How a limit is counted from a day: the explanation behind a deadline."""
     asked = {"code": request.GET.get("code", ""), "start": request.GET.get("start") or clock.today().isoformat()}
     form = CountForm(asked)
@@ -46,7 +47,7 @@ def count(request: HttpRequest) -> HttpResponse:
 
 
 @desk("limits.rules.manage")
-def amend(request: HttpRequest, code: str) -> HttpResponse:
+def amend(request: PageRequest, code: str) -> HttpResponse:
     rule = get_object_or_404(LimitRule, code=code, valid_to=None)
     form = AmendForm(request.POST or None, rule=rule)
     refusal = ""
@@ -63,7 +64,7 @@ def amend(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @desk("limits.view")
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: PageRequest) -> HttpResponse:
     """What every day of a year is that is not what its weekday says; whoever may adds to it."""
     year = _year(request.GET.get("year", ""))
     may_manage = bool(check(request.actor, "limits.calendar.manage"))
@@ -97,7 +98,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 @desk("limits.calendar.manage")
 @require_POST
-def remove(request: HttpRequest, pk: int) -> HttpResponse:
+def remove(request: PageRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(DayOverride, pk=pk)
     remove_day(actor=request.actor, override=row)
     messages.success(request, f"已撤销 {row.day} 的登记")
@@ -106,7 +107,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk("limits.calendar.manage")
 @require_POST
-def confirm(request: HttpRequest, year: int) -> HttpResponse:
+def confirm(request: PageRequest, year: int) -> HttpResponse:
     if not FIRST_YEAR <= year <= 2200:
         raise Http404
     form = YearForm(request.POST)

@@ -1,11 +1,12 @@
 """Messages and the outbox."""
 
 from django.contrib import messages as flash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.pages.access import desk, signed_in
+from qingzhi.base.pages.request import PageRequest
 
 from .. import queries
 from ..access import visible_messages
@@ -15,13 +16,13 @@ from ..models import OutboxRow
 
 
 @signed_in
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PageRequest) -> HttpResponse:
     rows = visible_messages(request.actor).select_related("recipient")
     return MessageListing(request, rows).respond("notices/inbox.html", {"unread": queries.unread_count(request.actor)})
 
 
 @signed_in
-def message(request: HttpRequest, pk: int) -> HttpResponse:
+def message(request: PageRequest, pk: int) -> HttpResponse:
     """One message; opening it is reading it."""
     found = get_object_or_404(visible_messages(request.actor).select_related("recipient"), pk=pk)
     if not found.is_read:
@@ -32,14 +33,14 @@ def message(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def read_all(request: HttpRequest) -> HttpResponse:
+def read_all(request: PageRequest) -> HttpResponse:
     count = mark_all_read(actor=request.actor)
     flash.success(request, f"已将 {count} 条消息标为已读" if count else "没有未读消息")
     return redirect("notices:inbox")
 
 
 @desk("messages.outbox.view")
-def outbox(request: HttpRequest) -> HttpResponse:
+def outbox(request: PageRequest) -> HttpResponse:
     """Whether the channels work, and what waits in them."""
     listing = OutboxListing(request, OutboxRow.objects.select_related("message"))
     return listing.respond("notices/outbox.html", {"channels": queries.channel_states()})

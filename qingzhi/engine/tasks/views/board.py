@@ -2,12 +2,13 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.regions.models import Region
 
 from ..access import board_items
@@ -19,7 +20,7 @@ WAYS = (("body", "按单位"), ("region", "按地区"), ("kind", "按类别"))
 
 
 @desk("tasks.board.view")
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: PageRequest) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in dict(WAYS) else "body"
     rows = inaction_board(by, items=board_items(request.actor))
@@ -35,7 +36,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @desk("tasks.board.view")
-def board_list(request: HttpRequest) -> HttpResponse:
+def board_list(request: PageRequest) -> HttpResponse:
     """The open items behind the numbers."""
     rows = board_items(request.actor).filter(closed_at=None).select_related("body", "owner")
     return BoardListing(request, rows).respond("tasks/board_list.html")

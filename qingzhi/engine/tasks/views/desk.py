@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -13,6 +13,7 @@ from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Entry
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal, check
 
 from .. import queries
@@ -24,13 +25,13 @@ from ..models import WorkItem, WorkItemPassage
 
 
 @desk("tasks.view")
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: PageRequest) -> HttpResponse:
     listing = InboxListing(request, queries.inbox(request.actor))
     return listing.respond("tasks/inbox.html", {"may_handle": check(request.actor, "tasks.handle")})
 
 
 @desk("tasks.view")
-def item(request: HttpRequest, pk: int) -> HttpResponse:
+def item(request: PageRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     found.warn_days = queries.warn_days()
     context = {
@@ -45,7 +46,7 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk("tasks.handle")
 @require_POST
-def take_one(request: HttpRequest, pk: int) -> HttpResponse:
+def take_one(request: PageRequest, pk: int) -> HttpResponse:
     found = take(actor=request.actor, item=_visible(request, pk))
     messages.success(request, f"已认领“{found.title}”")
     return redirect("tasks:item", pk=found.pk)
@@ -53,7 +54,7 @@ def take_one(request: HttpRequest, pk: int) -> HttpResponse:
 
 @desk("tasks.handle")
 @require_POST
-def take_picked(request: HttpRequest) -> HttpResponse:
+def take_picked(request: PageRequest) -> HttpResponse:
     """Take the items that were ticked."""
     picked = [int(pk) for pk in request.POST.getlist("item") if pk.isdecimal()][:200]
     if not picked:
@@ -66,7 +67,7 @@ def take_picked(request: HttpRequest) -> HttpResponse:
 
 
 @desk("tasks.handle")
-def hand_over_page(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_over_page(request: PageRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     may_transfer = bool(
         check(request.actor, "tasks.transfer", body_id=found.body_id, region_code=found.lead_region or None)
@@ -86,7 +87,7 @@ def hand_over_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk("tasks.handle")
-def delegations(request: HttpRequest) -> HttpResponse:
+def delegations(request: PageRequest) -> HttpResponse:
     """My deputies, and those for whom I deputise."""
     body = get_object_or_404(Body, pk=request.actor.body_id)
     form = DelegationForm(request.POST or None, body=body, subject_id=request.actor.subject_id)
@@ -114,21 +115,21 @@ def delegations(request: HttpRequest) -> HttpResponse:
 
 @desk("tasks.handle")
 @require_POST
-def end_one(request: HttpRequest, pk: int) -> HttpResponse:
+def end_one(request: PageRequest, pk: int) -> HttpResponse:
     mine = queries.delegations_of(request.actor).filter(person__subject=request.actor.subject_id)
     end_delegation(actor=request.actor, delegation=get_object_or_404(mine, pk=pk))
     messages.success(request, "委托已结束")
     return redirect("tasks:delegations")
 
 
-def _visible(request: HttpRequest, pk: int) -> WorkItem:
+def _visible(request: PageRequest, pk: int) -> WorkItem:
     found = visible_items(request.actor).select_related("body__region", "owner").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
 
 
-def _is_not_owner(request: HttpRequest, item: WorkItem) -> bool:
+def _is_not_owner(request: PageRequest, item: WorkItem) -> bool:
     return item.owner is None or item.owner.subject_id != request.actor.subject_id
 
 

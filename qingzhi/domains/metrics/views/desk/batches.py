@@ -5,13 +5,14 @@ import io
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.listing import Column, Listing
+from qingzhi.base.pages.request import PageRequest
 
 from ...access import visible_batches
 from ...actions import ImportResult, import_statistics, rollback_batch
@@ -40,7 +41,7 @@ class BatchListing(Listing):
 
 
 @desk("metrics.statistic.import")
-def import_page(request: HttpRequest) -> HttpResponse:
+def import_page(request: PageRequest) -> HttpResponse:
     """Looks through a file first; the same file sent again with “write” is taken in."""
     if request.method == "GET" and "template" in request.GET:
         return _file(EXAMPLE, "统计数据模板.csv")
@@ -54,7 +55,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
         result = tried(
             form,
             lambda: import_statistics(
-                actor=request.actor, content=content, file_name=upload.name, note=form.cleaned_data["note"], dry_run=dry  # type: ignore[attr-defined]
+                actor=request.actor, content=content, file_name=upload.name, note=form.cleaned_data["note"], dry_run=dry
             ),
         )  # fmt: skip
         if result is not None and request.POST.get("step") == "errors":
@@ -71,26 +72,26 @@ def import_page(request: HttpRequest) -> HttpResponse:
 
 
 @desk("metrics.statistic.import")
-def batches(request: HttpRequest) -> HttpResponse:
+def batches(request: PageRequest) -> HttpResponse:
     """The batches."""
-    return BatchListing(request, visible_batches(request.actor)).respond("metrics/batches.html")  # type: ignore[attr-defined]
+    return BatchListing(request, visible_batches(request.actor)).respond("metrics/batches.html")
 
 
 @desk("metrics.statistic.import")
-def batch(request: HttpRequest, pk: int) -> HttpResponse:
+def batch(request: PageRequest, pk: int) -> HttpResponse:
     """One batch with its figures."""
-    found = get_object_or_404(visible_batches(request.actor), pk=pk)  # type: ignore[attr-defined]
+    found = get_object_or_404(visible_batches(request.actor), pk=pk)
     rows = found.statistics.select_related("indicator", "region").order_by("line", "id")[:200]
     return render(request, "metrics/batch.html", {"batch": found, "rows": rows, "shown": 200})
 
 
 @desk("metrics.statistic.import")
-def rollback(request: HttpRequest, pk: int) -> HttpResponse:
+def rollback(request: PageRequest, pk: int) -> HttpResponse:
     """Asks, then takes a batch back."""
-    found = get_object_or_404(visible_batches(request.actor), pk=pk)  # type: ignore[attr-defined]
+    found = get_object_or_404(visible_batches(request.actor), pk=pk)
     form = RollbackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = tried(form, lambda: rollback_batch(actor=request.actor, batch=found, **form.cleaned_data))  # type: ignore[attr-defined]
+        done = tried(form, lambda: rollback_batch(actor=request.actor, batch=found, **form.cleaned_data))
         if done is not None:
             messages.success(request, f"批次 {done.code} 已撤回")
             return redirect("metrics:batch", pk)
@@ -109,7 +110,7 @@ def rollback(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "pages/confirm.html", context)
 
 
-def _written(request: HttpRequest, result: ImportResult) -> HttpResponse:
+def _written(request: PageRequest, result: ImportResult) -> HttpResponse:
     if not result.created and not result.updated:
         messages.info(request, f"文件中的 {result.unchanged} 条数据都已收录，没有变化")
         return redirect("metrics:batch", result.batch.pk) if result.batch else redirect("metrics:import_statistics")

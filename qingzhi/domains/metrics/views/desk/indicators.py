@@ -4,13 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import province, valid_on
@@ -47,7 +48,7 @@ class IndicatorListing(Listing):
     def prepare(self, rows: list[Any]) -> list[Any]:
         home = province().code
         series = series_for([one.code for one in rows], [home])
-        uses = usage_counts(self.request.actor)  # type: ignore[attr-defined]
+        uses = usage_counts(self.request.actor)
         for one in rows:
             values = series.get((one.code, home), [])
             provider = provider_of(one.code)
@@ -59,17 +60,17 @@ class IndicatorListing(Listing):
 
 
 @desk("metrics.statistic.view")
-def indicators(request: HttpRequest) -> HttpResponse:
+def indicators(request: PageRequest) -> HttpResponse:
     """The catalogue."""
-    listing = IndicatorListing(request, visible_indicators(request.actor))  # type: ignore[attr-defined]
-    may_manage = check(request.actor, "metrics.indicator.manage")  # type: ignore[attr-defined]
+    listing = IndicatorListing(request, visible_indicators(request.actor))
+    may_manage = check(request.actor, "metrics.indicator.manage")
     return listing.respond("metrics/indicators.html", {"may_manage": may_manage})
 
 
 @desk("metrics.statistic.view")
-def indicator(request: HttpRequest, code: str) -> HttpResponse:
+def indicator(request: PageRequest, code: str) -> HttpResponse:
     """One indicator: trend, figures with their sources, plans that it serves."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = get_object_or_404(visible_indicators(actor).select_related("owner"), code=code)
     region = _region(request)
     values = series_of(found.code, region.code)
@@ -93,15 +94,15 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @desk("metrics.indicator.manage")
-def declare(request: HttpRequest) -> HttpResponse:
+def declare(request: PageRequest) -> HttpResponse:
     """A new definition."""
     return _declared(request, IndicatorForm(request.POST or None), None)
 
 
 @desk("metrics.indicator.manage")
-def edit(request: HttpRequest, code: str) -> HttpResponse:
+def edit(request: PageRequest, code: str) -> HttpResponse:
     """Another wording of a definition."""
-    found = get_object_or_404(visible_indicators(request.actor), code=code)  # type: ignore[attr-defined]
+    found = get_object_or_404(visible_indicators(request.actor), code=code)
     names = ("code", "name", "meaning", "unit", "kind", "direction", "source_note")
     initial = {name: getattr(found, name) for name in names} | {
         "owner": found.owner_id,
@@ -145,11 +146,11 @@ def _x(values: list[Value]) -> dict[str, Any]:
     return {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%Y年底", "values": ends}}
 
 
-def _declared(request: HttpRequest, form: IndicatorForm, found: Indicator | None) -> HttpResponse:
+def _declared(request: PageRequest, form: IndicatorForm, found: Indicator | None) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kept = {"valid_from": found.valid_from, "valid_to": found.valid_to} if found else {}
         values = {**kept, **form.cleaned_data}
-        done = tried(form, lambda: declare_indicator(actor=request.actor, **values))  # type: ignore[attr-defined]
+        done = tried(form, lambda: declare_indicator(actor=request.actor, **values))
         if done is not None:
             messages.success(request, f"指标“{done.name}”已保存")
             return redirect("metrics:indicator", done.code)
@@ -158,6 +159,6 @@ def _declared(request: HttpRequest, form: IndicatorForm, found: Indicator | None
     return render(request, "metrics/form.html", context)
 
 
-def _region(request: HttpRequest) -> Region:
+def _region(request: PageRequest) -> Region:
     asked = request.GET.get("region", "")
     return valid_on().filter(code=asked).first() or province()

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Flag, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.base.regions.queries import province
 
@@ -53,9 +54,9 @@ class StatisticListing(Listing):
 
 
 @desk("metrics.statistic.view")
-def statistics(request: HttpRequest) -> HttpResponse:
+def statistics(request: PageRequest) -> HttpResponse:
     """All figures that are known today."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     rows = current_statistics(visible_statistics(actor)).select_related("indicator", "region")
     context = {
         "may_enter": check(actor, "metrics.statistic.enter"),
@@ -65,9 +66,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
 
 
 @desk("metrics.statistic.view")
-def statistic(request: HttpRequest, pk: int) -> HttpResponse:
+def statistic(request: PageRequest, pk: int) -> HttpResponse:
     """One figure: what it says, where it is from, and what was said before."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     rows = visible_statistics(actor).select_related("indicator", "region", "batch", "supersedes")
     found = get_object_or_404(rows, pk=pk, as_of__lte=clock.today())
     history = history_of(found)
@@ -83,9 +84,9 @@ def statistic(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk("metrics.statistic.enter")
-def enter(request: HttpRequest) -> HttpResponse:
+def enter(request: PageRequest) -> HttpResponse:
     """A new figure."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     initial = {"region": request.GET.get("region") or province().code, "indicator": request.GET.get("indicator", "")}
     form = StatisticForm(request.POST or None, actor=actor, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -98,9 +99,9 @@ def enter(request: HttpRequest) -> HttpResponse:
 
 
 @desk("metrics.statistic.revise")
-def revise(request: HttpRequest, pk: int) -> HttpResponse:
+def revise(request: PageRequest, pk: int) -> HttpResponse:
     """A correction of a figure."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     found = get_object_or_404(visible_statistics(actor).select_related("indicator", "region"), pk=pk)
     initial = {"value": f"{_value(found):f}", "source": found.source, "source_quote": found.source_quote}
     form = RevisionForm(request.POST or None, initial=initial)

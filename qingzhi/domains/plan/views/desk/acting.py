@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from qingzhi.base.audit.queries import entries_of
@@ -13,6 +13,7 @@ from qingzhi.base.files.actions import store_file
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.pages.components import Document
 from qingzhi.base.pages.forms import PageForm
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
 from qingzhi.base.secrecy.rules import ClassifiedText
 
@@ -23,21 +24,21 @@ T = TypeVar("T")
 EVIDENCE_KINDS = ("pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "ofd")
 
 
-def found_task(request: HttpRequest, task_id: int) -> PlanTask:
+def found_task(request: PageRequest, task_id: int) -> PlanTask:
     rows = visible_tasks(request.actor).select_related("lead__region", "region", "plan", "parent", "decision__meeting")
     return get_object_or_404(rows, pk=task_id)
 
 
-def found_report(request: HttpRequest, report_id: int) -> ProgressReport:
+def found_report(request: PageRequest, report_id: int) -> ProgressReport:
     rows = visible_reports(request.actor).select_related("task__lead", "task__region", "task__plan", "round", "body")
     return get_object_or_404(rows, pk=report_id)
 
 
-def found_round(request: HttpRequest, round_id: int) -> ReportingRound:
+def found_round(request: PageRequest, round_id: int) -> ReportingRound:
     return get_object_or_404(visible_rounds(request.actor).select_related("plan"), pk=round_id)
 
 
-def found_notice(request: HttpRequest, notice_id: int) -> DunningNotice:
+def found_notice(request: PageRequest, notice_id: int) -> DunningNotice:
     rows = visible_notices(request.actor).select_related("body__region", "round", "document__file")
     return get_object_or_404(rows, pk=notice_id)
 
@@ -57,7 +58,7 @@ def tried(form: PageForm, do: Callable[[], T], fields: dict[str, str] | None = N
 
 
 def confirm(
-    request: HttpRequest,
+    request: PageRequest,
     *,
     title: str,
     do: Callable[[PageForm], object],
@@ -77,7 +78,7 @@ def confirm(
     return render(request, "plan/confirm.html", values)
 
 
-def stored(request: HttpRequest, form: PageForm, name: str) -> list[StoredFile] | None:
+def stored(request: PageRequest, form: PageForm, name: str) -> list[StoredFile] | None:
     """The uploads of a field, kept; None and the reason on the form where one is refused."""
     kept = []
     for upload in form.cleaned_data.get(name) or []:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure, Tile
 from qingzhi.base.pages.listing import Column, Filter, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check, region_prefix
 
 from ...access.tasks import visible_bodies, visible_notices, visible_reports, visible_tasks
@@ -43,7 +44,7 @@ class InactionListing(Listing):
 
 
 @desk("plan.board.view")
-def inaction(request: HttpRequest) -> HttpResponse:
+def inaction(request: PageRequest) -> HttpResponse:
     """Who has not acted: by body, by prefecture, by days; each number opens its list."""
     actor = request.actor
     whole = inaction_board(visible_tasks(actor), visible_reports(actor), visible_notices(actor))
@@ -115,14 +116,14 @@ class StandingListing(Listing):
 
 
 @desk("plan.record.view")
-def records(request: HttpRequest) -> HttpResponse:
+def records(request: PageRequest) -> HttpResponse:
     """The record of every body that has or had a task."""
     bodies = visible_bodies(request.actor).filter(pk__in=PlanTask.objects.values("lead"))
     return StandingListing(request, bodies).respond("plan/records.html")
 
 
 @desk("plan.record.view")
-def body_record(request: HttpRequest, code: str) -> HttpResponse:
+def body_record(request: PageRequest, code: str) -> HttpResponse:
     """Everything about one body: how it has reported, been returned, dunned, brought before others."""
     bodies = visible_bodies(request.actor).select_related("region").prefetch_related("former_names")
     body = get_object_or_404(bodies, code=code)

@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.request import PageRequest
 
 from ...actions import closing, tasks
 from ...forms.tracking import AssignForm, CompleteForm, DeadlineForm, MilestonesForm, NothingForm, ReasonForm
@@ -19,13 +20,13 @@ def _facts(task: PlanTask) -> list[tuple[str, object]]:
     return [("任务", str(task)), ("责任单位", task.lead.name), ("期限", task.due_on)]
 
 
-def _page(request: HttpRequest, task: PlanTask, **more: object) -> HttpResponse:
+def _page(request: PageRequest, task: PlanTask, **more: object) -> HttpResponse:
     to = reverse("plan:task", args=[task.pk])
     return confirm(request, to=to, cancel_url=to, facts=_facts(task), crumb=(str(task.code), to), **more)  # type: ignore[arg-type]
 
 
 @desk("plan.task.change")
-def complete_task(request: HttpRequest, task_id: int) -> HttpResponse:
+def complete_task(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     form = CompleteForm(request.POST or None, label="完成情况", hint="写明完成了什么、以什么为证。")
     return _page(
@@ -43,7 +44,7 @@ def complete_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.task.change")
-def cancel_task(request: HttpRequest, task_id: int) -> HttpResponse:
+def cancel_task(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     form = ReasonForm(request.POST or None, label="撤销理由")
     return _page(
@@ -60,7 +61,7 @@ def cancel_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.task.change")
-def reopen_task(request: HttpRequest, task_id: int) -> HttpResponse:
+def reopen_task(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     form = ReasonForm(request.POST or None, label="重新开启的理由")
     return _page(
@@ -75,7 +76,7 @@ def reopen_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.task.change")
-def suspend_task(request: HttpRequest, task_id: int) -> HttpResponse:
+def suspend_task(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     form = ReasonForm(request.POST or None, label="暂停理由")
     return _page(
@@ -91,7 +92,7 @@ def suspend_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.task.change")
-def resume_task(request: HttpRequest, task_id: int) -> HttpResponse:
+def resume_task(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     return _page(
         request,
@@ -106,7 +107,7 @@ def resume_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.task.change")
-def change_deadline(request: HttpRequest, task_id: int) -> HttpResponse:
+def change_deadline(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     form = DeadlineForm(request.POST or None, label="调整理由", hint="原期限和理由写入期限说明。")
     return _page(
@@ -123,7 +124,7 @@ def change_deadline(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.task.change")
-def assign_task(request: HttpRequest, task_id: int) -> HttpResponse:
+def assign_task(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     form = AssignForm(request.POST or None, bodies=bodies_on(), label="调整理由")
     return _page(
@@ -141,7 +142,7 @@ def assign_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.task.change")
-def set_milestones(request: HttpRequest, task_id: int) -> HttpResponse:
+def set_milestones(request: PageRequest, task_id: int) -> HttpResponse:
     task = found_task(request, task_id)
     lines = "\n".join(f"{one.title}｜{one.due_on}｜{one.done_on or ''}" for one in task.milestones.all())
     form = MilestonesForm(request.POST or None, initial={"lines": lines})

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
@@ -13,6 +13,7 @@ from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Document, Stage, State
 from qingzhi.base.pages.forms import PageForm
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.engine.documents.queries import documents_about
 
@@ -73,7 +74,7 @@ class MemberListing(Listing):
 
 
 @desk("plan.conference.view")
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: PageRequest) -> HttpResponse:
     may_manage = bool(check(request.actor, "plan.conference.manage"))
     return MeetingListing(request, visible_meetings(request.actor)).respond(
         "plan/meetings.html", {"may_manage": may_manage}
@@ -81,14 +82,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.conference.view")
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: PageRequest) -> HttpResponse:
     may_manage = bool(check(request.actor, "plan.conference.manage"))
     listing = MemberListing(request, visible_members(request.actor).select_related("body"))
     return listing.respond("plan/members.html", {"may_manage": may_manage})
 
 
 @desk("plan.conference.view")
-def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def meeting(request: PageRequest, meeting_id: int) -> HttpResponse:
     """One meeting: agenda, who came, what was decided and which tasks carry it out, minutes."""
     found = get_object_or_404(visible_meetings(request.actor), pk=meeting_id)
     decisions = list(found.decisions.order_by("number"))
@@ -124,19 +125,23 @@ def attendance_of(meeting: Meeting) -> list[tuple[str, str, list[str]]]:
     """Who came, who did not, who was told: (word, light, names); empty when nobody was invited."""
     rows = list(meeting.attendance.select_related("body"))
     kinds = (("到会", "ok", True), ("未到", "late", False), ("已通知", "none", None))
-    return [
-        (word, light, [f"{row.body.short_name}{row.person_name}" for row in rows if row.present is present])
-        for word, light, present in kinds
-    ] if rows else []
+    return (
+        [
+            (word, light, [f"{row.body.short_name}{row.person_name}" for row in rows if row.present is present])
+            for word, light, present in kinds
+        ]
+        if rows
+        else []
+    )
 
 
-def _managed(request: HttpRequest, meeting_id: int) -> tuple[Meeting, str]:
+def _managed(request: PageRequest, meeting_id: int) -> tuple[Meeting, str]:
     found = get_object_or_404(visible_meetings(request.actor), pk=meeting_id)
     return found, reverse("plan:meeting", args=[found.pk])
 
 
 @desk("plan.conference.manage")
-def schedule(request: HttpRequest) -> HttpResponse:
+def schedule(request: PageRequest) -> HttpResponse:
     back = reverse("plan:meetings")
     return confirm(
         request, title="登记会议", form=MeetingForm(request.POST or None), cancel_url=back, crumb=("联席会议", back),
@@ -146,7 +151,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def add_agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def add_agenda(request: PageRequest, meeting_id: int) -> HttpResponse:
     found, to = _managed(request, meeting_id)
 
     def add(form: PageForm) -> Meeting:
@@ -168,7 +173,7 @@ def add_agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def hold(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def hold(request: PageRequest, meeting_id: int) -> HttpResponse:
     found, to = _managed(request, meeting_id)
     invited = list(found.attendance.values_list("body_id", "body__short_name"))
     initial = {"held_on": found.held_on, "present": [str(pk) for pk, _ in invited]}
@@ -183,7 +188,7 @@ def hold(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def decide(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def decide(request: PageRequest, meeting_id: int) -> HttpResponse:
     found, to = _managed(request, meeting_id)
     return confirm(
         request, title="登记议定事项", form=DecisionForm(request.POST or None), to=to, cancel_url=to, crumb=(found.title, to),
@@ -193,7 +198,7 @@ def decide(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def write_minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def write_minutes(request: PageRequest, meeting_id: int) -> HttpResponse:
     found, to = _managed(request, meeting_id)
     held = getattr(found, "minutes", None)
     form = MinutesForm(request.POST or None, initial={"text": held.text if held else ""})
@@ -204,7 +209,7 @@ def write_minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def issue_minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def issue_minutes(request: PageRequest, meeting_id: int) -> HttpResponse:
     found, to = _managed(request, meeting_id)
     return confirm(
         request, title="印发纪要", form=NothingForm(request.POST or None), to=to, cancel_url=to, crumb=(found.title, to),
@@ -214,7 +219,7 @@ def issue_minutes(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def draw_pack(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def draw_pack(request: PageRequest, meeting_id: int) -> HttpResponse:
     """The papers of the meeting, for circulation or for the chair."""
     found, to = _managed(request, meeting_id)
     whole = request.GET.get("whole") == "1"
@@ -228,7 +233,7 @@ def draw_pack(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def add_member(request: HttpRequest) -> HttpResponse:
+def add_member(request: PageRequest) -> HttpResponse:
     back = reverse("plan:members")
     form = MemberForm(request.POST or None, bodies=bodies_on(), is_new=True, initial={"valid_from": clock.today()})
     return confirm(
@@ -238,7 +243,7 @@ def add_member(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.conference.manage")
-def change_member(request: HttpRequest, member_id: int) -> HttpResponse:
+def change_member(request: PageRequest, member_id: int) -> HttpResponse:
     back = reverse("plan:members")
     found = get_object_or_404(visible_members(request.actor).select_related("body"), pk=member_id)
     names = ("duty", "leader_name", "leader_title", "contact_name", "contact_title", "contact_phone", "valid_to")

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import date
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingzhi.base.identity.models import Body
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.request import PageRequest
 
 from ...access.conference import visible_meetings
 from ...access.versions import visible_plans, visible_versions
@@ -25,7 +26,7 @@ Give = Callable[[list[Draft]], list[PlanTask]]
 
 
 @desk("plan.task.divide")
-def divide(request: HttpRequest, measure_id: int) -> HttpResponse:
+def divide(request: PageRequest, measure_id: int) -> HttpResponse:
     """A measure becomes tasks: the bodies that the plan names, and the offices of the regions, are proposed."""
     rows = Measure.objects.filter(version__in=visible_versions(request.actor)).select_related("version__plan")
     measure = get_object_or_404(rows, pk=measure_id)
@@ -45,7 +46,7 @@ def divide(request: HttpRequest, measure_id: int) -> HttpResponse:
 
 
 @desk("plan.task.divide")
-def divide_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
+def divide_decision(request: PageRequest, decision_id: int) -> HttpResponse:
     """A decision of the conference becomes tasks."""
     rows = Decision.objects.filter(meeting__in=visible_meetings(request.actor)).select_related("meeting")
     decision = get_object_or_404(rows, pk=decision_id)
@@ -64,7 +65,7 @@ def divide_decision(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 
 @desk("plan.task.split")
-def split_task(request: HttpRequest, task_id: int) -> HttpResponse:
+def split_task(request: PageRequest, task_id: int) -> HttpResponse:
     """A task is split over the divisions below its own."""
     task = found_task(request, task_id)
     proposals = proposals_below(task)
@@ -85,7 +86,7 @@ def split_task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest,
+    request: PageRequest,
     proposals: list[Proposal],
     initial: dict[str, object],
     *,

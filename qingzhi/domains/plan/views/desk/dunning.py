@@ -1,7 +1,7 @@
 """Dunning notices: drawn, read, answered, closed."""
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Document, Entry, Stage
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 
 from ...access.tasks import visible_bodies, visible_notices
@@ -24,13 +25,13 @@ from .listings import NoticeListing
 
 
 @desk("plan.dunning.view")
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: PageRequest) -> HttpResponse:
     """Every notice that the actor may see."""
     return NoticeListing(request, notice_rows(visible_notices(request.actor))).respond("plan/notices.html")
 
 
 @desk("plan.dunning.view")
-def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
+def notice(request: PageRequest, notice_id: int) -> HttpResponse:
     """One notice: the matters, the answer, who heard of it."""
     found = found_notice(request, notice_id)
     steps = list(found.escalations.select_related("level"))
@@ -54,7 +55,7 @@ def notice(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 
 @desk("plan.dunning.draw")
-def draw(request: HttpRequest, code: str) -> HttpResponse:
+def draw(request: PageRequest, code: str) -> HttpResponse:
     """A notice to one body before it is drawn: everything that it is late with."""
     body = get_object_or_404(visible_bodies(request.actor, "plan.dunning.draw").select_related("region"), code=code)
     plan, matters = late_plan(visible_plans(request.actor), body)
@@ -77,18 +78,18 @@ def draw(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _draw(request: HttpRequest, body: Body, plan: Plan | None) -> DunningNotice:
+def _draw(request: PageRequest, body: Body, plan: Plan | None) -> DunningNotice:
     if plan is None:
         raise NothingToDun(f"{body.name}没有承担任务，不能督办")
     return draw_dunning(actor=request.actor, body=body, plan=plan)
 
 
-def _may(request: HttpRequest, code: str, found: DunningNotice) -> bool:
+def _may(request: PageRequest, code: str, found: DunningNotice) -> bool:
     return bool(check(request.actor, code, body_id=found.body_id, region_code=found.body.region.code))
 
 
 @desk("plan.dunning.answer")
-def answer(request: HttpRequest, notice_id: int) -> HttpResponse:
+def answer(request: PageRequest, notice_id: int) -> HttpResponse:
     found = found_notice(request, notice_id)
     to = reverse("plan:dunning_notice", args=[found.pk])
     return confirm(
@@ -100,7 +101,7 @@ def answer(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 
 @desk("plan.dunning.close")
-def close(request: HttpRequest, notice_id: int) -> HttpResponse:
+def close(request: PageRequest, notice_id: int) -> HttpResponse:
     found = found_notice(request, notice_id)
     to = reverse("plan:dunning_notice", args=[found.pk])
     return confirm(

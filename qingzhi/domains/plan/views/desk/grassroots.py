@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.base.regions.models import Level
 
@@ -42,7 +43,12 @@ class ConditionListing(Listing):
     ]  # fmt: skip
     filters = [
         Search("q", "按地区查找", fields=["region__name", "region__parent__name"]),
-        Choice("level", "级别", options=[(Level.PREFECTURE.value, "市州"), (Level.COUNTY.value, "县")], lookup="region__level"),
+        Choice(
+            "level",
+            "级别",
+            options=[(Level.PREFECTURE.value, "市州"), (Level.COUNTY.value, "县")],
+            lookup="region__level",
+        ),
         Choice("state", "状态", options=[("late", "有缺口"), ("ok", "达标"), ("unknown", "未登记")], lookup="state"),
     ]
     page_size = 60
@@ -51,7 +57,7 @@ class ConditionListing(Listing):
 
 
 @desk("plan.grassroots.view")
-def grassroots(request: HttpRequest) -> HttpResponse:
+def grassroots(request: PageRequest) -> HttpResponse:
     """The table of one year; the newest that was recorded is shown first."""
     years = years_recorded() or [clock.today().year]
     asked = request.GET.get("year", "")
@@ -73,7 +79,7 @@ def grassroots(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.grassroots.record")
-def record(request: HttpRequest) -> HttpResponse:
+def record(request: PageRequest) -> HttpResponse:
     """Record a division's year; what stands already is filled in."""
     regions = visible_regions(request.actor, "plan.grassroots.record").exclude(level=Level.PROVINCE)
     initial: dict[str, object] = {"region": request.GET.get("region"), "year": clock.today().year - 1}

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
 
 from ...actions import figures, measures, reviewing
@@ -24,7 +25,7 @@ from .review import back, items_url, review_url, shared
 
 
 @desk("plan.version.view")
-def item(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
+def item(request: PageRequest, version_id: int, key: str) -> HttpResponse:
     """An item's card for the page that holds it; elsewhere the page itself at that item."""
     version, found = found_item(request, version_id, key)
     if not request.htmx:
@@ -40,7 +41,7 @@ def item(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
 
 @require_POST
 @desk("plan.version.review")
-def confirm(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
+def confirm(request: PageRequest, version_id: int, key: str) -> HttpResponse:
     """Confirm that an item is right, as it was when the page showed it."""
     version, found = found_item(request, version_id, key)
     try:
@@ -54,7 +55,7 @@ def confirm(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def edit(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
+def edit(request: PageRequest, version_id: int, key: str) -> HttpResponse:
     """Correct an item."""
     version, found = found_item(request, version_id, key)
     kind = form_of(found)
@@ -76,7 +77,7 @@ def edit(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def split(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
+def split(request: PageRequest, version_id: int, key: str) -> HttpResponse:
     """Split a measure after one of its punctuation marks."""
     version, found = found_item(request, version_id, key)
     if not isinstance(found, Measure):
@@ -94,7 +95,7 @@ def split(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def merge(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
+def merge(request: PageRequest, version_id: int, key: str) -> HttpResponse:
     """Merge a measure with the next one of its section, after showing both."""
     version, found = found_item(request, version_id, key)
     if not isinstance(found, Measure):
@@ -116,7 +117,7 @@ def merge(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def delete(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
+def delete(request: PageRequest, version_id: int, key: str) -> HttpResponse:
     """Delete an item, with the reason."""
     version, found = found_item(request, version_id, key)
     form = ReasonForm(request.POST or None, initial={"revision": found.revision})
@@ -134,7 +135,7 @@ def delete(request: HttpRequest, version_id: int, key: str) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def add(request: HttpRequest, version_id: int, kind: str) -> HttpResponse:
+def add(request: PageRequest, version_id: int, kind: str) -> HttpResponse:
     """Add a measure or a target from words of the text."""
     version = found_version(request, version_id)
     if kind not in ("measure", "target"):
@@ -161,7 +162,7 @@ def _rank(version: PlanVersion, found: Item) -> str:
     return str(keys.index(found.pk) + 1)
 
 
-def _correct(request: HttpRequest, found: Item, form: ItemForm) -> None:
+def _correct(request: PageRequest, found: Item, form: ItemForm) -> None:
     who, values = request.actor, form.values()
     if isinstance(found, Measure):
         measures.correct_measure(actor=who, measure=found, **values)
@@ -173,7 +174,7 @@ def _correct(request: HttpRequest, found: Item, form: ItemForm) -> None:
         reviewing.correct_citation(actor=who, citation=found, **values)
 
 
-def _delete(request: HttpRequest, found: Item, values: dict[str, Any]) -> None:
+def _delete(request: PageRequest, found: Item, values: dict[str, Any]) -> None:
     if isinstance(found, Measure):
         measures.delete_measure(actor=request.actor, measure=found, **values)
     elif isinstance(found, Citation):
@@ -183,18 +184,18 @@ def _delete(request: HttpRequest, found: Item, values: dict[str, Any]) -> None:
 
 
 def _form_page(
-    request: HttpRequest, version: PlanVersion, heading: str, form: Any, *, key: str = "", **more: Any
+    request: PageRequest, version: PlanVersion, heading: str, form: Any, *, key: str = "", **more: Any
 ) -> HttpResponse:
     context = {**shared(request, version), "heading": heading, "form": form, "anchor": key, "submit": "保存", **more}
     return render(request, _template(request, "item_form"), {**context, "action": request.path})
 
 
-def _template(request: HttpRequest, name: str) -> str:
+def _template(request: PageRequest, name: str) -> str:
     """The page, or for htmx its panel alone."""
     return f"plan/_{name}.html" if request.htmx else f"plan/{name}.html"
 
 
-def _done(request: HttpRequest, version: PlanVersion, key: str) -> HttpResponse:
+def _done(request: PageRequest, version: PlanVersion, key: str) -> HttpResponse:
     """Back to the review at the item; a page that htmx holds is loaded anew, since the text's marks moved."""
     if request.htmx:
         return HttpResponseClientRefresh()
@@ -211,7 +212,7 @@ def _around(version: PlanVersion, found: Item) -> dict[str, str]:
     }
 
 
-def _selected(request: HttpRequest, version: PlanVersion, kind: str) -> dict[str, Any]:
+def _selected(request: PageRequest, version: PlanVersion, kind: str) -> dict[str, Any]:
     """What the text selection of the page asks for."""
     start, end = _number(request.GET.get("start")), _number(request.GET.get("end"))
     found: dict[str, Any] = {"comparator": ">=", "kind": "stock"} if kind == "target" else {}

@@ -1,6 +1,6 @@
 """Legislative projects: the list, one project with its drafts and comments, and every step."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Entry, Stage, State
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 
 from ...access.legislation import visible_projects
@@ -56,7 +57,7 @@ class ProjectListing(Listing):
 
 
 @desk("plan.legislation.view")
-def projects(request: HttpRequest) -> HttpResponse:
+def projects(request: PageRequest) -> HttpResponse:
     context = {
         "may_manage": bool(check(request.actor, "plan.legislation.manage")),
         "sources": LegalSource.objects.order_by("-in_force_from")[:20],
@@ -66,7 +67,7 @@ def projects(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.legislation.view")
-def project(request: HttpRequest, project_id: int) -> HttpResponse:
+def project(request: PageRequest, project_id: int) -> HttpResponse:
     """One project: its stages, drafts compared, consultations with comments and answers."""
     found = _found(request, project_id)
     records = list(found.stage_records.order_by("on", "pk"))
@@ -104,19 +105,19 @@ def may_consult(found: LegislativeProject) -> bool:
     return not found.consultations.filter(closes_on__gte=clock.today(), reported_on=None).exists()
 
 
-def _found(request: HttpRequest, project_id: int) -> LegislativeProject:
+def _found(request: PageRequest, project_id: int) -> LegislativeProject:
     rows = visible_projects(request.actor).select_related("lead__region", "amends")
     return get_object_or_404(rows, pk=project_id)
 
 
-def _step(request: HttpRequest, found: LegislativeProject, **more: object) -> HttpResponse:
+def _step(request: PageRequest, found: LegislativeProject, **more: object) -> HttpResponse:
     to = reverse("plan:project", args=[found.pk])
     values = {"to": to, "cancel_url": to, "crumb": (found.title, to), **more}
     return confirm(request, **values)  # type: ignore[arg-type]
 
 
 @desk("plan.legislation.manage")
-def open_project(request: HttpRequest) -> HttpResponse:
+def open_project(request: PageRequest) -> HttpResponse:
     back = reverse("plan:legislation")
     return confirm(
         request, title="立项", form=ProjectForm(request.POST or None, bodies=bodies_on()), cancel_url=back,
@@ -126,7 +127,7 @@ def open_project(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.legislation.manage")
-def add_draft(request: HttpRequest, project_id: int) -> HttpResponse:
+def add_draft(request: PageRequest, project_id: int) -> HttpResponse:
     found = _found(request, project_id)
     last = found.drafts.order_by("number").last()
     initial = {"title": last.title if last else found.title, "text": last.text if last else ""}
@@ -137,7 +138,7 @@ def add_draft(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @desk("plan.legislation.manage")
-def move(request: HttpRequest, project_id: int) -> HttpResponse:
+def move(request: PageRequest, project_id: int) -> HttpResponse:
     found = _found(request, project_id)
     following = tuple(one for one in NEXT[LegislativeStage(found.stage)] if one not in OWN_VERBS)
     return _step(
@@ -147,7 +148,7 @@ def move(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @desk("plan.legislation.manage")
-def publish(request: HttpRequest, project_id: int) -> HttpResponse:
+def publish(request: PageRequest, project_id: int) -> HttpResponse:
     found = _found(request, project_id)
     form = PublishForm(request.POST or None, drafts=found.drafts.order_by("-number"))
     return _step(
@@ -158,7 +159,7 @@ def publish(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @desk("plan.legislation.manage")
-def consult(request: HttpRequest, project_id: int) -> HttpResponse:
+def consult(request: PageRequest, project_id: int) -> HttpResponse:
     found = _found(request, project_id)
     form = ConsultationForm(request.POST or None, drafts=found.drafts.order_by("-number"))
     return _step(
@@ -168,11 +169,16 @@ def consult(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 @desk("plan.legislation.manage")
-def answer(request: HttpRequest, comment_id: int) -> HttpResponse:
+def answer(request: PageRequest, comment_id: int) -> HttpResponse:
     rows = ConsultationComment.objects.filter(consultation__project__in=visible_projects(request.actor))
     comment = get_object_or_404(rows.select_related("consultation__project"), pk=comment_id)
     form = AnswerCommentForm(request.POST or None, initial={"adoption": comment.adoption, "answer": comment.answer})
-    facts = [("意见", comment.text), ("条款", comment.article), ("提出人", comment.name or "未署名"), ("联系方式", comment.contact)]
+    facts = [
+        ("意见", comment.text),
+        ("条款", comment.article),
+        ("提出人", comment.name or "未署名"),
+        ("联系方式", comment.contact),
+    ]
     return _step(
         request, comment.consultation.project, title="答复意见", form=form, facts=facts, success="已答复", submit="答复",
         do=lambda form: consultations.answer_comment(actor=request.actor, comment=comment, **form.cleaned_data),
@@ -180,7 +186,7 @@ def answer(request: HttpRequest, comment_id: int) -> HttpResponse:
 
 
 @desk("plan.legislation.manage")
-def report_back(request: HttpRequest, consultation_id: int) -> HttpResponse:
+def report_back(request: PageRequest, consultation_id: int) -> HttpResponse:
     rows = Consultation.objects.filter(project__in=visible_projects(request.actor)).select_related("project")
     found = get_object_or_404(rows, pk=consultation_id)
     form = ReportBackForm(request.POST or None, initial={"text": found.report})

@@ -2,12 +2,13 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal, check
 from qingzhi.base.regions.queries import valid_on
 
@@ -22,7 +23,7 @@ from .review import STATES
 
 
 @desk("plan.version.view")
-def plans(request: HttpRequest) -> HttpResponse:
+def plans(request: PageRequest) -> HttpResponse:
     """The plans with their versions in force and their drafts."""
     rows = []
     for plan in listed_plans(request.actor):
@@ -34,7 +35,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.version.view")
-def plan(request: HttpRequest, code: str) -> HttpResponse:
+def plan(request: PageRequest, code: str) -> HttpResponse:
     """One plan: its versions, the sections of the newest, the numbers."""
     found = found_plan(request, code)
     rows = with_counts(visible_versions(request.actor).filter(plan=found)).order_by("-number")
@@ -66,7 +67,7 @@ def plan(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @desk("plan.version.import")
-def import_text(request: HttpRequest) -> HttpResponse:
+def import_text(request: PageRequest) -> HttpResponse:
     """Import a notice: read, compile, keep as a draft."""
     form = ImportForm(
         request.POST or None,

@@ -1,12 +1,13 @@
 """A body reports; the office reviews, one by one or in a batch."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 
 from ...access.tasks import visible_reports
@@ -24,7 +25,7 @@ FIELDS = ("text", "percent", "problems", "next_steps")
 
 
 @desk("plan.report.view")
-def report(request: HttpRequest, report_id: int) -> HttpResponse:
+def report(request: PageRequest, report_id: int) -> HttpResponse:
     """One report as it stands."""
     found = found_report(request, report_id)
     allowed = {
@@ -45,7 +46,7 @@ def report(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 @desk("plan.report.write")
-def report_form(request: HttpRequest, report_id: int) -> HttpResponse:
+def report_form(request: PageRequest, report_id: int) -> HttpResponse:
     """The form of a report: filled in from the last one, kept as a draft or handed in."""
     found = found_report(request, report_id)
     if not found.is_outstanding or found.round.is_locked:
@@ -72,7 +73,7 @@ def report_form(request: HttpRequest, report_id: int) -> HttpResponse:
     return render(request, "plan/report_form.html", context)
 
 
-def _save(request: HttpRequest, found: ProgressReport, form: ReportForm, kept: list) -> HttpResponse | None:  # type: ignore[type-arg]
+def _save(request: PageRequest, found: ProgressReport, form: ReportForm, kept: list) -> HttpResponse | None:  # type: ignore[type-arg]
     current = {name: getattr(found, name) for name in FIELDS}
     if not form.is_valid() or form.edited_meanwhile(found.version, current):
         return None
@@ -96,7 +97,7 @@ def _save(request: HttpRequest, found: ProgressReport, form: ReportForm, kept: l
 
 
 @desk("plan.report.revise")
-def revise(request: HttpRequest, report_id: int) -> HttpResponse:
+def revise(request: PageRequest, report_id: int) -> HttpResponse:
     """A dated correction of a report in a locked round."""
     found = found_report(request, report_id)
     form = RevisionForm(
@@ -125,7 +126,7 @@ def revise(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 @desk("plan.report.decide")
-def review_queue(request: HttpRequest) -> HttpResponse:
+def review_queue(request: PageRequest) -> HttpResponse:
     """What waits for the office, the longest first; those whose evidence bears them can be accepted in one go."""
     waiting = to_review(visible_reports(request.actor))
     if request.method == "POST":
@@ -152,7 +153,7 @@ def review_queue(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.report.decide")
-def review_report(request: HttpRequest, report_id: int) -> HttpResponse:
+def review_report(request: PageRequest, report_id: int) -> HttpResponse:
     """One waiting report beside its task and the last one: accept or return, then the next."""
     found = found_report(request, report_id)
     waiting = to_review(visible_reports(request.actor))

@@ -3,13 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import State
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
 
 from ...actions import reviewing
@@ -25,7 +26,7 @@ STATES = {"draft": "warn", "published": "ok", "superseded": "none", "withdrawn":
 
 
 @desk("plan.version.view")
-def review(request: HttpRequest, version_id: int) -> HttpResponse:
+def review(request: PageRequest, version_id: int) -> HttpResponse:
     """A version beside its text; a draft can be corrected here."""
     version = found_version(request, version_id)
     found = understanding_of(version)
@@ -52,7 +53,7 @@ def review(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def edit_head(request: HttpRequest, version_id: int) -> HttpResponse:
+def edit_head(request: PageRequest, version_id: int) -> HttpResponse:
     """Correct title, number, issuer, date and period."""
     version = found_version(request, version_id)
     form = HeadForm(request.POST or None, initial=HeadForm.initial_of(version))
@@ -76,7 +77,7 @@ def edit_head(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def edit_section(request: HttpRequest, version_id: int, section_id: int) -> HttpResponse:
+def edit_section(request: PageRequest, version_id: int, section_id: int) -> HttpResponse:
     """Correct a heading."""
     version, section = found_section(request, version_id, section_id)
     form = SectionForm(request.POST or None, initial=SectionForm.initial_of(section))
@@ -96,7 +97,7 @@ def edit_section(request: HttpRequest, version_id: int, section_id: int) -> Http
 
 @require_POST
 @desk("plan.version.review")
-def confirm_section(request: HttpRequest, version_id: int, section_id: int) -> HttpResponse:
+def confirm_section(request: PageRequest, version_id: int, section_id: int) -> HttpResponse:
     """Confirm all that is open in a section."""
     version, section = found_section(request, version_id, section_id)
     count = reviewing.confirm_section(actor=request.actor, section=section)
@@ -105,7 +106,7 @@ def confirm_section(request: HttpRequest, version_id: int, section_id: int) -> H
 
 
 @desk("plan.version.review")
-def resolve_warning(request: HttpRequest, version_id: int, warning_id: int) -> HttpResponse:
+def resolve_warning(request: PageRequest, version_id: int, warning_id: int) -> HttpResponse:
     """Resolve a warning, saying how."""
     version, warning = found_warning(request, version_id, warning_id)
     form = ResolutionForm(request.POST or None)
@@ -128,14 +129,14 @@ def resolve_warning(request: HttpRequest, version_id: int, warning_id: int) -> H
 
 @require_POST
 @desk("plan.version.review")
-def reopen_warning(request: HttpRequest, version_id: int, warning_id: int) -> HttpResponse:
+def reopen_warning(request: PageRequest, version_id: int, warning_id: int) -> HttpResponse:
     """Open a resolved warning again."""
     version, warning = found_warning(request, version_id, warning_id)
     reviewing.reopen_warning(actor=request.actor, warning=warning)
     return redirect(back(request, version, f"w-{warning.pk}"))
 
 
-def shared(request: HttpRequest, version: PlanVersion) -> dict[str, Any]:
+def shared(request: PageRequest, version: PlanVersion) -> dict[str, Any]:
     """What every page about one version needs."""
     return {
         "version_row": version,
@@ -159,7 +160,7 @@ def items_url(version: PlanVersion) -> str:
     return f"{reverse('plan:review', args=[version.pk])}items/"
 
 
-def back(request: HttpRequest, version: PlanVersion, anchor: str) -> str:
+def back(request: PageRequest, version: PlanVersion, anchor: str) -> str:
     """The review page as it was filtered, at an item."""
     asked = "?open=1" if request.POST.get("open") == "1" else ""
     return f"{reverse('plan:review', args=[version.pk])}{asked}#{anchor}"

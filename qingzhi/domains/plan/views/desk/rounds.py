@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -11,6 +11,7 @@ from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure, State
 from qingzhi.base.pages.listing import Column, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.engine.documents.queries import documents_about
 
@@ -87,13 +88,13 @@ class MatrixListing(Listing):
 
 
 @desk("plan.round.view")
-def rounds(request: HttpRequest) -> HttpResponse:
+def rounds(request: PageRequest) -> HttpResponse:
     listing = RoundListing(request, visible_rounds(request.actor).select_related("plan"))
     return listing.respond("plan/rounds.html", {"may_open": bool(check(request.actor, "plan.round.open"))})
 
 
 @desk("plan.round.view")
-def round_page(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_page(request: PageRequest, round_id: int) -> HttpResponse:
     """Who has reported and who has not: bodies by state."""
     found = found_round(request, round_id)
     counts = counts_of(found)
@@ -107,9 +108,7 @@ def round_page(request: HttpRequest, round_id: int) -> HttpResponse:
         Figure("已认可", counts["accepted"], f"{here}&state=accepted", state="done"),
     ]
     bodies = visible_bodies(request.actor, "plan.round.view")
-    listing = MatrixListing(
-        request, body_rows(found, bodies), is_past=found.due_on < clock.today(), round_id=found.pk
-    )
+    listing = MatrixListing(request, body_rows(found, bodies), is_past=found.due_on < clock.today(), round_id=found.pk)
     context = {
         "round": found,
         "state": round_state(found),
@@ -124,7 +123,7 @@ def round_page(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @desk("plan.round.open")
-def open_page(request: HttpRequest) -> HttpResponse:
+def open_page(request: PageRequest) -> HttpResponse:
     """Open a round; the quarter that has just ended is proposed."""
     plans = list(visible_plans(request.actor).filter(tasks__isnull=False).distinct().order_by("pk"))
     form = RoundForm(request.POST or None, initial=_last_quarter(), plans=plans)
@@ -140,7 +139,7 @@ def open_page(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.round.open")
-def complete_page(request: HttpRequest, round_id: int) -> HttpResponse:
+def complete_page(request: PageRequest, round_id: int) -> HttpResponse:
     found = found_round(request, round_id)
     to = reverse("plan:round", args=[found.pk])
     return confirm(
@@ -152,7 +151,7 @@ def complete_page(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @desk("plan.round.lock")
-def lock_page(request: HttpRequest, round_id: int) -> HttpResponse:
+def lock_page(request: PageRequest, round_id: int) -> HttpResponse:
     found = found_round(request, round_id)
     to = reverse("plan:round", args=[found.pk])
     counts = counts_of(found)
@@ -166,7 +165,7 @@ def lock_page(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @desk("plan.bulletin.draw")
-def bulletin(request: HttpRequest, round_id: int) -> HttpResponse:
+def bulletin(request: PageRequest, round_id: int) -> HttpResponse:
     """The bulletin before it is drawn: every figure with the list behind it."""
     found = found_round(request, round_id)
     figures = bulletin_figures(found)

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check, require
 
 from ...access.targets import may_track
@@ -22,7 +23,7 @@ from .targets import found_target
 
 
 @desk("plan.target.bind")
-def bind(request: HttpRequest, code: str, lineage: UUID) -> HttpResponse:
+def bind(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
     """Which indicator speaks for the target."""
     version, state = found_target(request, code, lineage)
     _require(request, "plan.target.bind", version)
@@ -39,7 +40,7 @@ def bind(request: HttpRequest, code: str, lineage: UUID) -> HttpResponse:
         values = form.cleaned_data
         done = tried(
             form,
-            lambda: bind_indicator(actor=request.actor, plan=version.plan, lineage=lineage, **values),  # type: ignore[attr-defined]
+            lambda: bind_indicator(actor=request.actor, plan=version.plan, lineage=lineage, **values),
         )
         if done is not None:
             messages.success(request, "已绑定，状态按新指标重新计算")
@@ -48,7 +49,7 @@ def bind(request: HttpRequest, code: str, lineage: UUID) -> HttpResponse:
 
 
 @desk("plan.target.steps")
-def steps(request: HttpRequest, code: str, lineage: UUID) -> HttpResponse:
+def steps(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
     """What is to be reached each year."""
     version, state = found_target(request, code, lineage)
     _require(request, "plan.target.steps", version)
@@ -66,7 +67,7 @@ def steps(request: HttpRequest, code: str, lineage: UUID) -> HttpResponse:
         tracked = state.tracked
         done = tried(
             form,
-            lambda: set_steps(actor=request.actor, tracked=tracked, steps=form.steps, reason=reason),  # type: ignore[attr-defined]
+            lambda: set_steps(actor=request.actor, tracked=tracked, steps=form.steps, reason=reason),
         )
         if done is not None:
             messages.success(
@@ -77,9 +78,9 @@ def steps(request: HttpRequest, code: str, lineage: UUID) -> HttpResponse:
 
 
 @desk("plan.target.view")
-def thresholds(request: HttpRequest) -> HttpResponse:
+def thresholds(request: PageRequest) -> HttpResponse:
     """The dated thresholds, and a form for new ones."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     may = check(actor, "plan.target.threshold")
     form = ThresholdForm(request.POST or None, initial=_known())
     if request.method == "POST":
@@ -102,14 +103,14 @@ def _known() -> dict[str, object]:
     return {name: getattr(now, name) for name in names} if now else {}
 
 
-def _require(request: HttpRequest, code: str, version: PlanVersion) -> None:
+def _require(request: PageRequest, code: str, version: PlanVersion) -> None:
     plan = version.plan
-    if not may_track(request.actor, code, plan):  # type: ignore[attr-defined]
-        require(request.actor, code, body_id=plan.owner_id or 0, region_code=plan.region.code if plan.region else "")  # type: ignore[attr-defined]
+    if not may_track(request.actor, code, plan):
+        require(request.actor, code, body_id=plan.owner_id or 0, region_code=plan.region.code if plan.region else "")
 
 
 def _page(
-    request: HttpRequest, version: PlanVersion, state: TargetState, form: BindForm | StepsForm, title: str, submit: str
+    request: PageRequest, version: PlanVersion, state: TargetState, form: BindForm | StepsForm, title: str, submit: str
 ) -> HttpResponse:
     url = reverse("plan:target", args=[version.plan.code, state.target.lineage])
     context = {

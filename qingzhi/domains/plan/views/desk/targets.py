@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor
 
 from ...access.targets import may_track, visible_target_versions
@@ -30,9 +31,9 @@ def versions_of(actor: Actor) -> list[PlanVersion]:
     )
 
 
-def found_target(request: HttpRequest, code: str, lineage: UUID) -> tuple[PlanVersion, TargetState]:
+def found_target(request: PageRequest, code: str, lineage: UUID) -> tuple[PlanVersion, TargetState]:
     """The version in force of a plan that the actor sees and the state of its target, or 404."""
-    version = visible_target_versions(request.actor).filter(plan__code=code).defer("text").first()  # type: ignore[attr-defined]
+    version = visible_target_versions(request.actor).filter(plan__code=code).defer("text").first()
     states = target_states(version, lineages={lineage}) if version else []
     if version is None or not states:
         raise Http404
@@ -40,9 +41,9 @@ def found_target(request: HttpRequest, code: str, lineage: UUID) -> tuple[PlanVe
 
 
 @desk("plan.target.view")
-def board(request: HttpRequest, code: str = "") -> HttpResponse:
+def board(request: PageRequest, code: str = "") -> HttpResponse:
     """All targets of a plan: lights, then the table, the most urgent first."""
-    versions = versions_of(request.actor)  # type: ignore[attr-defined]
+    versions = versions_of(request.actor)
     version = next((one for one in versions if not code or one.plan.code == code), None)
     if version is None:
         if code:
@@ -64,9 +65,9 @@ def board(request: HttpRequest, code: str = "") -> HttpResponse:
 
 
 @desk("plan.target.view")
-def target(request: HttpRequest, code: str, lineage: UUID) -> HttpResponse:
+def target(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
     """One target: its light in words, its way and values, where it leads, its steps, prefectures, and other plans."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = request.actor
     version, state = found_target(request, code, lineage)
     parts = contributions(state)
     uses = uses_of(state.indicator.pk, visible_target_versions(actor)) if state.indicator else []

@@ -1,11 +1,12 @@
 """Tasks: the list, one's own, one task."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Entry, Figure, Stage
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor, check
 from qingzhi.engine.documents.queries import documents_about
 
@@ -33,14 +34,14 @@ VERBS = (
 
 
 @desk("plan.task.view")
-def tasks(request: HttpRequest) -> HttpResponse:
+def tasks(request: PageRequest) -> HttpResponse:
     """All tasks that the actor may see: status and deadline first."""
     listing = TaskListing(request, with_parts(visible_tasks(request.actor)))
     return listing.respond("plan/tasks.html")
 
 
 @desk("plan.task.view")
-def my_tasks(request: HttpRequest) -> HttpResponse:
+def my_tasks(request: PageRequest) -> HttpResponse:
     """What one's own body leads, and the reports that it owes."""
     mine = visible_tasks(request.actor).filter(lead=request.actor.body_id)
     thresholds = task_thresholds()
@@ -62,7 +63,7 @@ def my_tasks(request: HttpRequest) -> HttpResponse:
 
 
 @desk("plan.task.view")
-def task(request: HttpRequest, task_id: int) -> HttpResponse:
+def task(request: PageRequest, task_id: int) -> HttpResponse:
     """One task: where it stands and why, milestones, reports, what was done."""
     found = found_task(request, task_id)
     found.thresholds = task_thresholds()  # type: ignore[attr-defined]
@@ -91,7 +92,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
 
 
 @desk("plan.report.view")
-def reports(request: HttpRequest) -> HttpResponse:
+def reports(request: PageRequest) -> HttpResponse:
     """Every report that the actor may see."""
     rows = visible_reports(request.actor).select_related("task", "body", "round")
     return ReportListing(request, rows).respond("plan/reports.html")

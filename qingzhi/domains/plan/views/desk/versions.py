@@ -1,13 +1,14 @@
 """Versions: publishing, withdrawing, deriving, the difference, the coverage."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import PermitRefused, Refusal
 
 from ...access.versions import visible_versions
@@ -25,7 +26,7 @@ KIND_LABELS = {"added": "新增", "removed": "删除", "changed": "修改"}
 
 
 @desk("plan.version.publish")
-def publish(request: HttpRequest, version_id: int) -> HttpResponse:
+def publish(request: PageRequest, version_id: int) -> HttpResponse:
     """Confirm publishing: what blocks it, what it replaces."""
     version = found_version(request, version_id)
     refusal = ""
@@ -55,7 +56,7 @@ def publish(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @desk("plan.version.review")
-def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
+def withdraw(request: PageRequest, version_id: int) -> HttpResponse:
     """Give a draft up, with the reason."""
     version = found_version(request, version_id)
     form = ReasonForm(request.POST or None)
@@ -74,14 +75,14 @@ def withdraw(request: HttpRequest, version_id: int) -> HttpResponse:
 
 @require_POST
 @desk("plan.version.review")
-def derive(request: HttpRequest, version_id: int) -> HttpResponse:
+def derive(request: PageRequest, version_id: int) -> HttpResponse:
     """Derive a draft from a published version."""
     draft = derive_draft(actor=request.actor, version=found_version(request, version_id))
     return redirect(review_url(draft))
 
 
 @desk("plan.version.view")
-def differences(request: HttpRequest, version_id: int) -> HttpResponse:
+def differences(request: PageRequest, version_id: int) -> HttpResponse:
     """What changed from another version (the one that it was based on, unless another is named)."""
     version = found_version(request, version_id)
     rows = visible_versions(request.actor).filter(plan=version.plan).exclude(pk=version.pk).order_by("-number")
@@ -100,7 +101,7 @@ def differences(request: HttpRequest, version_id: int) -> HttpResponse:
 
 
 @desk("plan.version.view")
-def coverage(request: HttpRequest, version_id: int) -> HttpResponse:
+def coverage(request: PageRequest, version_id: int) -> HttpResponse:
     """Which measures are carried out by something."""
     version = found_version(request, version_id)
     found = coverage_of(version)
