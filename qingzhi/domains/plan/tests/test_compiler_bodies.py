@@ -181,3 +181,39 @@ def test_programmes_and_audiences():
     found = measures_of("(一)任务。实施高价值专利培育工程,开展“蓝天”专项行动,支持中小微企业和高校转化成果。\n")[0]
     assert found["programmes"] == ["高价值专利培育工程", "蓝天"]
     assert found["audiences"] == ["中小微企业", "高校"]
+
+
+def test_a_sentence_of_bodies_answers_for_the_measures_before_it():
+    found = measures_of(
+        "(一)创造。建设实验室。培育企业。市科技局、市市场监管局按职责分别负责。\n(二)保护。严格执法。市公安局牵头,市法院配合。\n"
+    )
+    assert [m["text"] for m in found] == ["建设实验室。", "培育企业。", "严格执法。"]
+    assert roles(found[1]["bodies"]) == [("市科技局", "joint"), ("市市场监管局", "joint")]
+    assert roles(found[2]["bodies"]) == [("市公安局", "lead"), ("市法院", "support")]
+
+
+def test_a_remark_on_the_first_body_is_no_body():
+    found = measures_of(
+        "(一)制度。修订办法。(市司法局、市财政局等按职责分工负责,列首位的为牵头单位,下同)\n(二)保护。严格执法。(市公安局、市法院按职责分工负责)\n"
+    )
+    assert [m["text"] for m in found] == ["修订办法。", "严格执法。"]
+    assert roles(found[0]["bodies"]) == [("市司法局", "lead"), ("市财政局", "support")]
+    assert roles(found[1]["bodies"]) == [("市公安局", "lead"), ("市法院", "support")]
+
+
+def test_helpers_named_by_department():
+    found = measures_of(
+        "(一)机制。市司法局会同有关部门每年开展评估。州财政局要加强督促。市公安局要会同市法院建立机制。\n"
+    )
+    assert [roles(m["bodies"]) for m in found] == [
+        [("市司法局", "lead"), ("有关部门", "support")],
+        [("州财政局", "lead")],
+        [("市公安局", "lead"), ("市法院", "support")],
+    ]
+
+
+def test_a_target_is_due_with_its_task():
+    text = "(一)商标。每个县至少培育2件地理标志商标。(市农业农村局牵头,市财政局配合。完成时限:2023年6月)\n"
+    result = as_json(compile_text(NOTICE + text))
+    assert result["measures"][0]["due"]["on"] == "2023-06-30"
+    assert [t["deadline"] for t in result["targets"]] == ["2023-06-30"]

@@ -177,3 +177,14 @@ CITATIONS = [
 def test_citations(sentence, expected):
     found = as_json(compile_text(f"某办法\n一、依据\n{sentence}\n"))["citations"]
     assert [(c["title"], c["number"]) for c in found] == expected
+
+
+def test_an_order_has_its_number_and_issuer():
+    text = "某市促进转化办法\n(2023年5月6日某市人民政府令第12号公布 自2023年7月1日起施行)\n第一章 总则\n第一条 为了促进转化,制定本办法。\n第二条 市知识产权局负责实施。\n"
+    result = as_json(compile_text(text))
+    assert (result["number"], result["issuer"], result["issued_on"]) == (
+        "某市人民政府令第12号",
+        "某市人民政府",
+        "2023-05-06",
+    )
+    assert result["citations"] == []

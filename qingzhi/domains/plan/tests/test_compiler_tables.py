@@ -125,3 +125,13 @@ def test_attached_division_of_tasks():
     measures = [m for m in result["measures"] if m["rule"] == "M03"]
     assert len(measures) == 3
     assert {m["section"] for m in measures} == {"附1"}
+
+
+def test_two_leaders_in_a_column_of_leaders():
+    rows = [
+        ["重点任务", "牵头单位", "配合单位", "完成时限"],
+        ["建立导航基地3个。", "省科技厅、省财政厅", "各市人民政府", "2022年6月底"],
+    ]
+    result = as_json(compile_text(read_document(docx_of(rows, HEAD.replace("主要指标", "任务分工")), "a.docx")))
+    assert [b["role"] for b in result["measures"][0]["bodies"]] == ["lead", "lead", "support"]
+    assert result["targets"][0]["deadline"] == "2022-06-30"

@@ -40,7 +40,14 @@ _LABEL_LINE = re.compile(
 )
 _LABEL_TAIL = re.compile(r"(?<=[。；;])[ \t]*(?:牵头|责任|主办|落实|实施)(?:单位|部门)[:：][^\n。]{2,300}")
 _FIRST_LEADS = re.compile(
-    r"(?:排|列|位)(?:在|于)?(?:第一|首)(?:位|个|名)?(?:的|者)?(?:部门|单位|责任单位)?(?:均)?(?:为|是)?牵头"
+    r"(?:(?:排|列|位|居)(?:名|序)?(?:在|于)?(?:第一|首|最前)(?:位|个|名|面)?|第一个|首个)(?:的|者)?(?:责任)?(?:部门|单位)?(?:均)?(?:为|是|系)?(?:总?牵头|主责)"
+)
+_REMARK = re.compile(
+    r"[,，;；。]\s*(?:其中)?[^,，;；。]{0,8}(?:排|列|位|居|第一个|首个)[^,，;；。]{0,16}牵头[^;；。]{0,12}$|[,，;；。]\s*(?:以)?下同$"
+)
+"""「列首位的为牵头单位,下同」 behind the names."""
+_TRAILING = re.compile(
+    r"(?<=[。；;)）\n])[ \t]*([^。；;\n“”《》\d]{4,240}?(?:负责|落实|配合|参与|协助|牵头|实施|推进))[ \t]*[。；;]?(?=\n|$|[^,，、])"
 )
 _CUT = re.compile(r"[、，,;；/\s]+|(?<=[局厅委办院部会府位门])(?:和|及|与|以及|会同|并会同)(?=[\u4e00-\u9fff])")
 _PARTS = re.compile(
@@ -82,7 +89,31 @@ def find_groups(text: str, lead_first: bool) -> list[Group]:
         bodies = () if inside else parse_bodies(match.group(), lead_first)
         if bodies:
             groups.append(Group(match.start(), match.end(), bodies))
+    groups.extend(_sentences_of_bodies(text, groups, lead_first))
     return _merged(sorted(groups, key=lambda g: g.start), text)
+
+
+def _sentences_of_bodies(text: str, known: list[Group], lead_first: bool):
+    """「省农业农村厅、省市场监管局按职责分别负责。」 behind the measures that it answers for."""
+    for match in _TRAILING.finditer(text):
+        inside = any(g.start <= match.start(1) < g.end for g in known)
+        if inside or not _names_only(match[1]):
+            continue
+        bodies = parse_bodies(match[1], lead_first)
+        if bodies:
+            yield Group(match.start(1), match.end(), bodies)
+
+
+def _names_only(content: str) -> bool:
+    """Nothing but names of bodies and what part they take."""
+    at, pieces = 0, []
+    for match in _DUTY.finditer(content):
+        pieces.append(content[at : match.start()])
+        at = match.end()
+    if not pieces or content[at:].strip():
+        return False
+    names = [n for p in pieces for n in parse_names(p.strip(",，;；、 "))]
+    return bool(names) and all(_OFFICE.match(n) for n in names)
 
 
 def _merged(groups: list[Group], text: str) -> list[Group]:
@@ -98,6 +129,7 @@ def _merged(groups: list[Group], text: str) -> list[Group]:
 
 def parse_bodies(content: str, lead_first: bool = False) -> tuple[Body, ...]:
     """The bodies of 「责任单位:…」, 「…牵头,…配合」, 「…按职责分别负责」; empty where it names none."""
+    content = _REMARK.sub("", _REMARK.sub("", content.strip()))
     content = re.sub(r"[,，;；]?(?:完成时限|时限|完成时间|时间进度|时间安排)(?:要求)?[:：].*$", "", content.strip())
     if _LABEL.search(content):
         return _assigned(_by_label(content), lead_first)
@@ -111,7 +143,7 @@ def parse_bodies(content: str, lead_first: bool = False) -> tuple[Body, ...]:
 
 
 _OFFICE = re.compile(
-    r"^(?!发至|含|不含|原|即|包括)[\u4e00-\u9fff]{2,26}(?:厅|局|委|办|部|委员会|办公厅|办公室|政府|法院|检察院|管委会|部门|单位|公司|银行|海关|支行|协会|科协|妇联|总工会|贸促会|开发区|高新区)(?:[(（][^()（）]*[)）])?$"
+    r"^(?!发至|含|不含|原|即|包括)[\u4e00-\u9fff]{1,26}(?:厅|局|委|办|部|委员会|办公厅|办公室|政府|法院|检察院|管委会|部门|单位|公司|银行|海关|支行|协会|科协|妇联|总工会|贸促会|开发区|高新区)(?:[(（][^()（）]*[)）])?$"
 )
 
 
@@ -215,10 +247,20 @@ def _clean(name: str) -> str:
 
 
 _ORDERED = re.compile(r"(?:要|应|须|必须|应当|负责|会同|牵头|依据|根据本|按照|结合|每[年月季半])")
-_WHO = re.compile(r"^(?:请)?(?:各|省|市|县|区|自治区|国家|全省各)")
+_WHO = re.compile(
+    r"^(?:请)?(?:各|省|市|县|区|州|盟|旗|自治区|国家|中央|全省各|[\u4e00-\u9fff、]{2,40}?(?:部门|机关|[局厅委]|法院|检察院|银行)(?=要|应|须|必须|会同|牵头|负责|按))"
+)
 _AGENT = re.compile(
     rf"由(?P<names>[\u4e00-\u9fff、()（）]{{2,60}}?{SUFFIX})(?P<duty>牵头|负责|会同|组织|具体负责|统筹)"
 )
+
+
+_NAME = r"[^、,，。；;和]{1,18}?(?:厅|局|委|办|部门|部|院|办公室|委员会|政府|单位|小组|银行|分行|海关|协会|联合会)"
+_HELPERS = re.compile(
+    rf"(?:要|应当?|须|必须)?会同(?P<names>(?:{_NAME}(?:[、和]|以及))*{_NAME})(?:等(?:有关|相关)?(?:部门|单位)?)?"
+    r"(?=[,，。；;]|要|应|须|负责|牵头|制定|建立|开展|组织|研究|对|将|在|每|推进|加强|定期|按|做好|抓|统筹|出台|完善|落实|印发|编制|实施|指导|共同|联合|根据|依法|适时|健全|提出|加快|积极|推动|及时|加大|进一步)"
+)
+"""「会同有关部门」, 「会同市财政局、市人力资源社会保障局」, up to the verb."""
 
 
 def bodies_inside(sentence: str) -> tuple[Body, ...]:
@@ -231,10 +273,7 @@ def bodies_inside(sentence: str) -> tuple[Body, ...]:
     names, end = _subject(sentence)
     if not names:
         return ()
-    helpers = re.match(
-        rf"会同(?P<names>[\u4e00-\u9fff、()（）]{{2,50}}?{SUFFIX})(?![\u4e00-\u9fff]{{0,2}}[、和])",
-        sentence[end : end + 80],
-    )
+    helpers = _HELPERS.match(sentence, end, end + 120)
     if helpers:
         return (*(Body(n, "lead") for n in names), *(Body(n, "support") for n in parse_names(helpers["names"])))
     return tuple(Body(n, "lead" if len(names) == 1 else "joint") for n in names)

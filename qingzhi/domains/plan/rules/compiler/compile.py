@@ -49,6 +49,8 @@ class _Compiler:
         self.plan_end = date(self.period[1], 12, 31) if self.period else None
         self.issued = self.front.issued_on
         self.year = self._bare_year()
+        many = self.period and self.period[0] < self.period[1] and not self.front.is_period_derived
+        self.whole_year = date(self.year, 12, 31) if self.year and not many else None
         self.reference = self._reference()
 
     def _tables(self) -> list[TextTable]:
@@ -93,7 +95,7 @@ class _Compiler:
         """All parts in the order in which they need one another."""
         lead_first = first_is_lead(self.text)
         groups = find_groups(self.text, lead_first)
-        finder = MeasureFinder(self.text, groups, self.by_id, self.year, self.issued)
+        finder = MeasureFinder(self.text, groups, self.by_id, self.year, self.issued, self.period)
         table_figures, tasks = self._table_parts(lead_first)
         running = self._running_figures(tasks)
         demanded = sorted(f.start for f in running if f.is_target)
@@ -101,7 +103,7 @@ class _Compiler:
         measures = sorted([*measures, *tasks], key=lambda m: (m.start, m.end))
         figures = [*running, *table_figures]
         figures.sort(key=lambda f: (f.start, f.end))
-        targets, baselines = _numbered(figures, measures)
+        targets, baselines = _numbered(figures, measures, self.text, self.plan_end)
         warnings = [
             *self.front.warnings,
             *(Warning(w) for w in self.document.warnings),
@@ -157,7 +159,8 @@ class _Compiler:
                 continue
             context = self._context(section)
             if re.search(r"\d|[百千万十]|全覆盖", section.heading) and section.body_start > section.start:
-                found.extend(find_figures(self.text, blotted, section.start, section.body_start, context))
+                begin = max(section.start, self.text.find(section.heading, section.start, section.body_start))
+                found.extend(find_figures(self.text, blotted, begin, section.body_start, context))
             for a, b in section.own:
                 for start, end in self._outside_tables(a, b):
                     found.extend(find_figures(self.text, blotted, start, end, context))
@@ -180,12 +183,19 @@ class _Compiler:
     def _context(self, section: Section) -> Context:
         looks_back = is_past_section(section, self.by_id)
         return Context(
-            section.id, looks_back, self.issued, self.year, self.plan_end, self.reference, heading=section.heading
-        )
+            section.id, looks_back, self.issued, self.year, self.plan_end, self.reference, heading=section.heading,
+            period=self.period, whole_year=self.whole_year,
+        )  # fmt: skip
 
 
-def _numbered(figures: list[Figure], measures: list[Measure]) -> tuple[list[Figure], list[Figure]]:
-    """Targets T1…, baselines B1…; each target with the measure it stands in and the baseline that it starts from."""
+def _numbered(
+    figures: list[Figure], measures: list[Measure], text: str, plan_end: date | None
+) -> tuple[list[Figure], list[Figure]]:
+    """Targets T1…, baselines B1…; each target with the measure it stands in and the baseline that it starts from.
+
+    A target without a date of its own is due when its task is 「完成时限:2024年12月」, else at the plan's end.
+    """
+    dues = {m.id: m.due.on for m in measures if m.due and m.due.on and m.due.quote not in text[m.start : m.end]}
     baselines = [replace(f, id=f"B{n}") for n, f in enumerate((f for f in figures if not f.is_target), 1)]
     targets = []
     for number, figure in enumerate((f for f in figures if f.is_target), 1):
@@ -193,7 +203,9 @@ def _numbered(figures: list[Figure], measures: list[Measure]) -> tuple[list[Figu
         base = figure.baseline or _matching(figure, baselines)
         if base is not None and not base.id:
             base = next((b for b in baselines if (b.start, b.end, b.value) == (base.start, base.end, base.value)), base)
-        targets.append(replace(figure, id=f"T{number}", measure=measure, baseline=base))
+        due = dues.get(measure) if figure.deadline in (None, plan_end) else None
+        deadline = due or figure.deadline
+        targets.append(replace(figure, id=f"T{number}", measure=measure, baseline=base, deadline=deadline))
     located = [
         replace(b, measure=next((m.id for m in measures if m.start <= b.start < m.end), None)) for b in baselines
     ]
@@ -208,7 +220,7 @@ def _matching(target: Figure, baselines: list[Figure]) -> Figure | None:
     if target.kind not in ("stock", "ratio", "coverage"):
         return None
     wanted = _SCOPE.sub("", target.indicator)
-    for base in reversed(baselines):
+    for base in sorted(baselines, key=lambda b: b.as_of or date.min, reverse=True):
         name = _SCOPE.sub("", base.indicator)
         if (
             base.unit == target.unit

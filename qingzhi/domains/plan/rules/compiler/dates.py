@@ -24,9 +24,10 @@ _Y = r"(?:(?:19|20)\d{2}|[一二][〇零○OＯ0一二三四五六七八九]{3})
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 WHEN = re.compile(
     rf"(?P<year>{_Y})\s*年(?!度?代)(?:度)?(?:\s*(?P<part>上半年|下半年|年?底|年?末|年?初|第?[一二三四1-4]季度|(?P<month>{_N})\s*月份?(?:\s*(?P<day>{_N})\s*[日号]|(?P<mpart>底|末|初|[上中下]旬))?))?"
-    rf"|(?P<rel>去年|上年度?|今年|本年度?|明年|当年|年内)(?:\s*(?P<rpart>上半年|下半年|年?底|年?末|第?[一二三四1-4]季度|(?P<rmonth>{_N})\s*月份?(?:\s*(?P<rday>{_N})\s*[日号]|(?P<rmpart>底|末|初|[上中下]旬))?))?"
+    rf"|(?P<rel>去年|上年度?|今年|本年度?|明年|当年|(?<![一二三四五六七八九十两几\d])年内)(?:\s*(?P<rpart>上半年|下半年|年?底|年?末|第?[一二三四1-4]季度|(?P<rmonth>{_N})\s*月份?(?:\s*(?P<rday>{_N})\s*[日号]|(?P<rmpart>底|末|初|[上中下]旬))?))?"
     rf"|(?<![\d年])(?P<bmonth>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s*月份?(?:\s*(?P<bday>{_N})\s*[日号](?!常|益)|(?P<bmpart>底|末|初|[上中下]旬))(?:之?[前])?"
     r"|(?P<bpart>(?<!\d)第?[一二三四]季度(?:末|底)?前?|上半年|下半年|年底前?|年末)"
+    r"|(?<![\d第])(?P<within>[一二三四五六七八九两]|[1-9])年(?:之)?内(?!容|部|外|涵)"
     rf"|{FIVE}(?P<fpart>期?末|期间|时期|以来|初|前)?"
 )
 
@@ -51,12 +52,15 @@ def year_of(text: str) -> int | None:
     return int(value) if value and 1900 <= value <= 2100 else None
 
 
-def find_dates(text: str, year: int | None) -> list[When]:
-    """Every date phrase of the text; `year` is the year that a phrase without one means."""
-    return [when for match in WHEN.finditer(text) if (when := _read(match, year)) is not None]
+def find_dates(text: str, year: int | None, period: tuple[int, int] | None = None) -> list[When]:
+    """Every date phrase of the text; `year` is the year that a phrase without one means.
+
+    「三年内」 counts from the beginning of the `period`, and never runs beyond its end.
+    """
+    return [when for match in WHEN.finditer(text) if (when := _read(match, year, period)) is not None]
 
 
-def _read(match: re.Match, year: int | None) -> When | None:
+def _read(match: re.Match, year: int | None, period: tuple[int, int] | None) -> When | None:
     found = match.groupdict()
     start, end = match.span()
     if found["five"]:
@@ -64,6 +68,8 @@ def _read(match: re.Match, year: int | None) -> When | None:
         if first is None:
             return None
         return When(date(first, 1, 1), date(first + 4, 12, 31), start, end, False, True)
+    if found["within"]:
+        return _within(int(parse_number(found["within"]) or 1), year, period, start, end)
     own = year_of(found["year"]) if found["year"] else None
     bare = own is None
     if bare:
@@ -80,6 +86,15 @@ def _read(match: re.Match, year: int | None) -> When | None:
         found["mpart"] or found["rmpart"] or found["bmpart"] or "",
     )
     return When(*span, start, end, bare) if span else None
+
+
+def _within(years: int, year: int | None, period: tuple[int, int] | None, start: int, end: int) -> When | None:
+    first = period[0] if period else year
+    if first is None:
+        return None
+    last = first + years - 1
+    last = min(last, period[1]) if period else last
+    return When(date(first, 1, 1), date(last, 12, 31), start, end, False)
 
 
 def _span(year: int, part: str, month: str | None, day: str | None, month_part: str) -> tuple[date, date] | None:

@@ -16,12 +16,17 @@ _NOT_DUE = re.compile(r"以来|以前年|开始实施|《|版|修订|修正|印�
 
 
 def find_due(
-    text: str, start: int, end: int, year: int | None, issued: date | None, context: date | None = None
+    text: str,
+    start: int,
+    end: int,
+    year: int | None,
+    issued: date | None,
+    period: tuple[int, int] | None = None,
 ) -> Due | None:
     """When a sentence's order is due; a date before the notice's own year is none."""
     sentence = text[start:end]
     every = _EVERY.search(sentence)
-    once = _once(sentence, year, issued)
+    once = _once(sentence, year, issued, period)
     if every and (once is None or once.start >= every.start() or sentence[once.end : once.end + 1] == "起"):
         return Due(None, every.lastgroup, every.group())
     if once is not None:
@@ -30,10 +35,10 @@ def find_due(
     return None
 
 
-def _once(sentence: str, year: int | None, issued: date | None) -> When | None:
+def _once(sentence: str, year: int | None, issued: date | None, period: tuple[int, int] | None) -> When | None:
     titles = [m.span() for m in re.finditer(r"《[^》]*》|[(（][^()（）]*\d{4}[^()（）]*[)）]", sentence)]
     best = None
-    for when in find_dates(sentence, year):
+    for when in find_dates(sentence, year, period):
         if any(a <= when.start < b for a, b in titles) or (issued and when.last < issued):
             continue
         before, after = sentence[: when.start], sentence[when.end : when.end + 4]
@@ -43,8 +48,8 @@ def _once(sentence: str, year: int | None, issued: date | None) -> When | None:
         is_due = (
             _BEFORE.search(before)
             or _AFTER.match(after)
-            or phrase.endswith(("底", "末", "前"))
-            or ((not before.rstrip(",，、 ") or before[-1] in ',，、;；。“"(') and not re.match(r"[第]", after))
+            or phrase.endswith(("底", "末", "前", "内"))
+            or ((not before.rstrip(",，、 ") or before[-1] in ',，、;；。“"(:：') and not re.match(r"[第]", after))
         )
         if is_due and (best is None or when.last > best.last):
             best = when

@@ -16,9 +16,12 @@ from .traps import BLOT
 from .units import SPAN_UNITS, is_count, is_percent
 
 _SUBSIDY = re.compile(
-    r"奖励|补助|补贴|资助|奖补|罚款|处以|奖金|贴息|给予[^,，。]{0,30}支持|一次性|每[件家项人名户个][^,，。]{0,8}元|最高(?:不超过|可|给予)|按[^,，。]{0,20}比例"
+    r"奖励|补助|补贴|资助|奖补|罚款|处以|奖金|贴息|给予[^,，。]{0,30}支持|一次性|每[件家项人名户个][^,，。]{0,8}元|最高(?:不超过|可|给予|\d)|按[^,，。]{0,20}比例"
 )
+_MEANS = re.compile(r"(?:依托|利用|通过|发挥|针对|根据|结合|借助|凭借|按照|参照|联合)$")
+_SIZE = re.compile(r"(?:设立|组建|建立|发起|成立|打造|形成)?(?:总|首期|初始)?(?:规模|总额|投资|总投资)(?:为|达)?")
 _MONEY = ("元", "美元", "%", "倍")
+_ONCE = ("建成", "形成", "打造", "组建", "创成")
 _QUALIFIES = re.compile(r"的(?!速度|增速|幅度|比例|目标|水平|增长|年均|规模$)")
 _HAN_LISTS = re.compile(
     r"[“\"]?[\u4e00-\u9fff]{0,6}?(?:方面|环节|工程|行动|任务|重点|原则|措施|制度|机制|体系|体制|领域|关键|转变|坚持|维度|层面|阶段|步骤|目标|计划|专项|清单|抓手|优先|统筹|关系|优势|能力|要素|环境"
@@ -51,7 +54,7 @@ class _Sentence(SentenceDates):
         """Walks the clauses; the sentence's last date goes on governing what follows it."""
         if "\t" in self.text[self.start : self.end] or re.search(r"所称|是指", self.text[self.start : self.end]):
             return []
-        for a, b in clauses(self.text, self.start, self.end):
+        for a, b in clauses(self.text, self.start, self.end, self.blotted):
             quantities = find_quantities(self.blotted, a, b)
             if quantities:
                 self._clause(Clause(a, b, (self.start, self.end)), quantities)
@@ -121,7 +124,7 @@ class _Sentence(SentenceDates):
                 base = replace(
                     base, is_target=False, comparator="=", deadline=None, rule="T07", start=source.start, end=source.end
                 )
-                when = self._date_before(source)
+                when = self._origin_date(source)
                 base = replace(base, unit=base.unit or figure.unit, as_of=when.last if when else None, since=None)
                 figure = replace(figure, baseline=base, rule="T07")
                 self.found.append(base)
@@ -152,6 +155,12 @@ class _Sentence(SentenceDates):
         words = self.blotted[clause.start : clause.end]
         if quantity.is_full:
             return False
+        if _MEANS.search(left.noun) and is_count(unit) and not (left.has_level or left.demand):
+            return True
+        if is_percent(unit) and re.match(r"的?(?:政策|规定|标准)", right):
+            return True
+        if _SIZE.fullmatch(left.noun) and _QUALIFIES.match(right):
+            return False
         if (
             quantity.is_han
             and not quantity.is_more
@@ -168,7 +177,7 @@ class _Sentence(SentenceDates):
             return True
         if left.source and following < clause.end:
             return False
-        if unit in SPAN_UNITS and left.up in ("达到", "达", "提高到", "提升到", "增加到") and left.noun:
+        if unit in SPAN_UNITS and (left.up in ("达到", "达") or left.up.endswith(("到", "至"))) and left.noun:
             return False
         if unit in SPAN_UNITS:
             return not (is_span(words) or left.down or left.decline) or (
@@ -216,6 +225,8 @@ class _Sentence(SentenceDates):
             return None  # a forecast 「缺口将达」 in a chapter on the situation demands nothing
         per = self._per(clause, quantity, left)
         kind = kind_of(left, quantity, named.name, own, per)
+        if own.lstrip().startswith("其中") and self.found and self.found[-1].unit == quantity.unit and kind == "stock":
+            kind = self.found[-1].kind if self.found[-1].kind == "flow" else kind
         comparator = comparator_of(left, quantity, kind, reached, own)
         per = per if kind in ("flow", "growth", "stock") else None
         figure = Figure(
@@ -231,6 +242,15 @@ class _Sentence(SentenceDates):
         return replace(figure, deadline=self._deadline(when))
 
     def _reached(self, before: str, own: str, when: When | None) -> bool:
+        if (
+            self.found
+            and self.found[-1].is_target
+            and when is None
+            and not self.context.looks_back
+            and "已" not in own
+            and own.lstrip().startswith("同比")
+        ):
+            return False  # 「新增就业12万人,同比增长3%」
         governing = when
         if governing is None and self.context.when is not None and not self.context.looks_back:
             governing = None
@@ -249,7 +269,7 @@ class _Sentence(SentenceDates):
             or quantity.is_double
         ):
             return True
-        if named.rule in ("T08", "T10"):
+        if named.rule in ("T01", "T08", "T10"):
             return True
         if reached or named.rule == "T06":
             return bool(named.name)
@@ -258,11 +278,13 @@ class _Sentence(SentenceDates):
     def _per(self, clause: Clause, quantity: Quantity, left: Left) -> str | None:
         words = self.text[self.start : quantity.end]
         tail = self._own_words(clause, quantity)
-        recurs = words.startswith("每年") and not re.search(
-            rf"累计|到{BLOT}|[\d一二三四五两]年", self.blotted[self.start + 2 : quantity.start]
+        recurs = (
+            words.startswith("每年")
+            and not (self.found and left.demand in _ONCE)
+            and not re.search(rf"累计|到{BLOT}|[\d一二三四五两]年", self.blotted[self.start + 2 : quantity.start])
         )
         if (
-            re.search(r"每年|年均|每[一1]年|逐年|平均每年", tail)
+            re.search(r"每年|年均(?!浓度|气温|降水|值)|每[一1]年|逐年|平均每年", tail)
             or recurs
             or "/年" in quantity.unit
             or re.search(r"(?:^|[,，、;；])年(?=[新发培引增举开认完])", tail)

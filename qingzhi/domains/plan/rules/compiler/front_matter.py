@@ -39,17 +39,18 @@ def read_front(text: str) -> Front:
     if title and len(_core(quoted)) > len(_core(title)) and _core(quoted).endswith(_core(title)):
         title = quoted
     title = title or quoted or cover
-    issuer = _issuer(text, signature, labels, cover)
     issued_on = _signed_date(signature) or _labelled_date(labels) or _bracketed_date(text)
     number, number_at = _number(text, labels, plan_start or (signature.start() if signature else 0))
+    issuer = _issuer(text, signature, labels, cover, number)
     warnings = []
     if number:
         doubt = number_misprint(number, issuer, issued_on, text)
         if doubt:
             warnings.append(Warning(doubt, number_at, number_at + len(number)))
-    period = _period(title, cover, issued_on) or _goal_period(text, title, issued_on)
+    titled = _period(title, cover, issued_on)
+    period = titled or _goal_period(text, title, issued_on)
     tail = _tail(text, signature, plan_start)
-    return Front(title, number, issuer, issued_on, period, plan_start, tail, tuple(warnings))
+    return Front(title, number, issuer, issued_on, period, titled is None, plan_start, tail, tuple(warnings))
 
 
 def _labels(text: str):
@@ -103,7 +104,7 @@ def _labelled_date(labels: dict[str, str]) -> date | None:
 def _bracketed_date(text: str) -> date | None:
     """A date under the title: (2017年6月23日) or 苏政发〔2009〕1号 2009年1月5日."""
     match = re.search(
-        r"号[ \t]+(\d{4})年(\d{1,2})月(\d{1,2})日$|^[(（](\d{4})年(\d{1,2})月(\d{1,2})日[^\n]{0,40}[)）]$",
+        r"号[ \t]+(\d{4})年(\d{1,2})月(\d{1,2})日[)）]?$|^[(（](\d{4})年(\d{1,2})月(\d{1,2})日[^\n]{0,40}[)）]$",
         text[:1500],
         re.M,
     )
@@ -238,7 +239,7 @@ def _core(title: str) -> str:
     return title
 
 
-def _issuer(text: str, signature: re.Match | None, labels: dict[str, str], cover: str) -> str:
+def _issuer(text: str, signature: re.Match | None, labels: dict[str, str], cover: str, number: str) -> str:
     if signature is not None:
         names: list[str] = []
         for line in reversed(text[: signature.start()].rstrip("\n").split("\n")[-14:]):
@@ -257,6 +258,9 @@ def _issuer(text: str, signature: re.Match | None, labels: dict[str, str], cover
     for label in ("发文机关", "发布机构", "发文单位", "制发机关"):
         if labels.get(label):
             return labels[label]
+    ordered = re.match(r"([\u4e00-\u9fff]{2,16}?)令第?\d+号", number)
+    if ordered:
+        return ordered[1]
     match = re.match(rf"({ISSUER})(?=关于|印发|转发)", cover)
     return match[1] if match else ""
 
@@ -270,6 +274,9 @@ def _number(text: str, labels: dict[str, str], limit: int) -> tuple[str, int]:
         if _is_number_line(line):
             match = re.search(DOCUMENT_NUMBER, line)
             return match.group(), at + match.start()
+    order = re.search(r"(?:^|[\s(（日])([\u4e00-\u9fff]{2,20}令第?[ \t]*\d{1,4}[ \t]*号)", text[:400])
+    if order:
+        return order[1], order.start(1)
     match = re.match(rf"[^\n《]{{0,120}}?({DOCUMENT_NUMBER})", text)
     return (match[1], match.start(1)) if match else ("", 0)
 

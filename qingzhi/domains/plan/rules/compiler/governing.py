@@ -25,6 +25,8 @@ class Context:
     per: str | None = None
     recent: list[str] = field(default_factory=list)
     heading: str = ""
+    period: tuple[int, int] | None = None
+    whole_year: date | None = None  # what 「全年」 means, in a notice of one year
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class SentenceDates:
         sentence = self.text[self.start : self.end]
         marks = [m.span() for m in re.finditer(r"《[^》]*》", sentence)]
         shifted = []
-        for when in find_dates(sentence, self.context.year):
+        for when in find_dates(sentence, self.context.year, self.context.period):
             if any(a <= when.start < b for a, b in marks):
                 continue
             shifted.append(replace(when, start=when.start + self.start, end=when.end + self.start))
@@ -69,12 +71,26 @@ class SentenceDates:
         before = self.text[max(self.start, when.start - 4) : when.start]
         after = self.text[when.end : when.end + 6]
         if re.search(r"[比较与同]“?$|相比$", before) or re.match(
-            r"(?:底|末)?(?:相比|为基|的基础|基础上|增长了?|年?水平)", after
+            r"(?:底|末)?”?(?:的[\d.]+(?:多|余)?倍|相比|为基|的基础|基础上|增长了?|年?水平)", after
         ):
             return False
-        if re.match(r"[起始]", after):
+        if re.match(r"[起始]|开始", after):
             return False
         return not (when.five_year and re.match(r"规划|计划|”?国家", after.lstrip("”")))
+
+    def _is_origin(self, when: When) -> bool:
+        """「由2022年的80.6分提高到85分」: the date belongs to what the change begins at."""
+        before = self.text[max(self.start, when.start - 3) : when.start].rstrip("“")
+        return before.endswith(("由", "从", "自")) and not re.match(r"[起始]|开始", self.text[when.end : when.end + 2])
+
+    def _origin_date(self, source: Quantity) -> When | None:
+        """When the beginning of a change holds: a date of its own, else a governing one that is past."""
+        own = [w for w in self.dates if w.end <= source.start and self._is_origin(w)]
+        if own and not find_quantities(self.blotted, own[-1].end, source.start):
+            return own[-1]
+        when = self._date_before(source)
+        limit = self.context.reference or self.context.issued
+        return None if when is None or (limit and when.last >= limit) else when
 
     def _is_aside(self, when: When) -> bool:
         """「其中2023年不少于9.5万人」: the date holds for its own clause only."""
@@ -85,7 +101,7 @@ class SentenceDates:
         return when.five_year or bool(re.search(r"[到至]$", self.text[max(self.start, when.start - 2) : when.start]))
 
     def _date_before(self, quantity: Quantity) -> When | None:
-        ahead = [w for w in self.dates if w.end <= quantity.start and self._governs(w)]
+        ahead = [w for w in self.dates if w.end <= quantity.start and self._governs(w) and not self._is_origin(w)]
         ahead = [
             w for w in ahead if not (self._is_aside(w) and re.search(r"[,，;；]", self.text[w.end : quantity.start]))
         ]
@@ -108,6 +124,8 @@ class SentenceDates:
     def _deadline(self, when: When | None) -> date | None:
         if when is not None and self.context.reference and when.last >= self.context.reference:
             return when.last
+        if self.context.whole_year and "全年" in self.text[self.start : self.end]:
+            return self.context.whole_year
         if self.context.when is not None:
             return self.context.when.last
         return self.context.plan_end

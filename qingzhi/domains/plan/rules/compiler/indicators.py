@@ -3,13 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from .phrases import BLOT, Left, noun_after, strip_demand, trim_noun
+from .phrases import BLOT, Left, noun_after, strip_change, strip_demand, trim_noun
 from .quantities import Quantity
 from .traps import CAMPAIGN
 from .units import SPAN_UNITS, is_count, is_percent
 
 _BARE_HEAD = re.compile(
-    r"^(?:总量|总数|总额|总值|总产值|数量|总规模|规模|比例|占比|比重|份额|产值|增幅|增速|年均增速|金额|面积|覆盖率|覆盖面|人数|家数|件数|次数|收入|年产值|年收入|年均增长|合格率|完成率|有效量|拥有量|申请量|授权量|注册量|登记量|总投资)$"
+    r"^(?:总量|总数|总额|总值|总产值|数量|总规模|规模|比例|占比|比重|份额|产值|增幅|增速|年均增速|金额|面积|覆盖率|覆盖面|人数|家数|件数|次数|收入|年产值|年收入|年均增长|合格率|完成率|有效量|拥有量|申请量|授权量|注册量|登记量|总投资|占[^,，。]{2,14}(?:比重|比例|的比)|平均用时)$"
 )
 _TAIL = re.compile(
     r"(?:专利)?(?:年)?(?:授权量|申请量|拥有量|注册量|登记量|有效量|总量|总数|数量|申请|授权|登记|注册|覆盖率|率|量|数|额|比例|占比|企业|机构|专利|商标)$"
@@ -40,16 +40,16 @@ def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, follow
     if campaign:
         return campaign
     noun, start = left.noun, left.noun_start
-    right_start, right_end = noun_after(blotted, quantity.end, following, is_count(quantity.unit))
+    right_start, right_end = noun_after(blotted, quantity.end, following, _cuts(quantity, left))
     takes_right = is_count(quantity.unit) and right_end > right_start and not left.has_level_noun()
     if takes_right and (not _is_subject(noun) or left.demand):
         begin = _quote_start(text, blotted, quantity, left)
         return Indicator(_said(text, right_start, right_end), begin, max(right_end, quantity.end), "T02")
     within = quantity.after in ("内", "以内", "之内") and not (left.up or left.down or left.comparator or left.decline)
     if quantity.unit in SPAN_UNITS and (not noun or within) and right_end > right_start:
-        return Indicator(
-            _said(text, right_start, right_end), _quote_start(text, blotted, quantity, left), right_end, "T11"
-        )
+        done = blotted[right_start:right_end] in _DONE and noun and _is_subject(noun)
+        name = _said(text, start, start + len(noun)) if done else _said(text, right_start, right_end)
+        return Indicator(name, start if done else _quote_start(text, blotted, quantity, left), right_end, "T11")
     if (
         is_percent(quantity.unit)
         and not noun
@@ -61,8 +61,15 @@ def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, follow
             return Indicator(
                 _said(text, right_start, right_end), _quote_start(text, blotted, quantity, left), right_end, "T02"
             )
+    size = _sized(text, blotted, quantity, left, following)
+    if size:
+        return size
+    verb = ""
     if not (left.has_level or left.growth or left.decline):
-        noun, start = strip_demand(noun, start)
+        noun, start, verb = strip_demand(noun, start)
+    elif (left.comparator or left.up) and not is_percent(quantity.unit) and quantity.unit not in SPAN_UNITS:
+        noun, start, verb = strip_change(noun, start)
+    left.demand = left.demand or verb
     end = quantity.end
     speed = re.match(
         r"的(?:速度|增速|幅度)(?:[\u4e00-\u9fff]{0,2}(?:增长|递增|提高|增加|提升|下降))?",
@@ -76,10 +83,38 @@ def indicator_of(text: str, blotted: str, quantity: Quantity, left: Left, follow
     if quantity.is_full and noun.find("实现") >= 4:
         noun = noun[: noun.find("实现")]
     name = _said(text, start, start + len(noun))
-    restored = elided(name, left, sentence)
+    restored = _beside(elided(name, left, sentence), quantity, sentence)
     begin = start if noun else _quote_start(text, blotted, quantity, left)
     rule = "T01" if left.has_level else "T06"
     return Indicator(restored, begin, end, rule)
+
+
+_PIVOTS = ("支持", "推动", "引导", "组织", "选择", "遴选", "指导", "推进", "鼓励", "选取", "扶持", "帮助", "促进")
+
+
+_DONE = ("答复", "办结", "完成", "反馈", "审结", "办理", "受理", "回复", "办理完毕", "结案", "响应")
+
+
+def _cuts(quantity: Quantity, left: Left) -> bool:
+    """Whether a second verb ends the noun phrase behind a count.
+
+    It does in 「引进100名人才落户」; it does not in 「支持100家企业开展智能化改造」, where only what they do says what
+    is counted: the indicator is the phrase as written, 「企业开展智能化改造」.
+    """
+    return is_count(quantity.unit) and left.demand not in _PIVOTS
+
+
+def _sized(text: str, blotted: str, quantity: Quantity, left: Left, following: int) -> Indicator | None:
+    """「设立总规模100亿元的产业引导基金」: the fund's size."""
+    head = re.search(r"(?:总|首期|初始)?(?:规模|总额|投资|总投资)$", left.noun)
+    if (
+        head is None
+        or quantity.unit != "元"
+        or not re.match(r"\s*的[\u4e00-\u9fff]", blotted[quantity.end : following])
+    ):
+        return None
+    begin, end = noun_after(blotted, quantity.end, following, True)
+    return Indicator(_said(text, begin, end) + head.group(), left.noun_start, end, "T01")
 
 
 def _campaign(text: str, quantity: Quantity) -> Indicator | None:
@@ -137,7 +172,25 @@ def elided(name: str, left: Left, sentence) -> str:
         return topic
     if name in topic:
         return topic
+    if name.startswith("占"):
+        return topic + name
     return _TAIL.sub("", topic) + name if re.search(r"(?:量|数|率|额)$", topic) else topic + name
+
+
+_CLASSES = "国家级|省级|市级|县级|区级|乡级|村级|国家|城市|农村|城镇|乡村|市|县|区"
+_CLASS = re.compile(rf"(?:{_CLASSES})(?:城市|地区|以上|园区|建制镇)?")
+_CLASS_AHEAD = re.compile(rf"^(?:(?:地级|县级|设区的?|中心)(?:城市|市)|(?:{_CLASSES})(?![\u4e00-\u9fff]?[局厅委]))")
+
+
+def _beside(name: str, quantity: Quantity, sentence) -> str:
+    """「地级城市黑臭水体消除比例达到90%,县级城市达到80%」: the head named with the class before it."""
+    if not sentence.found or not (_CLASS.fullmatch(name) or re.fullmatch(r"(?:地级|县级|中心)城市", name)):
+        return name
+    last = sentence.found[-1]
+    if last.unit != quantity.unit:
+        return name
+    ahead = _CLASS_AHEAD.match(last.indicator)
+    return name + last.indicator[ahead.end() :] if ahead and ahead.end() < len(last.indicator) else name
 
 
 def _topic(sentence) -> str:
@@ -145,6 +198,7 @@ def _topic(sentence) -> str:
     if not topic:
         return ""
     cleaned, _ = trim_noun(_VERB_AHEAD.sub("", re.sub(r"(?:19|20)\d{2}年(?:底|末)?", BLOT, topic)), 0)
+    cleaned, _, _ = strip_demand(cleaned, 0)
     cleaned = cleaned.replace(BLOT, "")
     if len(cleaned) < 2 or len(cleaned) > 30:
         return ""
@@ -153,7 +207,10 @@ def _topic(sentence) -> str:
 
 
 def split_heads(noun: str, count: int, recent: list[str]) -> list[str]:
-    """「发明、实用新型、外观设计专利授权量」 → three names, the shared tail restored to each."""
+    """「发明、实用新型、外观设计专利授权量」 → three names, the shared tail restored to each; 「猪牛羊出栏」 too."""
+    herd = re.fullmatch(r"([猪牛羊鸡鸭鹅禽马兔]+)(出栏量?|存栏量?|饲养量)", noun)
+    if herd and len(herd[1]) == count:
+        return [animal + herd[2] for animal in herd[1]]
     parts = [
         p
         for p in re.split(r"[、,，]|(?:和|与|及|以及)(?=[\u4e00-\u9fff])", noun.removeprefix("其中").strip(":：,，"))

@@ -8,7 +8,7 @@ from .units import EVENT_UNITS, SPAN_UNITS, is_percent
 
 _FLOW_WORDS = re.compile(
     r"新增|申请量|申请(?:数|件)|授权量|授权数|登记量|注册量|注册申请|交易额|成交额|融资额|融资金额|质押融资|产值|收入|出口额|贸易额|投入|投资额|总投资|增加值"
-    r"|次数|场次|人次|流量|年度|营业|销售|利润|税收|生产总值|消费"
+    r"|次数|场次|人次|流量|年度|营业|销售|利润|税收|生产总值|消费|进出口|出栏|质押金额|融资金额|贷款"
 )
 _STOCK_WORDS = re.compile(r"总量|拥有量|有效|累计|总数|保有|存量|数量达|余额")
 _COVER_WORDS = re.compile(r"覆盖")
@@ -63,7 +63,9 @@ def kind_of(left: Left, quantity: Quantity, indicator: str, clause: str, per: st
 def _percent_kind(left: Left, unit: str, indicator: str, clause: str) -> str:
     if "百分点" in unit:
         return "growth"
-    if re.search(r"增速|增长率|增幅|降幅|增长$", indicator) or re.search(r"的(?:速度|增速|幅度)", clause):
+    if re.search(r"增速|增长率|增幅|降幅|(?:增长|增收|增产|增效|节约|减排|下降)$", indicator) or re.search(
+        r"的(?:速度|增速|幅度)", clause
+    ):
         return "growth"
     if (left.growth or left.decline) and not (left.up or left.down):
         return "growth"
@@ -75,7 +77,7 @@ def _count_kind(left: Left, unit: str, indicator: str, clause: str, per: str | N
         return "flow"
     if re.search(r"新增|新注册|新登记|新授权|新申请|新认定", clause) and not re.search(r"总|累计", indicator):
         return "flow"
-    if re.search(r"每.{0,8}(?:人口|人|户|亿元|万元|家)", indicator):
+    if re.search(r"每.{0,8}(?:人口|人|户|亿元|万元|家)|^(?:万元|亿元|单位|亩均|户均)", indicator):
         return "stock"
     if _STOCK_WORDS.search(indicator):
         return "stock"
@@ -95,6 +97,16 @@ def _count_kind(left: Left, unit: str, indicator: str, clause: str, per: str | N
         "召开",
         "组织",
         "引入",
+        "走访",
+        "慰问",
+        "检查",
+        "抽查",
+        "抽检",
+        "救助",
+        "调解",
+        "征集",
+        "招聘",
+        "招募",
     ):
         return "flow"
     head = re.split(r"的|以上|以下", indicator)[-1]

@@ -41,6 +41,9 @@ _UNDATED = re.compile(
     r"^(?:(?:到|在|于|至|从|自)?(?:(?:19|20)\d{2}年|\d{1,2}月|今年|明年|年内|年|上半年|下半年|第?[一二三四]季度|二[〇零○][一二三][〇零○一二三四五六七八九]年|“?十[一二三四五六七]五”?)(?:\d{1,2}月)?(?:\d{1,2}日)?(?:期间|时期)?"
     r"(?:年?[底末初])?(?:之?前|以前|内|起)?|每年|每季度|每月|每半年|(?:各(?:地|市|县|级|部门)[^,，。]{0,12}|[省市县区][^,，。]{1,14}[局厅委办院部])(?=负责|牵头|会同))+"
 )
+_SUBJECT = re.compile(
+    r"^(?:各|省|市|县|区|州|全[省市县区州]|国家)[\u4e00-\u9fff、()（）]{1,36}?(?:领导小组|联席会议|委员会|办公室|部门|单位|政府|机构|[局厅委办院])(?=[\u4e00-\u9fff])"
+)
 _MODAL = re.compile(
     r"(?:(?<![重主需首摘纪概机紧])要|(?<![响反适对供相])应|应当|必须|须|务必|不得|一律)(?!素|求|点|件|闻|害|对|用|急|变|收)[\u4e00-\u9fff]"
 )
@@ -75,9 +78,16 @@ class MeasureFinder:
     """Knows the notice: its text, bodies and dates."""
 
     def __init__(
-        self, text: str, groups: list[Group], by_id: dict[str, Section], year: int | None, issued: date | None
+        self,
+        text: str,
+        groups: list[Group],
+        by_id: dict[str, Section],
+        year: int | None,
+        issued: date | None,
+        period: tuple[int, int] | None = None,
     ):
         self.text, self.groups, self.by_id, self.year, self.issued = text, groups, by_id, year, issued
+        self.period = period
 
     def of(self, section: Section, demanded: list[int]) -> list[Measure]:
         """The measures of a section."""
@@ -131,16 +141,16 @@ class MeasureFinder:
         if _MODAL.search(sentence) or _AGENT.search(sentence):
             return True
         clauses = re.split(r"[,，:：、]", sentence)
-        return any(_OPENING.match(_UNDATED.sub("", c.strip(" “"))) for c in clauses[:8]) or bool(
-            bodies_inside(sentence)
-        )
+        bare = [_UNDATED.sub("", c.strip(" “")) for c in clauses[:8]]
+        bare += [_UNDATED.sub("", _SUBJECT.sub("", c)) for c in bare[:2] if _SUBJECT.match(c)]
+        return any(map(_OPENING.match, bare)) or bool(bodies_inside(sentence))
 
     def _measure(self, section: Section, number: int, span: tuple[int, int], rule: str) -> Measure:
         start, end = span
         sentence = self.text[start:end]
         return Measure(
             f"{section.id}/{number}", section.id, start, end, rule,
-            find_due(self.text, start, end, self.year, self.issued) or self._due_behind(section, end),
+            find_due(self.text, start, end, self.year, self.issued, self.period) or self._due_behind(section, end),
             bodies_inside(sentence) or self._bodies(section, start, end),
             find_programmes(sentence), find_audiences(sentence),
         )  # fmt: skip
@@ -152,7 +162,7 @@ class MeasureFinder:
             "时限" not in self.text[group.start : group.end] and "完成时间" not in self.text[group.start : group.end]
         ):
             return None
-        return find_due(self.text, group.start + 1, group.end - 1, self.year, self.issued)
+        return find_due(self.text, group.start + 1, group.end - 1, self.year, self.issued, self.period)
 
     def _group_for(self, section: Section, end: int) -> Group | None:
         for group in self.groups:

@@ -105,6 +105,7 @@ class Front:
     issuer: str = ""
     issued_on: date | None = None
     period: tuple[int, int] | None = None
+    is_period_derived: bool = False  # from the goals, not from the title
     plan_start: int = 0
     tail_start: int = 0
     warnings: tuple[Warning, ...] = ()

@@ -28,7 +28,7 @@ _DOWNTO = words(
 )
 _GROWTH = words(
     """
-    增长 增加 提高 提升 上升 递增 扩大 提速 翻 上浮 增
+    净增长 净增加 净增 增长 增加 提高 提升 上升 递增 扩大 提速 翻 上浮 增
     """
 )
 _DECLINE = words("下降 降低 减少 缩短 压缩 压减 减 缩减 压降 精简 降")
@@ -42,7 +42,7 @@ _DEMAND = words(
     治理 修复 关闭 淘汰 交易 登记 注册 申请 授权 发放 吸引 汇聚 入库 出台 编制 建档 征集 树立
     创成 争创 评定 培优 孵育 召开 开设 开通 开办 开工 竣工 投产 新培育 新引进 新建成 新创建 创设
     搭建 布设 部署 推行 培树 升级 新改建 改扩建 改建 扩建 建好 联系 走访 对接 招收 招聘 招募 引入
-    落户 入驻 上市 实现 新组建 确保 力争 突破 走进 慰问 救助 惠及 新发展 新设立 新登记 评审 检查
+    援助 补充 落户 入驻 上市 发行 实现 新组建 确保 力争 突破 走进 慰问 救助 惠及 新发展 新设立 新登记 评审 检查
     抽查 抽检 监测 巡查 培植 扩种 达成 扩大 增加 提供 供应 流转 收储 筹建 增设 新设 共建 联建 开放 解决
     化解 消除 安置 转移 输送 受理 调解 处置 存栏 出栏 绿化 造林 营造 种 建 育 引 办 评 选 推
     改
@@ -64,7 +64,7 @@ _ADVERBS = words(
     力争 争取 努力 确保 分别 均 各 共 总 合计 总计 累计 共计 新 再 也 要 将 需 须 都 就 可
     能 以 每年 年均 每季度 每月 平均 至 到 已 已经 全年 的 了 在 按 全部 至少 逐年 每季 不断
     稳步 大幅 有效 成功 由 从 自 其 等 共同 同比 环比 大 进一步 总共 为 约 对 向 组织 年 每
-    另 年度 率先 全面 基本 同时 重点 整体 平均每年 每年均 连续五年 首批 首期 “ ” : ： , ，
+    另 年度 率先 全面 基本 同时 重点 整体 平均每年 每年均 连续五年 首批 首期 仅 仅仅 “ ” : ： , ，
     （ ( 、 和 及 与 以及 并
     """
 )
@@ -79,9 +79,9 @@ _PEEL = re.compile(
     rf"|(?P<decline>{_any(_DECLINE)})|(?P<demand>{_any(_DEMAND)})|(?P<adverb>{_any(_ADVERBS)}|连续[一二三四五六七八九十两\d]+年|每[一1]?年|{BLOT}+(?:以来|期间|底|末|前)?|\s+))$"
 )
 _LEAD = re.compile(
-    rf"^(?:\s+|[、,，:：“”(（—\-]|(?:力争|确保|争取|努力|截至|到|至|在|自|从|于|计划)*{BLOT}+(?:年)?(?:底|末|之前|前|期间|时期|以来|内|起|止)*(?:,|，)?"
+    rf"^(?:\s+|[、,，:：”(（—\-]|“(?![^“”]*”)|(?:力争|确保|争取|努力|截至|到|至|在|自|从|于|计划)*{BLOT}+(?:年)?(?:底|末|之前|前|期间|时期|以来|内|起|止)*(?:,|，)?"
     r"|(?:全[省市区县国州]|我[省市区县])?(?:共有|现有|累计|共计|新增(?!或|、|及|更)|已有|新认定|新注册|新登记|已(?=[建培认形获拥引])|共(?=[建培认形获拥引]))|力争|确保|争取|努力|其中|并且|并|且|同时|另外|另|使得|使|让|实现|推动|促进|带动|进一步|逐步|基本|预计|分别|累计|已经|已|还要|还|也|均|共(?!同|享)|拥有"
-    r"|以及|及|和|与|要求|要|将|须|应|每年|全年|每季度|每月|截至目前|目前|截至|保持|完成|确保实现|加快|大力|积极|着力|新增(?!或|、|及|更)|新认定|持续|不断|到|通过|至|即|各项|年(?=[新发培引增举开认完][\u4e00-\u9fff])|主要|含|包括|有(?!效|机|色|关|序|限|偿)|年均"
+    r"|以及|及|和|与|要求|要|将|须|应|每年|全年|每季度|每月|截至目前|目前|截至|保持|完成|确保实现|加快|大力|积极|着力|新增(?!或|、|及|更)|新认定|持续|不断|到|通过|至|即|各项|年(?=[新发培引增举开认完][\u4e00-\u9fff])|主要|含|包括|有(?!效|机|色|关|序|限|偿|劳动|条件|能力|意愿|需求|产|组织|志|害)|年均"
     r"|[一二三四五六七八九]是|(?:\d{1,2}|[一二三四五两])年(?:内|时间|间)?(?:累计|共|内)?|(?:比|较|与)[^,，。]{0,16}?(?:相比|年|末|底|期|期间|同期|平均水平|基础上)|在[^,，。]{0,12}?基础上)"
 )
 _COMPARED = re.compile(
@@ -93,7 +93,7 @@ _NOUN_STOP = re.compile(
     + r"))|[,，。;；:：\n(（)）”]|(?<=.{4})(?:,|并|,|且(?!且))|(?:,|、)?其中"
 )
 _SERIAL = re.compile(
-    r"(?<=[\u4e00-\u9fff》”])(?=(?:在(?:省内|本省|我[省市]|全[省市]|市内|省|本地)|落户|落地|实施|开展|进行|参与|参加|纳入|进入|通过|获得|达到|建立|完成|享受|实现|投入|投产|达|上线|入驻|成为|建成|入选|获批))"
+    r"(?<=[\u4e00-\u9fff》”])(?=(?:赴|在(?:省内|本省|我[省市]|全[省市]|市内|省|本地)|落户|落地|实施|开展|进行|参与|参加|纳入|进入|通过|获得|达到|建立|完成|享受|实现|投入|投产|达|上线|入驻|成为|建成|入选|获批))"
 )
 
 
@@ -152,8 +152,8 @@ def read_left(blotted: str, start: int, end: int) -> Left:
     if compared and (len(compared.group()) > 2 or dated):
         left = left[: compared.start()]
     result.noun, result.noun_start = trim_noun(left, start)
-    if _DOER.match(result.noun):
-        result.noun, result.noun_start = strip_demand(result.noun, result.noun_start)
+    if _DOER.match(result.noun) and not re.search(r"(?:增幅|增速|增长|比例|比重|占比|率|强度)$", result.noun):
+        result.noun, result.noun_start, _ = strip_demand(result.noun, result.noun_start)
     return result
 
 
@@ -192,11 +192,31 @@ def _is_part_of_noun(left: str, match: re.Match, result: Left) -> bool:
     return kind == "demand" and (result.growth or result.decline) != ""
 
 
-_DEMAND_LEAD = re.compile(rf"^(?:{_any(w for w in _DEMAND if len(w) > 1)})(?=[\u4e00-\u9fffA-Za-z\d“《■□]{{2,}})")
+_BUILD = r"新?[（(][改扩续迁、]{1,4}[)）]建|(?:新建|改建|扩建|续建|改造|迁建)(?:[、和及](?:新建|改扩建|改建|扩建|续建|改造|迁建))+"
+_DEMAND_LEAD = re.compile(
+    rf"^(?:(?P<build>{_BUILD})|(?!注册商标|授权(?:专利|发明|品种))(?P<verb>{_any(w for w in _DEMAND if len(w) > 1)}))(?=[\u4e00-\u9fffA-Za-z\d“《■□]{{2,}})"
+)
+_PIVOT = re.compile(
+    r"^(?:支持|推动|引导|鼓励|指导|组织|帮助)[^、,，]{2,10}?(?P<verb>新增|新建|建成|建设|引进|打造|组建|新设|设立|申报)(?=[\u4e00-\u9fff“]{2,}$)"
+)
+"""「支持省属高校新增硕士点10个」: what is counted is behind the second verb."""
+_CHANGE = re.compile(
+    r"^(?P<verb>建设|建成|布局|打造|形成|援助|补充|培育|组建|新建|引进|打造|招引|引育|创建|选树|遴选|认定|募集|筹集|汇聚|集聚|淘汰|关闭|走访|慰问|发放|查处|举办|吸纳|新增|推广|办理|安排|投入|培养|培训|发行|争取|聘请|配备)(?!区|用地|面积|工程|标准|项目资金|时间|时限|周期|率|量(?!子)|额|数(?!据|字)|费用|强度|占|成本|经费|资金|人[次数])(?=[\u4e00-\u9fff“]{2,})"
+)
+_MEASURED = re.compile(r"(?:量|率|度|周期|时间|时限|比例|比重|占比|规模|面积|水平|频次|天数|人次)$")
+
+
+def strip_change(noun: str, start: int) -> tuple[str, int, str]:
+    """「引进高层次人才不少于20名」: the verb before a counted noun, also where the number stands behind it."""
+    match = _CHANGE.match(noun)
+    if match is None or _MEASURED.search(noun) or (match["verb"] in _NOUNY and len(noun) - match.end() < 3):
+        return noun, start, ""
+    rest, at = trim_noun(noun[match.end() :], start + match.end())
+    return rest, at, match["verb"]
 
 
 _DOER = re.compile(
-    r"^[\u4e00-\u9fff]{0,10}?(?:财政|政府|部门|单位|机构|公司|企业|[局厅委办])(?:每年|年均|再|要|应)*(?=(?:安排|投入|提供|筹集|发放|开放|设立|拿出|落实)[\u4e00-\u9fff]{2})"
+    r"^[\u4e00-\u9fff]{0,10}?(?:财政|政府|部门|单位|机构|公司|企业|[局厅委办])(?:每年|年均|再|要|应|统筹|计划|拟)*(?=(?:安排|投入|提供|筹集|发放|开放|设立|拿出|落实)[\u4e00-\u9fff]{2})"
 )
 
 
@@ -215,14 +235,19 @@ def trim_noun(noun: str, start: int) -> tuple[str, int]:
     return noun.rstrip(" 、,，:：“(（"), start
 
 
-def strip_demand(noun: str, start: int) -> tuple[str, int]:
-    """「培育知识产权优势企业20家」: the noun phrase without the verb that orders it."""
+def strip_demand(noun: str, start: int) -> tuple[str, int, str]:
+    """「培育知识产权优势企业20家」: the noun phrase without the verb that orders it, and that verb."""
+    verb = ""
     doer = _DOER.match(noun)
     if doer is not None:
         noun, start = trim_noun(noun[doer.end() :], start + doer.end())
+    pivot = _PIVOT.match(noun)
+    if pivot is not None:
+        return noun[pivot.end() :], start + pivot.end(), pivot["verb"]
     while (match := _DEMAND_LEAD.match(noun)) is not None:
+        verb = verb or match["verb"] or "新建"
         noun, start = trim_noun(noun[match.end() :], start + match.end())
-    return noun, start
+    return noun, start, verb
 
 
 _NEXT_VERB = re.compile(rf"(?:、|和|及|以及|并)(?:新|每年|再)?(?:{_any(w for w in _DEMAND if len(w) > 1)})$")
@@ -232,16 +257,15 @@ def noun_after(blotted: str, start: int, end: int, parts: bool = True) -> tuple[
     """Where the noun phrase behind a count lies: 20家(专业结构布局合理、服务能力较强的知识产权服务机构)."""
     piece = blotted[start:end]
     lead = re.match(r"[\s的]*(?=[\u4e00-\u9fffA-Za-z“《■])|[\s]*", piece).end()
-    whole = re.sub(r"[(（][^()（）\d]{1,8}[)）]", lambda m: "口" * len(m.group()), piece)
+    whole = re.sub(r"[(（][^()（）\d]{1,8}[)）]|“[^“”]{1,24}”", lambda m: "口" * len(m.group()), piece)
+    if piece[lead : lead + 1] in ("、", ",", "，"):
+        return start + lead, start + lead
     stop = _NOUN_STOP.search(whole, lead)
     last = stop.start() if stop else len(piece)
     serial = _SERIAL.search(piece, lead + 4, last)
     if parts and serial and serial.start() - lead >= 4:
         last = serial.start()
     noun = piece[lead:last].rstrip(" 、,，和及与并以")
-    if noun.startswith("“") and "”" in piece[lead:]:
-        last = max(last, piece.index("”", lead) + 1)
-        noun = piece[lead:last]
     noun = _NEXT_VERB.sub("", noun)
     if noun.count("“") > noun.count("”") and "”" in piece[lead + len(noun) :]:
         noun = piece[lead : piece.index("”", lead + len(noun)) + 1]

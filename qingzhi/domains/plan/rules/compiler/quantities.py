@@ -16,7 +16,7 @@ QUANTITY = re.compile(
     r"|(?P<full>全覆盖|全面覆盖|百分之百|百分百)"
     r"|翻(?P<double>[一两二三])?番(?P<doublea>以上)?"
     rf"|(?<=[超破达过到近上])(?P<lone>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?P<loneu>{UNIT})(?P<lonea>以上|左右|以内)?"
-    rf"|{_GUARD}(?P<n>{ARABIC}|{_HAN})\s*(?P<more>余|多)?\s*(?P<m>{_MULTIPLE})?\s*(?P<more2>余|多)?\s*(?P<u>{_UNIT})?"
+    rf"|{_GUARD}(?P<n>{ARABIC}|{_HAN})\s*(?P<more>余|多)?\s*(?P<m>{_MULTIPLE})?\s*(?P<more2>余|多)?\s*(?P<u>{_UNIT})?(?:[(（][次人个家户场名项件只所][)）])?"
     rf"(?:\s*(?:[-—–~～－]{{1,2}}|至|到)\s*(?P<n2>{ARABIC}|{_HAN})\s*(?P<m2>{_MULTIPLE})?\s*(?P<u2>{_UNIT}))?"
     r"(?P<after>\s*(?:及以上|以上|以下|以内|之内|左右|上下|内(?![容部外涵在需科蒙设]))?)"
 )

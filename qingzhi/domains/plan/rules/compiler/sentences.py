@@ -6,7 +6,7 @@ _PAIRS = {"(": ")", "（": "）", "《": "》", "“": "”"}
 _SIGNS = re.compile(r"[,，、。；;！？?!\n(（)）《》“”]")
 _STOPS = "。；;！？?!\n"
 LONGEST = 1500
-"""A sentence that runs on is cut at a comma, so that no text takes more than linear time."""
+"""A sentence that runs on is cut at a comma, one without any after as many signs, so that no text takes more than linear time."""
 Span = tuple[int, int]
 
 
@@ -38,6 +38,9 @@ def _append(text: str, start: int, end: int, found: list[Span]) -> None:
         start += 1
     while end > start and text[end - 1] in " \t\n":
         end -= 1
+    while end - start > 2 * LONGEST:
+        found.append((start, start + LONGEST))
+        start += LONGEST
     if end - start > 1:
         found.append((start, end))
 
@@ -45,15 +48,15 @@ def _append(text: str, start: int, end: int, found: list[Span]) -> None:
 _COMMA = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3})|[：。；！？\n]|(?<!\d)[:;]|[:;](?!\d)")
 
 
-def clauses(text: str, start: int, end: int) -> list[Span]:
-    """A sentence's clauses; a bracket that holds a figure is a clause of its own."""
+def clauses(text: str, start: int, end: int, blotted: str = "") -> list[Span]:
+    """A sentence's clauses; a bracket that holds a figure (in the `blotted` text) is a clause of its own."""
     cuts: list[int] = []
     for match in _COMMA.finditer(text, start, end):
         cuts.append(match.start())
     spans: list[Span] = []
     at = start
     for cut in [*cuts, end]:
-        spans.extend(_without_brackets(text, at, cut))
+        spans.extend(_without_brackets(blotted or text, at, cut))
         at = cut + 1
     return [(a, b) for a, b in spans if b > a]
 

@@ -224,7 +224,8 @@ def _row_bodies(row, lead: list[int], support: list[int], heads: list[str], lead
     for column in lead:
         if column >= len(row):
             continue
-        described = parse_bodies(row[column].text, lead_first)
+        duties = re.search(r"牵头|配合|负责|参与|协助|[:：]", row[column].text)
+        described = parse_bodies(row[column].text, lead_first) if duties else ()
         if described:
             bodies.extend(described)
             continue
