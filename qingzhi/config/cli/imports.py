@@ -32,7 +32,9 @@ def add_to(app: typer.Typer) -> None:
 @imports.command("statistics")
 def import_statistics(
     file: File,
-    mapping: Annotated[Path | None, typer.Option(help="列名对照：JSON 或 CSV（列名,字段）")] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(help="列名对照：JSON 或 CSV（列名,字段）")
+    ] = None,  # half-width on purpose
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
     errors: Annotated[Path | None, typer.Option(help="把拒收的行写到这个 CSV 文件")] = None,
     batch_note: Annotated[str, typer.Option(help="批次说明")] = "",

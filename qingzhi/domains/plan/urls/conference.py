@@ -26,7 +26,9 @@ urlpatterns = [
     path("legislation/<int:project_id>/publish/", legislation.publish, name="publish_text"),
     path("legislation/<int:project_id>/consult/", legislation.consult, name="open_consultation"),
     path("legislation/comments/<int:comment_id>/", legislation.answer, name="answer_comment"),
-    path("legislation/consultations/<int:consultation_id>/report/", legislation.report_back, name="report_consultation"),
+    path(
+        "legislation/consultations/<int:consultation_id>/report/", legislation.report_back, name="report_consultation"
+    ),
     path("consultations/", public.consultations, name="public_consultations"),
     path("consultations/receipt/", public.receipt, name="public_receipt"),
     path("consultations/<int:consultation_id>/", public.consultation, name="public_consultation"),

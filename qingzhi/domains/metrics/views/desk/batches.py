@@ -20,7 +20,9 @@ from ...forms import ImportForm, RollbackForm
 from .answering import tried
 
 SHOWN = 100
-EXAMPLE = "指标,地区,时期,数值,单位,来源\n有效注册商标量,全省,2017,20000,件,示例：商标局年度统计\n"
+EXAMPLE = (
+    "指标,地区,时期,数值,单位,来源\n有效注册商标量,全省,2017,20000,件,示例：商标局年度统计\n"  # half-width on purpose
+)
 
 
 class BatchListing(Listing):
