@@ -32,23 +32,24 @@ class Wording:
     def report(self, task: PlanTask, round_: ReportingRound, percent: int, *, evidence: bool, behind: bool) -> Said:
         """What is said of a task that has come so far."""
         kind, key = self.table[self.kinds.get(task.title, "policy")], (task.code, round_.label)
-        slots = self._slots(task, round_, percent)
         local = task.lead.region.level == Level.PREFECTURE
         said = [
             pick(self.table["opening_local" if local else "opening"], "opening", *key),
             pick(kind[stage_of(percent)], "main", *key),
-            pick(self.table["with_evidence" if evidence else "without_evidence"], "evidence", *key),
+            pick(self.table[_about_evidence(percent, evidence)], "evidence", *key),
         ]
         second = pick(kind[stage_of(percent)], "second", *key)
         if second != said[1] and number(0, 2, "two", *key):
             said.insert(2, second)
+        slots = [self._slots(task, round_, percent, place) for place in range(len(said))]
+        text = MARK + "".join(one.format(**given) for one, given in zip(said, slots, strict=True))
         if percent == WHOLE:
-            return Said(MARK + "".join(said).format(**slots), "", pick(self.table["done_next"], "next", *key))
+            return Said(text, "", pick(self.table["done_next"], "next", *key))
         problems = pick([one for one in kind["problems"] if one or not behind], "problems", *key)
         return Said(
-            text=MARK + "".join(said).format(**slots),
+            text=text,
             problems=problems,
-            next_steps=pick(kind["next"], "next", *key).format(**slots),
+            next_steps=pick(kind["next"], "next", *key).format(**slots[0]),
         )
 
     def returned(self, task: PlanTask, *key: object) -> str:
@@ -67,15 +68,16 @@ class Wording:
     def revision(self) -> str:
         return str(self.table["returns"]["revision"])
 
-    def _slots(self, task: PlanTask, round_: ReportingRound, percent: int) -> dict[str, object]:
-        key = (task.code, round_.label)
+    def _slots(self, task: PlanTask, round_: ReportingRound, percent: int, place: int) -> dict[str, object]:
+        """What fills the gaps of the sentence in that place, so that no two tell the same number."""
+        key = (task.code, round_.label, place)
         supports = [one.body.short_name for one in task.supports.all()] or ["有关部门"]
         return {
             "title": task.title.replace("“", "‘").replace("”", "’"),
             "body": task.lead.short_name,
             "place": task.lead.region.short_name,
             "quarter": QUARTERS[round_.period_from.month],
-            "partner": pick(supports, "partner", *key),
+            "partner": pick(supports, "partner", task.code, round_.label),
             "evidence": first_evidence(task),
             "n": number(3, 9, "n", *key),
             "m": number(12, 86, "m", *key),
@@ -85,6 +87,12 @@ class Wording:
             "g": number(1, 2, "g", *key),
             "p": percent,
         }
+
+
+def _about_evidence(percent: int, attached: bool) -> str:
+    if not attached:
+        return "without_evidence"
+    return "with_first_papers" if stage_of(percent) == "start" else "with_evidence"
 
 
 def stage_of(percent: int) -> str:
