@@ -60,9 +60,7 @@ def office_user() -> User:
         subject=Subject.objects.create(kind="person", display_name="示例人员"), name="示例人员", fictional=True
     )
     body = Body.objects.order_by("pk").first()
-    Post.objects.create(
-        person=person, body=body, role=Role.objects.get(code="bench"), valid_from=date(2017, 1, 1)
-    )
+    Post.objects.create(person=person, body=body, role=Role.objects.get(code="bench"), valid_from=date(2017, 1, 1))
     user = User(username="bench", person=person, is_demo=True, created_at="2018-07-01T00:00:00+08:00")
     user.set_unusable_password()
     user.save()
@@ -70,7 +68,9 @@ def office_user() -> User:
 
 
 def _regions() -> list[Region]:
-    province = Region.objects.create(code="990000", name="示例省", short_name="示例", level=Level.PROVINCE, source="测试")
+    province = Region.objects.create(
+        code="990000", name="示例省", short_name="示例", level=Level.PROVINCE, source="测试"
+    )
     found = [province]
     for number in range(1, 9):
         prefecture = Region.objects.create(
@@ -215,5 +215,6 @@ def _others(regions: list[Region]) -> None:
         for region in regions[1:] for year in (2016, 2017)
     )  # fmt: skip
     Meeting.objects.bulk_create(
-        Meeting(number=f"第{n}次", title=f"联席会议第{n}次全体会议", held_on=TODAY - timedelta(days=90 * n)) for n in range(1, 20)
+        Meeting(number=f"第{n}次", title=f"联席会议第{n}次全体会议", held_on=TODAY - timedelta(days=90 * n))
+        for n in range(1, 20)
     )

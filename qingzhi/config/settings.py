@@ -123,7 +123,16 @@ AXES_ENABLE_ADMIN = False
 AXES_DISABLE_ACCESS_LOG = True  # sign-ins are told to the audit trail, which nothing deletes
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_WHITELIST_CALLABLE = "qingzhi.base.identity.lockout.names_no_account"
-AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "state", "present", "new", "again", "csrfmiddlewaretoken"]
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "code",
+    "state",
+    "present",
+    "new",
+    "again",
+    "csrfmiddlewaretoken",
+]
 
 QINGZHI_SESSION_MINUTES = number("QINGZHI_SESSION_MINUTES", 480)
 QINGZHI_SESSION_IDLE_MINUTES = number("QINGZHI_SESSION_IDLE_MINUTES", 30)
