@@ -1,5 +1,8 @@
 """Whatever the text, the compiler does not crash, every quote stands where it says, and offsets nest."""
 
+import time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -155,3 +158,13 @@ def test_sections_nest(text):
             apart = second["start"] >= first["end"]
             inside = first["start"] <= second["start"] and second["end"] <= first["end"]
             assert apart or inside
+
+
+RUNS = ["培育企业20家", "由2020年的5%提高到10%", "推动全面发展", "省科技厅、", "县级城市达到80%,", "(省科技厅", "“铁拳"]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_text_without_an_end_takes_linear_time(run):
+    started = time.perf_counter()
+    compile_text("某省计划(2021—2025年)\n一、任务\n(一)创造。" + run * (12_000 // len(run)) + "。\n")
+    assert time.perf_counter() - started < 5

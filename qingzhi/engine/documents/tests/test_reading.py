@@ -268,3 +268,27 @@ def test_a_scanned_pdf_is_refused_with_its_pages():
         read_document(stream.getvalue(), "a.pdf")
     assert "扫描" in refusal.value.message
     assert refusal.value.where == "第1—3页"
+
+
+def wrapped(lines: list[str], width: int = 30) -> bytes:
+    return "\n".join(line[i : i + width] for line in lines for i in range(0, len(line), width)).encode()
+
+
+def test_a_notice_cut_at_one_width_is_joined_even_where_most_lines_are_short():
+    lines = ["某省人民政府", "关于推进品牌建设的意见", "各市:"]
+    for n in "一二三四五六":
+        lines += [
+            f"{n}、任务",
+            "(一)目标",
+            "(二)内容",
+            "(三)安排",
+            "全面推进品牌建设," * 4 + "到2025年建成“领航”品牌20个以上。",
+            "某省办公厅",
+        ]
+    assert read_document(wrapped(lines)).text.split("\n") == lines
+
+
+def test_a_signature_below_a_full_line_stays_apart():
+    lines = [f"{n}、" + "全面推进品牌建设和质量提升行动" * 3 for n in "一二三四五六七八"]
+    lines += ["各地要认真抓好组织实施工作,确保取得实实在在的好效果好成绩。", "某省人民政府", "2022年3月1日"]
+    assert read_document(wrapped(lines)).text.split("\n") == lines

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 from .assemble import assemble
 from .limits import PDF_PAGES
 from .model import ReadDocument, UnreadableDocument
+from .pdf_rows import GAP, join_rows, parts_of
 from .unwrap import STARTS
 
 _PAGE_NUMBER = re.compile(
@@ -28,6 +29,7 @@ class Line:
     left: float
     right: float
     size: float
+    parts: tuple[tuple[str, float, float], ...] = ()
 
 
 def read_pdf(data: bytes) -> ReadDocument:
@@ -80,7 +82,7 @@ def _lines_of(glyphs):
     lines: list[list[tuple]] = []
     for glyph in glyphs:
         line = next(
-            (x for x in reversed(lines[-2:]) if abs(x[-1][3] - glyph[3]) < 0.35 * max(x[-1][4], glyph[4], 1)), None
+            (x for x in reversed(lines[-8:]) if abs(x[-1][3] - glyph[3]) < 0.35 * max(x[-1][4], glyph[4], 1)), None
         )
         if line is None:
             lines.append([glyph])
@@ -88,7 +90,7 @@ def _lines_of(glyphs):
             line.append(glyph)
     for line in lines:
         line.sort(key=lambda g: g[1])
-        yield Line(_text_of(line), line[0][1], line[-1][2], statistics.median(g[4] for g in line))
+        yield Line(_text_of(line), line[0][1], line[-1][2], statistics.median(g[4] for g in line), parts_of(line))
 
 
 def _text_of(line: list[tuple]) -> str:
@@ -139,14 +141,14 @@ def _mask(line: Line) -> str:
 
 
 def _paragraphs(pages: list[list[Line]]):
-    lines = [line for page in pages for line in page]
+    lines = join_rows([line for page in pages for line in page])
     full = [line for line in lines if line.size]
     if not full:
         yield from (line.text for line in lines)
         return
     right = statistics.quantiles([line.right for line in full], n=10)[-1] if len(full) > 1 else full[0].right
-    long_lines = [line.left for line in full if line.right > right - 2 * line.size] or [full[0].left]
-    left = statistics.mode(round(x) for x in long_lines)
+    edges = Counter(round(line.left) for line in full)
+    left = min(x for x, count in edges.items() if count >= min(max(2, len(full) // 20), max(edges.values())))
     held, before = "", None
     for line in lines:
         if held and before is not None and _goes_on(before, line, left, right):
@@ -163,11 +165,23 @@ def _paragraphs(pages: list[list[Line]]):
 def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
     """A line goes on the paragraph above if that one ran to the margin and this one is not indented."""
     char = max(line.size, before.size, 6) * 0.9
-    if before.right < right - 1.6 * char:
+    if before.right < right - 1.6 * char - _unbroken(line.text) * char:
+        return False
+    if GAP in before.text or GAP in line.text:
         return False
     if line.left > left + 1.2 * char:
         return False
     return not (before.text.endswith(_ENDS) and STARTS.match(line.text))
+
+
+def _unbroken(text: str) -> float:
+    """How wide, in signs, the start of a line is that could not stand at the end of the line above: 100%, 2025年."""
+    token = re.match(r"[〔（《“]?[\x21-\x7e]*", text).group()
+    return (
+        0.55 * len(token)
+        + (0.5 if token[:1] in "〔（《“" else 0)
+        + (1 if token and text[len(token) : len(token) + 1] in "。,，;；、）》”" else 0)
+    )
 
 
 def _joint(before: str, after: str) -> str:
