@@ -9,6 +9,8 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from tests.house.foreign_writes import foreign_writes
+
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "qingzhi"
 SOURCES = sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
@@ -81,6 +83,34 @@ def test_views_never_write():
         if writes.search(line) and not allowed.search(line)
     ]
     assert guilty == []
+
+
+def test_only_an_app_s_own_actions_write_its_rows():
+    """Factories may; nobody else, however the rows were found."""
+    pin = PACKAGE / "config" / "demo" / "pin.py"  # the demonstration's day, which no action may move
+    code = [path for path in CODE if "testing" not in path.parts and path.name != "testing.py" and path != pin]
+    guilty = [f"{name(path)}:{write}" for path in code for write in foreign_writes(path, ROOT)]
+    assert guilty == []
+
+
+@pytest.mark.parametrize(
+    ("line", "count"),
+    [
+        ("Body.objects.filter(pk=1).select_related('x').update(name='')", 1),
+        ("rows = Body.objects.filter(pk=1)\n    rows.exclude(pk=2).delete()", 1),
+        ("body = Body.objects.get(pk=1)\n    body.save()", 1),
+        ("for one in bodies_on():\n        one.name = ''\n    bodies_on().update(name='')", 1),
+        ("given.save()", 1),
+        ("Body(name='x').pk\n    found = Body.objects.filter(pk=1).values_list('pk')\n    {}.update(a=1)", 0),
+        ("own = Own.objects.create(body=Body.objects.get(pk=1))\n    own.save()", 0),
+    ],
+)
+def test_a_write_to_another_app_s_row_is_seen(tmp_path, line, count):
+    module = tmp_path / "qingzhi" / "domains" / "plan" / "actions.py"
+    module.parent.mkdir(parents=True)
+    head = "from qingzhi.base.identity.models import Body\nfrom qingzhi.base.identity.queries import bodies_on\n"
+    module.write_text(f"{head}from .models import Own\n\ndef act(given: Body | None):\n    {line}\n")
+    assert len(foreign_writes(module, tmp_path)) == count
 
 
 def test_actions_never_see_a_request():

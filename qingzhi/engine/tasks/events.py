@@ -35,6 +35,16 @@ class WorkItemClosed(Event):
     outcome: str
 
 
+@event("tasks.items_closed")
+@dataclass(frozen=True)
+class WorkItemsClosed(Event):
+    """Many items were closed at once; `kind` is empty where they were of several kinds."""
+
+    kind: str
+    count: int
+    outcome: str
+
+
 @event("tasks.item_passed")
 @dataclass(frozen=True)
 class WorkItemPassed(Event):

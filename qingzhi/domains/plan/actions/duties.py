@@ -9,9 +9,8 @@ from qingzhi.base import clock
 from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor
-from qingzhi.engine.tasks.actions import close_items, open_item
+from qingzhi.engine.tasks.actions import NewItem, close_items, close_items_about, open_item, open_items
 from qingzhi.engine.tasks.kinds import work_kind
-from qingzhi.engine.tasks.models import WorkItem
 from qingzhi.engine.tasks.terms import Outcome, Priority
 
 from ..events import RoundOpened
@@ -29,25 +28,20 @@ def open_report_items(
     actor: Actor, round_: ReportingRound, reports: Sequence[ProgressReport], explained: Sequence[str]
 ) -> None:
     """Open the duty to report for every report of a round, in bulk: one audit entry and one event stand for all."""
-    now = clock.now()
-    rows = [
-        WorkItem(
-            kind=REPORT,
+    asked = [
+        NewItem(
             title=f"{round_.label}进展填报：{report.task.title}"[:200],
             url=reverse("plan:report_form", args=[report.pk]),
-            body_id=report.body_id,
-            subject_kind=ProgressReport._meta.label_lower,
-            subject_id=str(report.pk),
-            lead_region=report.task.region.code if report.task.region else "",
-            opened_at=now,
+            body=report.body,
+            subject=report,
             due_on=report.due_on,
-            due_explained=list(explained),
+            due_explained=explained,
+            lead_region=report.task.region.code if report.task.region else "",
         )
         for report in reports
     ]
-    WorkItem.objects.bulk_create(rows, batch_size=BATCH)
-    record(actor, "plan.open_report_items", round_, reason=f"开立填报待办 {len(rows)} 件")
-    publish(RoundOpened(round_id=round_.pk, report_count=len(rows)))
+    open_items(actor=actor, kind=REPORT, items=asked, about=round_)
+    publish(RoundOpened(round_id=round_.pk, report_count=len(reports)))
 
 
 def open_mend_item(actor: Actor, report: ProgressReport, explained: Sequence[str]) -> None:
@@ -108,9 +102,13 @@ def miss_reports(actor: Actor, round_: ReportingRound, reason: str) -> int:
         ProgressReport.objects.filter(pk__in=part).update(
             state=ReportState.MISSED, decided_at=now, decided_by=actor.name, version=F("version") + 1
         )
-        WorkItem.objects.filter(
-            subject_kind=ProgressReport._meta.label_lower, subject_id__in=[str(pk) for pk in part], closed_at=None
-        ).update(closed_at=now, outcome=Outcome.CANCELLED.value)
     if ids:
+        close_items_about(
+            actor=actor,
+            subjects=[ProgressReport(pk=pk) for pk in ids],
+            outcome=Outcome.CANCELLED,
+            reason=reason,
+            about=round_,
+        )
         record(actor, "plan.miss_reports", round_, changes={"missed": (0, len(ids))}, reason=reason)
     return len(ids)

@@ -11,6 +11,7 @@ from qingzhi.base.events.bus import publish
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.permits import Actor
 from qingzhi.base.secrecy.rules import refuse_classified
+from qingzhi.engine.tasks.actions import note_act
 
 from ..events import ReportRevised, ReportSubmitted
 from ..models import PlanTask, ProgressReport, ReportRevision
@@ -47,6 +48,7 @@ def save_draft(
     report.save()
     _start(report.task)
     record(actor, "plan.save_report", report, changes=changes)
+    note_act(actor=actor, subject=report)
     return report
 
 

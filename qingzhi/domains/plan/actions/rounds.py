@@ -60,10 +60,10 @@ def add_reports(actor: Actor, round_: ReportingRound, explained: list[str]) -> i
         PlanTask.objects.filter(plan=round_.plan_id, done_on=None, cancelled_on=None, suspended_on=None)
         .filter(opened_on__lte=round_.period_to)
         .exclude(reports__round=round_)
-        .select_related("region", "lead")
+        .select_related("region", "lead__region")
         .order_by("pk")
     )
-    rows = [ProgressReport(task=task, round=round_, body_id=task.lead_id, due_on=round_.due_on) for task in tasks]
+    rows = [ProgressReport(task=task, round=round_, body=task.lead, due_on=round_.due_on) for task in tasks]
     made = ProgressReport.objects.bulk_create(rows, batch_size=BATCH)
     if made:
         open_report_items(actor, round_, made, explained)

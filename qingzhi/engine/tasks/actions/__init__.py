@@ -1,6 +1,6 @@
 """Writes on work items, one verb each."""
 
-from .closing import close_item, close_items, note_act
+from .closing import close_item, close_items, close_items_about, note_act
 from .delegating import delegate, end_delegation
 from .due import change_due
 from .holding import hand_over, take, take_many
@@ -13,6 +13,7 @@ __all__ = [
     "change_due",
     "close_item",
     "close_items",
+    "close_items_about",
     "delegate",
     "end_delegation",
     "hand_over",

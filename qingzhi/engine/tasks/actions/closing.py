@@ -1,4 +1,6 @@
-"""Closing items, and noting that their body did something about them."""
+"""Closing items, one or many, and noting that their body did something about them."""
+
+from collections.abc import Iterable
 
 from django.db import models, transaction
 
@@ -7,10 +9,12 @@ from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor
 
-from ..events import WorkItemClosed
+from ..events import WorkItemClosed, WorkItemsClosed
 from ..models import WorkItem
 from ..queries import open_items_about
 from ..terms import Outcome
+
+BATCH = 500
 
 
 @transaction.atomic
@@ -44,6 +48,39 @@ def close_item(*, actor: Actor, item: WorkItem, outcome: Outcome = Outcome.DONE,
     record(actor, "tasks.close_item", item, changes=changes, reason=reason)
     publish(WorkItemClosed(item_id=item.pk, kind=item.kind, body_id=item.body_id, outcome=item.outcome))
     return item
+
+
+@transaction.atomic
+def close_items_about(
+    *,
+    actor: Actor,
+    subjects: Iterable[models.Model],
+    outcome: Outcome = Outcome.DONE,
+    kind: str | None = None,
+    reason: str = "",
+    about: models.Model | None = None,
+) -> int:
+    """Close every open item about any of these records at once; returns how many. Closing twice changes nothing.
+
+    One audit entry (on `about`, for instance the round that ends) and one event stand for the batch.
+    """
+    by_kind: dict[str, list[str]] = {}
+    for subject in subjects:
+        by_kind.setdefault(subject._meta.label_lower, []).append(str(subject.pk))
+    now, closed = clock.now(), 0
+    for subject_kind, ids in sorted(by_kind.items()):
+        for start in range(0, len(ids), BATCH):
+            found = WorkItem.objects.filter(subject_kind=subject_kind, subject_id__in=ids[start : start + BATCH])
+            found = found.filter(closed_at=None, **({"kind": kind} if kind else {}))
+            locked = list(found.select_for_update().order_by("pk").values_list("pk", flat=True))
+            rows = WorkItem.objects.filter(pk__in=locked)
+            if actor.body_id is not None and outcome == Outcome.DONE:
+                rows.filter(body=actor.body_id).update(last_act_at=now)
+            closed += rows.update(closed_at=now, outcome=Outcome(outcome).value)
+    if closed:
+        record(actor, "tasks.close_items", about, changes={"closed": (0, closed)}, reason=reason)
+        publish(WorkItemsClosed(kind=kind or "", count=closed, outcome=Outcome(outcome).value))
+    return closed
 
 
 @transaction.atomic

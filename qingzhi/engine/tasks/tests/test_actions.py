@@ -12,6 +12,7 @@ from qingzhi.engine.tasks.actions import (
     NewItem,
     change_due,
     close_items,
+    close_items_about,
     delegate,
     end_delegation,
     hand_over,
@@ -236,6 +237,22 @@ def test_an_act_is_noted_for_the_own_body_only(actor, body):
     own.refresh_from_db()
     foreign.refresh_from_db()
     assert (own.last_act_at, foreign.last_act_at) == (clock.now(), None)
+
+
+def test_items_about_many_records_are_closed_at_once_and_only_once(actor, body):
+    subjects = [make_region(f"99010{number}") for number in range(3)]
+    own = make_item(body, subject=subjects[0])
+    foreign = make_item(make_body("甲省财政厅"), subject=subjects[1])
+    untouched = make_item(body)
+    assert close_items_about(actor=actor, subjects=subjects, about=body, reason="已办") == 2
+    assert close_items_about(actor=actor, subjects=subjects, about=body) == 0
+    for item in (own, foreign, untouched):
+        item.refresh_from_db()
+    assert (own.outcome, own.last_act_at) == ("done", clock.now())
+    assert (foreign.outcome, foreign.last_act_at) == ("done", None)
+    assert untouched.is_open
+    assert AuditEntry.objects.get(action="tasks.close_items").reason == "已办"
+    assert EventRow.objects.get(name="tasks.items_closed").payload["count"] == 2
 
 
 def test_open_item_takes_any_record_as_subject(body):
