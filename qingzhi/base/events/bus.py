@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -20,7 +21,8 @@ from .types import Event, restore
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[Event], None]
+E = TypeVar("E", bound=Event)
+Handler = Callable[[Any], None]
 _subscribers: dict[str, dict[str, Handler]] = {}
 
 RETRY_MINUTES = (1, 5, 30, 120)
@@ -28,10 +30,10 @@ BATCH = 200
 SECONDS = 5.0
 
 
-def subscribe(kind: type[Event], name: str) -> Callable[[Handler], Handler]:
+def subscribe(kind: type[E], name: str) -> Callable[[Callable[[E], None]], Callable[[E], None]]:
     """Register an idempotent handler, at start-up, under a stable name such as `plan.close_tasks`."""
 
-    def register(handler: Handler) -> Handler:
+    def register(handler: Callable[[E], None]) -> Callable[[E], None]:
         handlers = _subscribers.setdefault(kind.name, {})
         if handlers.setdefault(name, handler) is not handler:
             raise ValueError(f"subscriber {name} is registered twice for {kind.name}")

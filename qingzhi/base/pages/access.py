@@ -6,13 +6,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import permit, require
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _to_sign_in(request: PageRequest) -> HttpResponse:
     )
 
 
-def came_from(request: PageRequest) -> str:
+def came_from(request: HttpRequest) -> str:
     """The page of this site that the reader came from; empty when it is another site's or not known."""
     origin = f"{request.scheme}://{request.get_host()}"
     referer = request.headers.get("Referer", "")
@@ -63,7 +64,7 @@ def came_from(request: PageRequest) -> str:
 
 def _guard(view: View, access: Access) -> View:
     @wraps(view)
-    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         actor = request.actor
         if not actor.is_signed_in:
             return _to_sign_in(request)

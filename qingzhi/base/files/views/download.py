@@ -1,7 +1,8 @@
 """Handing a file out: to whom an owner allows it, never as something that a browser would run."""
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
+from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,7 @@ SHOWN = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-an
 
 @open_to_public
 @require_safe
-def download(request: PageRequest, pk: int) -> HttpResponse:
+def download(request: PageRequest, pk: int) -> HttpResponseBase:
     """The file, when one of its owners lets this actor read it; what may not be read does not exist."""
     file = StoredFile.objects.filter(pk=pk).first()
     if file is None or not may_read(request.actor, file):
@@ -28,7 +29,7 @@ def download(request: PageRequest, pk: int) -> HttpResponse:
     kind = kind_of_file(file)
     inline = bool(kind and kind.inline and request.GET.get("inline") == "1")
     response = FileResponse(open_file(file.sha256), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(not inline, file.name)
+    response["Content-Disposition"] = content_disposition_header(not inline, file.name) or "inline"
     response["Content-Length"] = str(file.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -6,13 +6,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.messages.storage.base import Message
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from .. import samples
 from ..access import View, open_to_public
 from ..icons import SHAPES
 from ..menu import MenuItem, MenuSection
+from ..request import PageRequest
 from .errors import error_page
 
 TITLES = {403: "没有权限", 404: "没有找到", 409: "未能办理", 422: "不能录入涉密内容", 500: "系统出现问题"}
@@ -34,7 +36,7 @@ def shown_on_request(view: View) -> View:
     """Open to everybody where the settings ask for the style guide; elsewhere there is no such page."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.QINGZHI_STYLEGUIDE:
             raise Http404
         return view(request, *args, **kwargs)
@@ -43,7 +45,7 @@ def shown_on_request(view: View) -> View:
 
 
 @shown_on_request
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: PageRequest) -> HttpResponse:
     levels = (
         (messages.SUCCESS, "填报已提交。"),
         (messages.WARNING, "数据为 3 天前的，更新尚未完成。"),
@@ -63,7 +65,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @shown_on_request
-def portal(request: HttpRequest) -> HttpResponse:
+def portal(request: PageRequest) -> HttpResponse:
     entries = [
         {"label": label, "note": note, "url": "#main", "icon": icon}
         for label, note, icon in (
@@ -79,7 +81,7 @@ def portal(request: HttpRequest) -> HttpResponse:
 
 
 @shown_on_request
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: PageRequest) -> HttpResponse:
     context = {
         "title": "确认撤回填报",
         "warning": "撤回后，本期填报须重新提交，逾期会被催办。",
@@ -93,15 +95,15 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 @shown_on_request
-def error(request: HttpRequest, status: int) -> HttpResponse:
+def error(request: PageRequest, status: int) -> HttpResponse:
     status = status if status in TITLES else 404
     reason = "这份填报已被他人办理，请刷新查看。" if status == 409 else "这里是出错原因，一句话说清。"
     reference = "9A3F01BC" if status == 500 else ""
     return error_page(request, status, TITLES[status], reason, reference=reference, menu=MENU)
 
 
-def _nothing_found(request: HttpRequest) -> samples.NothingFound:
-    asked = HttpRequest()
+def _nothing_found(request: PageRequest) -> samples.NothingFound:
+    asked = PageRequest()
     asked.path, asked.method = request.path, "GET"
     asked.GET = QueryDict("nothing_q=没有这个词")
     return samples.NothingFound(asked, samples.rows(), prefix="nothing_")
