@@ -83,7 +83,7 @@ class Choice(Filter):
 
     options: Iterable[Any] | Callable[["Listing"], Iterable[Any]] = ()
     lookup: str = ""
-    narrowing: Callable[[Rows, str], Rows] | None = None
+    narrowing: Callable[[Any, str], Rows] | None = None
     every: str = "全部"
     kind = "choice"
 

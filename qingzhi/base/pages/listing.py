@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import cached_property
@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from .columns import FIRST, Column
 from .computed import follow, in_order
 from .filters import Choice, DateRange, Filter, Flag, Search
+from .request import PageRequest
 from .sheets import sheet_response
 
 UNSORTED = ("sparkline", "html")
@@ -63,9 +64,9 @@ class Listing:
     template = "pages/listing.html"
     rows_template = "pages/listing_rows.html"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[Any] | Iterable[Any], *, prefix: str = ""):
+    def __init__(self, request: PageRequest, rows: QuerySet[Any] | Iterable[Any], *, prefix: str = ""):
         self.request = request
-        self.all_rows = rows if isinstance(rows, QuerySet) else list(rows)
+        self.all_rows: Any = rows if isinstance(rows, QuerySet) else list(rows)
         self.prefix = prefix
         self.kept: dict[str, Any] = {}  # what filters have looked up for this request
 

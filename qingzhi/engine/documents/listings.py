@@ -1,11 +1,11 @@
 """Issued documents as a listing."""
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 
 from .kinds import kind_title
 from .models import IssuedDocument
@@ -46,7 +46,7 @@ class DocumentListing(Listing):
     empty_title = "还没有公文"
     empty_hint = "办理事项时制发的公文会按成文日期列在这里。"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[IssuedDocument]):
+    def __init__(self, request: PageRequest, rows: QuerySet[IssuedDocument]):
         super().__init__(request, rows)
         standings = [(each.value, each.label) for each in Standing]
         self.filters = [

@@ -1,11 +1,11 @@
 """The rule table as a listing."""
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 
 from qingzhi.base import clock
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 
 from .models import LimitRule
 from .queries import holding
@@ -47,7 +47,7 @@ class LimitListing(Listing):
     empty_title = "还没有期限规则"
     empty_hint = "期限规则随基础数据装入。"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[LimitRule], *, may_manage: bool):
+    def __init__(self, request: PageRequest, rows: QuerySet[LimitRule], *, may_manage: bool):
         super().__init__(request, rows)
         if not may_manage:
             self.columns = [column for column in self.columns if column.name != "amend"]

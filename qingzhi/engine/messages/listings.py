@@ -1,11 +1,11 @@
 """The inbox of messages and the outbox as listings."""
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 
 from .channels import CHANNELS
 from .kinds import kind_title
@@ -42,7 +42,7 @@ class MessageListing(Listing):
     empty_title = "没有消息"
     empty_hint = "督办、提醒和办理结果会发到这里。"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[Message]):
+    def __init__(self, request: PageRequest, rows: QuerySet[Message]):
         super().__init__(request, rows)
         self.filters = [
             Search("q", "按标题或内容查找", fields=["title", "text"]),

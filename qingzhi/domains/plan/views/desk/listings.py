@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Filter, Flag, Listing, Search
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.regions.queries import prefectures, within
 
 from ...models import PlanTask, ReportingRound
@@ -57,13 +57,13 @@ class ByKey(Listing):
 
     @cached_property
     def page(self) -> Page:
-        keys = self.rows.values_list("pk", flat=True)  # type: ignore[union-attr]
+        keys = self.rows.values_list("pk", flat=True)  # type: ignore[union-attr]  # always a query here
         return Paginator(keys, self.page_size).get_page(self.given("page"))
 
     @cached_property
     def page_rows(self) -> list[Any]:
         keys = list(self.page.object_list)
-        found = {row.pk: row for row in self.all_rows.filter(pk__in=keys)}  # type: ignore[union-attr]
+        found = {row.pk: row for row in self.all_rows.filter(pk__in=keys)}
         return self.prepare([found[key] for key in keys if key in found])
 
 
@@ -88,7 +88,7 @@ class TaskListing(Listing):
     empty_title = "还没有任务"
     empty_hint = "在规划的措施旁点“分解任务”，或从联席会议的议定事项下达。"
 
-    def __init__(self, request: HttpRequest, rows: QuerySet[PlanTask], *, thresholds: TaskThresholds | None = None):
+    def __init__(self, request: PageRequest, rows: QuerySet[PlanTask], *, thresholds: TaskThresholds | None = None):
         super().__init__(request, rows)
         self.thresholds = thresholds or task_thresholds()
         self.filters = [
