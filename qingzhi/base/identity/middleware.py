@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -19,7 +19,7 @@ from qingzhi.base.permits import PUBLIC, Actor
 from .actions.sessions import account_actor, note_expiry
 from .address import settle_address
 from .gate import ALWAYS, Gate, gate_of
-from .models import EmergencyGrant, Post, SignInSession
+from .models import EmergencyGrant, Post, SignInSession, User
 from .queries import actor_for, posts_of
 
 POST_KEY = "acting_post"
@@ -66,7 +66,7 @@ class ActorMiddleware:
         if gate is None or name in gate.allowed or name in ALWAYS:
             return None
         messages.warning(request, gate.because)
-        response = redirect(gate.url_name)
+        response: HttpResponse = redirect(gate.url_name)
         if request.headers.get("HX-Request"):
             response = HttpResponse(status=204, headers={"HX-Redirect": response["Location"]})
         return response
@@ -91,13 +91,13 @@ def actor_of(request: HttpRequest) -> Actor:
 def held_posts(request: HttpRequest) -> list[Post]:
     """The posts of the signed-in account, asked for once a request."""
     if not hasattr(request, "_held_posts"):
-        request._held_posts = list(posts_of(request.user))  # type: ignore[attr-defined]
+        request._held_posts = list(posts_of(cast(User, request.user)))  # type: ignore[attr-defined]
     return request._held_posts  # type: ignore[attr-defined]
 
 
 def closed_gate(request: HttpRequest) -> Gate | None:
     if not hasattr(request, "_gate"):
-        request._gate = gate_of(request.user, held_posts(request))  # type: ignore[attr-defined]
+        request._gate = gate_of(cast(User, request.user), held_posts(request))  # type: ignore[attr-defined]
     return request._gate  # type: ignore[attr-defined]
 
 
@@ -105,7 +105,8 @@ def _keep_or_end(request: HttpRequest) -> None:
     """End the session where its time is over, or where it was ended elsewhere."""
     now = clock.real_now()
     running = EmergencyGrant.objects.filter(user=OuterRef("user"), ended_at=None, started_at__lte=now, ends_at__gt=now)
-    found = SignInSession.objects.filter(pk=request.session.get(ROW_KEY)).annotate(has_emergency=Exists(running))
+    rows = SignInSession.objects.filter(pk=request.session.get(ROW_KEY))  # type: ignore[misc]  # None finds none
+    found = rows.annotate(has_emergency=Exists(running))
     row = found.filter(user_id=request.session[SESSION_KEY]).first()
     because = _over(row)
     if because:

@@ -32,7 +32,7 @@ def begin_sign_in(*, user: User, method: str, address: str, agent: str) -> SignI
 @transaction.atomic
 def note_sign_out(*, user: User, row: int | None, address: str) -> None:
     """The account signed out by itself."""
-    found = SignInSession.objects.filter(pk=row, user=user, ended_at=None).first()
+    found = SignInSession.objects.filter(pk=row, user=user, ended_at=None).first()  # type: ignore[misc]  # None finds none
     if found:
         _end(found, "本人退出")
         record(account_actor(user, address), "identity.sign_out", user)
@@ -77,7 +77,7 @@ def note_failure(*, username: str, user: User | None, address: str, because: str
 
 def end_all_sign_ins(user: User, because: str, *, keep: int | None = None) -> int:
     """End the sign-ins of an account; the caller tells the trail."""
-    found = SignInSession.objects.filter(user=user, ended_at=None).exclude(pk=keep)
+    found = SignInSession.objects.filter(user=user, ended_at=None).exclude(pk=keep)  # type: ignore[misc]  # None keeps none
     return found.update(ended_at=clock.real_now(), ended_because=because)
 
 

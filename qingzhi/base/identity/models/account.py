@@ -23,7 +23,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(username=username)
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # django-otp is untyped
     """An account 「账号」 of one person."""
 
     username = models.CharField("账号", max_length=60, unique=True)

@@ -16,12 +16,13 @@ from ..listings import EmergencyListing, emergency_state
 from ..models import EmergencyGrant
 from ..queries import active_emergencies
 from .asking import ask, confirm
+from .request import AccountRequest
 
 OVERSEE, REVIEW = "identity.emergency.oversee", "identity.emergency.review"
 
 
 @signed_in
-def take(request: PageRequest) -> HttpResponse:
+def take(request: AccountRequest) -> HttpResponse:
     """Take emergency access, or see what one has taken."""
     running = active_emergencies(request.user).select_related("role").first()
     past = EmergencyGrant.objects.filter(user=request.user).select_related("role")[:10]

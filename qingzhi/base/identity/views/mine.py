@@ -10,7 +10,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.pages.access import signed_in
-from qingzhi.base.pages.request import PageRequest
 
 from .. import actions, once
 from ..actions.posts import switch_post as note_switch
@@ -22,13 +21,14 @@ from ..models import Post, SecondFactor, SignInSession
 from ..refusals import PasswordWrong
 from ..signing_in import safe_next
 from .asking import ask
+from .request import AccountRequest
 
 TRIES = 5
 TRIES_KEY = "password_tries"
 
 
 @signed_in
-def posts(request: PageRequest) -> HttpResponse:
+def posts(request: AccountRequest) -> HttpResponse:
     """「我的岗位」: all posts, past and future, and which is acting."""
     held = {post.pk for post in held_posts(request)}
     rows = Post.objects.filter(person=request.user.person_id).select_related("body", "role").order_by("-valid_from")
@@ -38,7 +38,7 @@ def posts(request: PageRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def switch_post(request: PageRequest) -> HttpResponse:
+def switch_post(request: AccountRequest) -> HttpResponse:
     """Act in another of one's own posts from now on."""
     form = SwitchPostForm(request.POST)
     wanted = form.cleaned_data["post"] if form.is_valid() else None
@@ -53,7 +53,7 @@ def switch_post(request: PageRequest) -> HttpResponse:
 
 
 @signed_in
-def sign_ins(request: PageRequest) -> HttpResponse:
+def sign_ins(request: AccountRequest) -> HttpResponse:
     """「我的登录」: open sessions, and the last ones that ended."""
     here = request.session.get(ROW_KEY)
     ended = SignInSession.objects.filter(user=request.user).exclude(ended_at=None)[:20]
@@ -63,7 +63,7 @@ def sign_ins(request: PageRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def end_sign_in(request: PageRequest, pk: int) -> HttpResponse:
+def end_sign_in(request: AccountRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions; this one is signed out."""
     row = SignInSession.objects.filter(pk=pk, user=request.user).first()
     if row is None:
@@ -78,7 +78,7 @@ def end_sign_in(request: PageRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def end_others(request: PageRequest) -> HttpResponse:
+def end_others(request: AccountRequest) -> HttpResponse:
     """End every session but this one."""
     count = actions.end_other_sign_ins(actor=request.actor, user=request.user, keep=request.session.get(ROW_KEY))
     messages.success(request, f"已结束其他 {count} 个登录。")
@@ -88,7 +88,7 @@ def end_others(request: PageRequest) -> HttpResponse:
 @signed_in
 @never_cache
 @sensitive_post_parameters("present", "new", "again")
-def change_password(request: PageRequest) -> HttpResponse:
+def change_password(request: AccountRequest) -> HttpResponse:
     """Change one's password; after five wrong guesses of the present one the session ends."""
     if not request.user.has_usable_password():
         raise Http404
@@ -123,7 +123,7 @@ def change_password(request: PageRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
-def second_factor(request: PageRequest) -> HttpResponse:
+def second_factor(request: AccountRequest) -> HttpResponse:
     """Whether a second factor is set up; recovery codes, the one time that they are shown."""
     devices = {device.confirmed: device for device in SecondFactor.objects.filter(user=request.user)}
     codes = (once.take_once(request, "codes") or "").split()
@@ -134,7 +134,7 @@ def second_factor(request: PageRequest) -> HttpResponse:
 @signed_in
 @require_POST
 @sensitive_post_parameters("present")
-def begin_second_factor(request: PageRequest) -> HttpResponse:
+def begin_second_factor(request: AccountRequest) -> HttpResponse:
     """A new device, for whoever knows the password."""
     form = PresentPasswordForm(request.POST)
     right = form.is_valid() and request.user.check_password(form.cleaned_data["present"])
@@ -148,7 +148,7 @@ def begin_second_factor(request: PageRequest) -> HttpResponse:
 
 @signed_in
 @never_cache
-def confirm_second_factor(request: PageRequest) -> HttpResponse:
+def confirm_second_factor(request: AccountRequest) -> HttpResponse:
     """The QR code, and the first code of the device."""
     device = SecondFactor.objects.filter(user=request.user, confirmed=False).first()
     if device is None:
@@ -178,7 +178,7 @@ def confirm_second_factor(request: PageRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def renew_codes(request: PageRequest) -> HttpResponse:
+def renew_codes(request: AccountRequest) -> HttpResponse:
     """New recovery codes for a code of the device."""
     form = CodeForm(request.POST)
     if form.is_valid():
@@ -188,7 +188,7 @@ def renew_codes(request: PageRequest) -> HttpResponse:
     return redirect("identity:second_factor")
 
 
-def _count_wrong(request: PageRequest) -> None:
+def _count_wrong(request: AccountRequest) -> None:
     """Somebody at an unattended desk may not guess for long."""
     request.session[TRIES_KEY] = request.session.get(TRIES_KEY, 0) + 1
     if request.session[TRIES_KEY] >= TRIES:

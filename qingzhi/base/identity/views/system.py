@@ -240,5 +240,5 @@ def _timeline(body: Body) -> list[Entry]:
         Entry(row.on, body.name, f"职责由{row.successor.name}承继", row.basis)
         for row in body.successions.select_related("successor")
     ]
-    found += [Entry(row.valid_to, row.name, "更名，此前用此名称") for row in body.former_names.exclude(valid_to=None)]
+    found += [Entry(row.valid_to, row.name, "更名，此前用此名称") for row in body.former_names.all() if row.valid_to]
     return sorted(found, key=lambda entry: entry.at)
