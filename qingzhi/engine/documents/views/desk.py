@@ -91,12 +91,12 @@ def _visible(request: PageRequest, pk: int) -> IssuedDocument:
 
 
 def _may_withdraw(request: PageRequest, found: IssuedDocument) -> bool:
-    reach = {"body_id": found.body_id, "region_code": found.body.region.code}
-    return bool(check(request.actor, "documents.withdraw", **reach))
+    body = found.body
+    return bool(check(request.actor, "documents.withdraw", body_id=body.pk, region_code=body.region.code))
 
 
 def _facts(found: IssuedDocument) -> list[tuple[str, object]]:
-    rows = [
+    rows: list[tuple[str, object]] = [
         ("发文字号", found.number),
         ("文种", found.kind_title),
         ("发文单位", found.body.name),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import box, fonts, styles
 from .layout import (
     SMALL_SIZE,
@@ -61,7 +63,7 @@ def _copies(document: OfficialDocument):
     runs = [run(f"抄送：{first}", fonts.IMPRINT)]
     for line in others:
         runs += [line_break(fonts.IMPRINT), run(line, fonts.IMPRINT)]
-    options = {"left": 4 * SMALL_SIZE, "hanging": 3 * SMALL_SIZE, "align": "left"}
+    options: dict[str, Any] = {"left": 4 * SMALL_SIZE, "hanging": 3 * SMALL_SIZE, "align": "left"}
     return paragraph(*runs, style=styles.IMPRINT, line=ROW_LINE, **options)
 
 
@@ -72,5 +74,5 @@ def _printed(document: OfficialDocument):
     day = chinese_date(document.printed_on or document.dated_on)
     right = points(WIDTH_MM) - SMALL_SIZE
     runs = [run(document.printed_by, fonts.IMPRINT), tab(fonts.IMPRINT), run(f"{day}印发", fonts.IMPRINT)]
-    options = {"left": SMALL_SIZE, "align": "left", "tabs": ((right, "right"),)}
+    options: dict[str, Any] = {"left": SMALL_SIZE, "align": "left", "tabs": ((right, "right"),)}
     return paragraph(*runs, style=styles.IMPRINT, line=ROW_LINE, **options)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import fonts, styles
 from .layout import SMALL_SIZE
 from .ooxml import el, paragraph, run, run_of
@@ -15,7 +17,7 @@ def draw_page_numbers(section, lift: float = 0.0) -> None:
 
 def _number(side: str, lift: float):
     """One character free at the outer side."""
-    inset = {side: SMALL_SIZE, "after": lift}
+    inset: dict[str, Any] = {side: SMALL_SIZE, "after": lift}
     face = fonts.PAGE_NUMBER
     return paragraph(
         run("— ", face), *_page_field(), run(" —", face), style=styles.FOOTER, line=SMALL_SIZE, align=side, **inset

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import fonts, layout, styles
 from .layout import CHARACTER, LINE, head_size, points, width_of
 from .model import Form, OfficialDocument
@@ -70,7 +72,7 @@ def letter_header(document: OfficialDocument):
     size = head_size(document.issuer_head)
     aside = points(layout.LETTER_RULE_MM - layout.TEXT_WIDTH_MM) / 2
     face = fonts.RED_HEAD.but(size=size)
-    options = {"line": size * 1.2, "left": -aside - points(1), "right": -aside + points(1)}
+    options: dict[str, Any] = {"line": size * 1.2, "left": -aside - points(1), "right": -aside + points(1)}
     borders = _rule("thickThinSmallGap", width=3, space=4)
     return paragraph(run(document.issuer_head, face), style=styles.RED_HEAD, align="center", borders=borders, **options)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import fonts, layout
 from .fonts import Face
 from .ooxml import el, paragraph_properties, run_properties
@@ -23,7 +25,7 @@ def install(document) -> None:
     sheet.append(_table_style())
     sheet.append(_paragraph_style(TITLE, "Title", fonts.TITLE, align="center", keep_next=True))
     for level, face in fonts.HEADINGS.items():
-        options = {"first": INDENT, "keep_next": True, "outline": level - 1}
+        options: dict[str, Any] = {"first": INDENT, "keep_next": True, "outline": level - 1}
         sheet.append(_paragraph_style(HEADING[level], f"heading {level}", face, **options))
     sheet.append(_paragraph_style(BODY, "公文正文", fonts.TEXT, first=INDENT))
     sheet.append(_paragraph_style(RED_HEAD, "发文机关标志", fonts.RED_HEAD, align="center"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from . import fonts, styles
 from .layout import CHARACTER, CHARACTERS_PER_LINE, TITLE_CHARACTERS, width_of
 from .model import Attachment, Block, Heading, Item, OfficialDocument, Paragraph, Table
@@ -22,7 +24,13 @@ def draw_title(text: str, words=(), *, before: float = 0.0, page_break: bool = F
     for position, line in enumerate(lines):
         runs += [line_break(fonts.TITLE)] if position else []
         runs.append(run(line, fonts.TITLE))
-    options = {"align": "center", "line": TITLE_LINE, "before": before, "keep_next": True, "page_break": page_break}
+    options: dict[str, Any] = {
+        "align": "center",
+        "line": TITLE_LINE,
+        "before": before,
+        "keep_next": True,
+        "page_break": page_break,
+    }
     return paragraph(*runs, style=styles.TITLE, **options)
 
 
@@ -76,7 +84,7 @@ def _draw_heading(heading: Heading):
     runs = [run(heading.text, fonts.HEADINGS[heading.level])]
     if heading.run_in:
         runs.append(run(heading.run_in, fonts.TEXT))
-    options = {"first": INDENT, "keep_next": not heading.run_in, "outline": heading.level - 1}
+    options: dict[str, Any] = {"first": INDENT, "keep_next": not heading.run_in, "outline": heading.level - 1}
     return paragraph(*runs, style=styles.HEADING[heading.level], **options)
 
 

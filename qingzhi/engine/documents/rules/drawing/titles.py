@@ -45,7 +45,8 @@ def break_title(text: str, width: float = TITLE_CHARACTERS, words: Iterable[str]
         counts = (fewest + extra, fewest + extra + 1)
         found = [lines for count in counts for lines in _partitions(pieces, count, width)]
         if found:
-            return tuple(min(found, key=lambda lines: _cost(lines, width) + EXTRA_LINE * len(lines)))
+            best = min(found, key=lambda lines: _cost(lines, width) + EXTRA_LINE * len(lines))
+            return tuple(best)
     return tuple(_filled(pieces, width))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import segno
 from docx.shared import Mm
@@ -26,7 +27,7 @@ def draw_verification(document, verification: Verification | None):
     where = f" 可在 {verification.address} 核验本文真伪" if verification.address else " 可凭此码核验本文真伪"
     shown = run(f"核验码 {verification.code}{where}", fonts.SMALL_PRINT)
     image = run_of(drawing, face=fonts.SMALL_PRINT)
-    options = {
+    options: dict[str, Any] = {
         "style": styles.IMPRINT,
         "line": 12,
         "rule": "atLeast",
