@@ -23,7 +23,7 @@ class CountForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         rules = [rule for rule in rules_in_force() if rule.unit != RuleUnit.HOUR]
-        self.fields["code"].choices = [(rule.code, f"{rule.title}（{rule.length}）") for rule in rules]
+        self.fields["code"].choices = [(rule.code, f"{rule.title}（{rule.length}）") for rule in rules]  # type: ignore[attr-defined]
 
 
 class AmendForm(forms.Form):
@@ -39,9 +39,9 @@ class AmendForm(forms.Form):
     valid_from = forms.DateField(label="施行日期", widget=DAY, help_text="此前已起算的期限仍按原规则")
     source = forms.CharField(label="来源", max_length=300, help_text="文件名称、文号和条款")
 
-    def __init__(self, *args: Any, rule: LimitRule, **kwargs: Any):
+    def __init__(self, data: Any = None, *, rule: LimitRule, **kwargs: Any):
         first = {"value": rule.value, "unit": rule.unit, "counting": rule.counting, "valid_from": clock.today()}
-        super().__init__(*args, initial=first, **kwargs)
+        super().__init__(data, initial=first, **kwargs)
 
 
 class DayForm(forms.Form):
@@ -57,7 +57,7 @@ class DayForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.year = year
         places = Region.objects.filter(valid_to=None).exclude(level="county").values_list("code", "name")
-        self.fields["region"].choices = [("", "全部地区"), *places]
+        self.fields["region"].choices = [("", "全部地区"), *places]  # type: ignore[attr-defined]
         self.fields["day"].widget = forms.DateInput(
             attrs={"type": "date", "min": f"{year}-01-01", "max": f"{year}-12-31"}, format="%Y-%m-%d"
         )

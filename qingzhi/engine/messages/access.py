@@ -14,6 +14,6 @@ def visible_messages(actor: Actor) -> QuerySet[Message]:
     """The messages to the actor and to the actor's body."""
     if not actor.is_signed_in:
         return Message.objects.none()
-    own_body = Body.objects.filter(pk=actor.body_id).values("subject")
+    own_body = Body.objects.filter(pk=actor.body_id).values("subject")  # type: ignore[misc]  # None finds none
     own = Message.objects.filter(recipient=actor.subject_id)
     return Message.objects.filter(pk__in=own.values("pk")) | Message.objects.filter(recipient__in=own_body)

@@ -1,6 +1,8 @@
 """Reads: what is unread, what still has to go out, whether the channels work."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, Min, Q
 
@@ -36,7 +38,7 @@ def unread_count(actor: Actor) -> int:
 def channel_states() -> list[ChannelState]:
     """Every channel with what waits in it."""
     waiting = Q(sent_at=None, refused_at=None)
-    rows = OutboxRow.objects.order_by().values("channel").annotate(
+    rows: Iterable[Any] = OutboxRow.objects.order_by().values("channel").annotate(
         waiting=Count("pk", filter=waiting),
         stuck=Count("pk", filter=waiting & Q(attempts__gte=STUCK_AFTER)),
         sent=Count("pk", filter=Q(sent_at__isnull=False)),

@@ -23,9 +23,9 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, item: WorkItem, may_transfer: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues(item.body).exclude(pk=item.owner_id)
-        self.fields["to_body"].queryset = bodies_on().exclude(pk=item.body_id)
-        self.fields["to_body"].label_from_instance = lambda body: body.name
+        self.fields["to"].queryset = colleagues(item.body).exclude(pk=item.owner_id)  # type: ignore[attr-defined, misc]  # a Field to the stubs; None excludes none
+        self.fields["to_body"].queryset = bodies_on().exclude(pk=item.body_id)  # type: ignore[attr-defined]
+        self.fields["to_body"].label_from_instance = lambda body: body.name  # type: ignore[attr-defined]
         if not may_transfer:
             del self.fields["to_body"]
 
@@ -46,6 +46,6 @@ class DelegationForm(forms.Form):
     )
     reason = forms.CharField(label="事由", max_length=200, help_text="如年休假、出差、脱产培训")
 
-    def __init__(self, *args: Any, body: Body, subject_id: int, **kwargs: Any):
+    def __init__(self, *args: Any, body: Body, subject_id: int | None, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["deputy"].queryset = colleagues(body).exclude(subject=subject_id)
+        self.fields["deputy"].queryset = colleagues(body).exclude(subject=subject_id)  # type: ignore[attr-defined]

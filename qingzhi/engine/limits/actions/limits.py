@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -79,7 +80,7 @@ def amend_limit(
 def _read(row: Mapping[str, str], number: int) -> tuple[str, dict]:
     """The values of one row; raises with the row's number when it cannot be read."""
     try:
-        values = {
+        values: dict[str, Any] = {
             "title": row["title"],
             "value": int(row["value"]),
             "unit": RuleUnit(row["unit"]).value,

@@ -1,5 +1,7 @@
 """The rule table, the calendar, and how a due date is counted."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -34,7 +36,7 @@ def count(request: PageRequest) -> HttpResponse:
     """How a limit is counted from a day: the explanation behind a deadline."""
     asked = {"code": request.GET.get("code", ""), "start": request.GET.get("start") or clock.today().isoformat()}
     form = CountForm(asked)
-    context = {"form": form}
+    context: dict[str, Any] = {"form": form}
     if form.is_valid():
         code, start = form.cleaned_data["code"], form.cleaned_data["start"]
         try:

@@ -22,7 +22,7 @@ def delegate(
 
     Naming another `person` needs the permit to transfer items of the body.
     """
-    body = Body.objects.filter(pk=actor.body_id).first()
+    body = Body.objects.filter(pk=actor.body_id).first()  # type: ignore[misc]  # None finds none
     require(actor, "tasks.handle", body_id=actor.body_id)
     giver = person or Person.objects.get(subject=actor.subject_id)
     if giver.subject_id != actor.subject_id:

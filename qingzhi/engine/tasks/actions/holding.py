@@ -1,6 +1,7 @@
 """Taking an item and handing it over."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -87,7 +88,7 @@ def pass_on(
         item.lead_region = body.region.code
     item.body, item.owner = body, owner
     item.save(update_fields=["body", "owner", "lead_region", "last_act_at"])
-    changes = {"owner": (old_owner, owner)}
+    changes: dict[str, Any] = {"owner": (old_owner, owner)}
     if before.pk != body.pk:
         changes["body"] = (before.name, body.name)
     record(actor, f"tasks.{_VERBS[cause]}", item, changes=changes, reason=reason)

@@ -38,7 +38,7 @@ def remind() -> int:
     for recipient, items in sorted(gathered.items()):
         _send_digest(recipient, items, today)
     rows = [
-        Reminder(item=item, mark=code, due_on=item.due_on, sent_on=today)
+        Reminder(item=item, mark=code, due_on=_due(item), sent_on=today)
         for item, codes in reached.items()
         for code in codes
     ]
@@ -63,6 +63,11 @@ def _waiting(marks: list[Mark], today: date) -> QuerySet[WorkItem]:
     return items.select_related("body", "owner").order_by("pk")
 
 
+def _due(item: WorkItem) -> date:
+    assert item.due_on is not None  # `_waiting` leaves out items without a due date
+    return item.due_on
+
+
 def _reached(items: Iterable[WorkItem], marks: list[Mark], today: date) -> dict[WorkItem, list[str]]:
     """The items with marks reached and not told yet."""
     items = list(items)
@@ -71,7 +76,7 @@ def _reached(items: Iterable[WorkItem], marks: list[Mark], today: date) -> dict[
     found = {}
     for item in items:
         opened_on = item.opened_at.astimezone(clock.now().tzinfo).date()
-        codes = marks_reached(opened_on, item.due_on, marks, calendar, today)
+        codes = marks_reached(opened_on, _due(item), marks, calendar, today)
         codes = [code for code in codes if (item.pk, code, item.due_on) not in told]
         if codes:
             found[item] = codes
@@ -81,7 +86,7 @@ def _reached(items: Iterable[WorkItem], marks: list[Mark], today: date) -> dict[
 def _recipients(items: Iterable[WorkItem], today: date) -> Iterable[tuple[WorkItem, int]]:
     """Each item with the subjects that are told of it."""
     running = Delegation.objects.filter(valid_from__lte=today, valid_to__gt=today)
-    deputies = defaultdict(list)
+    deputies: dict[tuple[int | None, int], list[int]] = defaultdict(list)
     for person, body, deputy in running.values_list("person_id", "body_id", "deputy__subject_id"):
         deputies[person, body].append(deputy)
     for item in items:
@@ -94,7 +99,7 @@ def _recipients(items: Iterable[WorkItem], today: date) -> Iterable[tuple[WorkIt
 
 
 def _send_digest(recipient: int, items: list[WorkItem], today: date) -> None:
-    lines = [DigestLine(item.title, item.due_on, (item.due_on - today).days, item.url) for item in items]
+    lines = [DigestLine(item.title, _due(item), (_due(item) - today).days, item.url) for item in items]
     title, text = digest(lines)
     send(
         actor=SYSTEM,

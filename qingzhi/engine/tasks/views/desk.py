@@ -33,7 +33,7 @@ def inbox(request: PageRequest) -> HttpResponse:
 @desk("tasks.view")
 def item(request: PageRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
-    found.warn_days = queries.warn_days()
+    found.warn_days = queries.warn_days()  # type: ignore[attr-defined]  # read by `state`
     context = {
         "item": found,
         "facts": _facts(found),
@@ -134,7 +134,7 @@ def _is_not_owner(request: PageRequest, item: WorkItem) -> bool:
 
 
 def _facts(item: WorkItem) -> list[tuple[str, object]]:
-    rows = [
+    rows: list[tuple[str, object]] = [
         ("事项类别", item.kind_title),
         ("责任单位", item.body.name),
         ("承办人", item.owner.name if item.owner else "待认领"),
