@@ -30,8 +30,8 @@ class AmountField(forms.CharField):
 class StatisticForm(PageForm):
     """A figure with its source."""
 
-    indicator = forms.ModelChoiceField(label="指标", queryset=None, to_field_name="code")
-    region = forms.ModelChoiceField(label="地区", queryset=None, to_field_name="code")
+    indicator: forms.ModelChoiceField = forms.ModelChoiceField(label="指标", queryset=None, to_field_name="code")
+    region: forms.ModelChoiceField = forms.ModelChoiceField(label="地区", queryset=None, to_field_name="code")
     period = forms.CharField(label="时期", max_length=24, help_text="例如 2017、2018H1、2018Q2、2018-06、2018年1-6月")
     value = AmountField(label="数值", max_length=40)
     unit = forms.CharField(label="单位", max_length=40, required=False, help_text="留空即指标的单位；万、亿会自动换算")
@@ -87,7 +87,9 @@ class IndicatorForm(PageForm):
     kind = forms.ChoiceField(label="类别", choices=IndicatorKind.choices())
     direction = forms.ChoiceField(label="方向", choices=Direction.choices())
     source_note = forms.CharField(label="数据来源说明", max_length=300, required=False)
-    owner = forms.ModelChoiceField(label="负责单位", queryset=None, required=False, empty_label="未指定")
+    owner: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="负责单位", queryset=None, required=False, empty_label="未指定"
+    )
     aliases = forms.CharField(label="别名", required=False, max_length=1000, help_text="导入时也按别名识别，用分号隔开")
 
     def __init__(self, *args: Any, **options: Any):

@@ -8,7 +8,7 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> "Term":
+    def __new__(cls, code: str, label: str = "") -> "Term":
         made = str.__new__(cls, code)
         made._value_ = code
         made.label = label

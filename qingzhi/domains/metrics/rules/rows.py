@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from .amounts import AmountNotUnderstood, UnitDiffers, in_unit, read_amount
 from .columns import LABELS
@@ -61,7 +62,8 @@ class Row:
 def understand(line: int, cells: Sequence[str], columns: Mapping[str, int], known: Known) -> Row:
     """The row of a line."""
     given = {name: cells[place] if place < len(cells) else "" for name, place in columns.items()}
-    row = Row(line, **{name: given.get(name, "") for name in ("source", "source_quote", "licence")})
+    texts: dict[str, Any] = {name: given.get(name, "") for name in ("source", "source_quote", "licence")}
+    row = Row(line, **texts)
     row.republish = given.get("republish", "").strip().casefold() in YES
 
     def reject(name: str, reason: str) -> None:
