@@ -58,6 +58,15 @@ NAMES = [
         "新增品牌师300人,其中高级品牌师40人。",
         [("品牌师", ">=", 300, "人", "flow"), ("高级品牌师", ">=", 40, "人", "flow")],
     ),
+    ("主导制定国家标准、地方标准30项以上。", [("国家标准、地方标准", ">=", 30, "项", "stock")]),
+    ("新增“沙河优品”30个。", [("“沙河优品”", ">=", 30, "个", "flow")]),
+    ("基本医疗保险参保率达96%以上。", [("基本医疗保险参保率", ">=", 96, "%", "ratio")]),
+    ("食品抽检量达到每千人6批次。", [("食品抽检量", ">=", 6, "批次", "flow")]),
+    ("高级品牌师占品牌师的比重超过三分之一。", [("高级品牌师占品牌师的比重", ">", 33.33, "%", "ratio")]),
+    ("用户投诉3个工作日内答复。", [("用户投诉", "<=", 3, "个工作日", "duration")]),
+    ("举办品牌日活动20场（次）。", [("品牌日活动", ">=", 20, "场", "flow")]),
+    ("劳动者平均受教育年限提高至11.5年。", [("劳动者平均受教育年限", ">=", 11.5, "年", "duration")]),
+    ("选派20名校长、80名骨干教师赴先进地区学习。", [("校长", ">=", 20, "名", "stock"), ("骨干教师", ">=", 80, "名", "stock")]),
     ("带动果农增收8%以上。", [("果农增收", ">=", 8, "%", "growth")]),
     ("万元工业增加值用水量控制在18立方米以内。", [("万元工业增加值用水量", "<=", 18, "立方米", "stock")]),
     ("注册商标总量达到3万件,较上年净增不少于900件。", [("注册商标总量", ">=", 30000, "件", "stock"), ("注册商标总量", ">=", 900, "件", "growth")]),
@@ -155,3 +164,24 @@ def test_a_fall_keeps_a_positive_value_and_its_rule_says_that_it_falls():
     (target,) = compiled("单位产值能耗下降12.5%以上。")["targets"]
     assert (target["value"], target["comparator"], target["kind"], target["rule"]) == (12.5, ">=", "growth", "T12")
     assert "下降" in target["quote"]
+
+
+def test_the_subject_of_a_change_is_named_without_its_verb():
+    result = compiled("每年新增商户90户,培育“领航”企业由2022年的40家增加至2025年的100家。")
+    assert [(t["indicator"], t["value"], t["per"], t["deadline"]) for t in result["targets"]] == [
+        ("商户", 90, "year", "2026-12-31"),
+        ("“领航”企业", 100, None, "2025-12-31"),
+    ]
+    assert [(b["indicator"], b["as_of"]) for b in result["baselines"]] == [("“领航”企业", "2022-12-31")]
+
+
+def test_figures_in_a_section_that_is_one_sentence_are_named_without_its_number():
+    text = HEAD + "一、任务\n(一)人均体育场地面积达到2.6平方米。\n(二)品牌培训每年不少于20期。\n"
+    names = [t["indicator"] for t in as_json(compile_text(text))["targets"]]
+    assert names == ["人均体育场地面积", "品牌培训"]
+
+
+def test_the_latest_baseline_of_a_name_is_the_targets():
+    text = HEAD + "一、发展基础\n毛入园率由2017年的76%提高到2022年的91%。\n二、目标\n毛入园率达到95%。\n"
+    (target,) = as_json(compile_text(text))["targets"]
+    assert (target["baseline"]["value"], target["baseline"]["as_of"]) == (91, "2022-12-31")

@@ -9,7 +9,7 @@ from .governing import Clause, Context, SentenceDates
 from .indicators import Indicator, indicator_of, split_heads
 from .kinds import comparator_of, is_span, kind_of
 from .model import Figure
-from .phrases import Left, read_left
+from .phrases import Left, read_left, strip_demand
 from .quantities import Quantity, find_quantities
 from .sentences import clauses, sentences
 from .traps import BLOT
@@ -102,13 +102,8 @@ class _Sentence(SentenceDates):
     ) -> None:
         named = indicator_of(self.text, self.blotted, quantity, left, following, self)
         if pending and not left.noun:
-            source_left = pending[-1][1]
-            named = Indicator(
-                self.text[source_left.noun_start : source_left.noun_start + len(source_left.noun)],
-                source_left.noun_start,
-                named.end,
-                "T07",
-            )
+            noun, begin, _ = strip_demand(pending[-1][1].noun, pending[-1][1].noun_start)
+            named = Indicator(self.text[begin : begin + len(noun)], begin, named.end, "T07")
         names = self._respectively(left, quantity, chain, named)
         if names:
             named = replace(named, name=names, rule="T10")
@@ -278,9 +273,10 @@ class _Sentence(SentenceDates):
     def _per(self, clause: Clause, quantity: Quantity, left: Left) -> str | None:
         words = self.text[self.start : quantity.end]
         tail = self._own_words(clause, quantity)
+        once = self.found and (left.demand in _ONCE or left.up or left.down or left.growth)
         recurs = (
             words.startswith("每年")
-            and not (self.found and left.demand in _ONCE)
+            and not once
             and not re.search(rf"累计|到{BLOT}|[\d一二三四五两]年", self.blotted[self.start + 2 : quantity.start])
         )
         if (

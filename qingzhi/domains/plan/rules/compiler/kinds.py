@@ -8,7 +8,7 @@ from .units import EVENT_UNITS, SPAN_UNITS, is_percent
 
 _FLOW_WORDS = re.compile(
     r"新增|申请量|申请(?:数|件)|授权量|授权数|登记量|注册量|注册申请|交易额|成交额|融资额|融资金额|质押融资|产值|收入|出口额|贸易额|投入|投资额|总投资|增加值"
-    r"|次数|场次|人次|流量|年度|营业|销售|利润|税收|生产总值|消费|进出口|出栏|质押金额|融资金额|贷款"
+    r"|次数|场次|人次|流量|年度|营业|销售|利润|税收|生产总值|消费|进出口|出栏|质押金额|融资金额|贷款|就业$"
 )
 _STOCK_WORDS = re.compile(r"总量|拥有量|有效|累计|总数|保有|存量|数量达|余额")
 _COVER_WORDS = re.compile(r"覆盖")
@@ -75,7 +75,7 @@ def _percent_kind(left: Left, unit: str, indicator: str, clause: str) -> str:
 def _count_kind(left: Left, unit: str, indicator: str, clause: str, per: str | None) -> str:
     if unit in EVENT_UNITS or per:
         return "flow"
-    if re.search(r"新增|新注册|新登记|新授权|新申请|新认定", clause) and not re.search(r"总|累计", indicator):
+    if re.search(r"新增|净增|新注册|新登记|新授权|新申请|新认定", clause) and not re.search(r"总|累计", indicator):
         return "flow"
     if re.search(r"每.{0,8}(?:人口|人|户|亿元|万元|家)|^(?:万元|亿元|单位|亩均|户均)", indicator):
         return "stock"

@@ -13,6 +13,7 @@ _UNIT = rf"(?:个百分点|百分点|[%％‰]|成(?![立为果效本员熟就�
 _GUARD = r"(?<![\d.．A-Za-z])"
 QUANTITY = re.compile(
     rf"(?P<share>百分之\s*(?P<sharen>{_HAN}(?:点[{HAN_DIGIT}]+)?|{ARABIC}))(?:\s*[-—~～至到]+\s*百分之(?P<sharen2>{_HAN}(?:点[{HAN_DIGIT}]+)?))?(?P<sharea>\s*(?:及以上|以上|以下|以内|之内|左右|上下))?"
+    rf"|(?P<parts>[二三四五六七八九十]|\d{{1,2}})分之(?P<partsn>[一二两三四五六七八九]|\d)(?P<partsa>以上|以下|以内|左右)?"
     r"|(?P<full>全覆盖|全面覆盖|百分之百|百分百)"
     r"|翻(?P<double>[一两二三])?番(?P<doublea>以上)?"
     rf"|(?<=[超破达过到近上])(?P<lone>万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)(?P<loneu>{UNIT})(?P<lonea>以上|左右|以内)?"
@@ -60,6 +61,10 @@ def _read(match: re.Match) -> Quantity | None:
     if found["share"]:
         value, to = parse_number(found["sharen"]), parse_number(found["sharen2"] or "")
         return None if value is None else Quantity(start, end, value, "%", to, (found["sharea"] or "").strip())
+    if found["parts"]:
+        whole, part = parse_number(found["parts"]), parse_number(found["partsn"])
+        good = whole and part and part < whole
+        return Quantity(start, end, round(100 * part / whole, 2), "%", after=found["partsa"] or "") if good else None
     if found["full"]:
         return Quantity(start, end, 100, "%", is_full=True)
     if found["lone"]:
