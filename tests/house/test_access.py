@@ -46,4 +46,5 @@ def test_every_permit_is_granted_to_somebody():
     with (REFERENCE / "grants.csv").open() as file:
         granted = {row["permit"] for row in csv.DictReader(file)}
     system_only = {"regions.load"}
-    assert sorted({one.code for one in all_permits()} - granted - system_only) == []
+    real = {one.code for one in all_permits() if ".test." not in one.code}  # tests declare some of their own
+    assert sorted(real - granted - system_only) == []

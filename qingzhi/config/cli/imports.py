@@ -13,6 +13,7 @@ from .setup import print_json, print_table, refuse, say, start_django
 LATER = (
     "parties", "patents", "trademarks", "geographical-indications", "copyrights", "plant-varieties", "layout-designs",
 )  # fmt: skip
+MAPPING = "列名对照：JSON 或 CSV（列名,字段）"  # half-width on purpose
 LARGEST = 200 * 1024 * 1024
 COLUMNS = {
     "batch": "批次", "rows": "数据行", "created": "新增", "updated": "更正", "unchanged": "未变", "rejected": "拒收",
@@ -32,9 +33,7 @@ def add_to(app: typer.Typer) -> None:
 @imports.command("statistics")
 def import_statistics(
     file: File,
-    mapping: Annotated[
-        Path | None, typer.Option(help="列名对照：JSON 或 CSV（列名,字段）")
-    ] = None,  # half-width on purpose
+    mapping: Annotated[Path | None, typer.Option(help=MAPPING)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")] = False,
     errors: Annotated[Path | None, typer.Option(help="把拒收的行写到这个 CSV 文件")] = None,
     batch_note: Annotated[str, typer.Option(help="批次说明")] = "",

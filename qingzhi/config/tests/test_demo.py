@@ -8,13 +8,14 @@ from django.apps import apps
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.audit.queries import chain_breaks, unsealed_entries
+from qingzhi.base.clock.models import ClockPin
 from qingzhi.base.events.bus import undelivered_events
 from qingzhi.base.identity.actions import open_account
 from qingzhi.base.identity.models import Person, Post, User
 from qingzhi.base.permits import SYSTEM
 from qingzhi.config.demo import accounts_text, build_demo
 from qingzhi.config.demo.people import PASSWORD
-from qingzhi.config.demo.pin import RealInstallation
+from qingzhi.config.demo.pin import RealInstallation, require_demonstration
 from qingzhi.domains.plan.models import (
     Consultation,
     DunningNotice,
@@ -188,8 +189,15 @@ def test_accounts_are_printed_in_even_columns():
 
 
 def test_refuses_where_real_accounts_are(db):
+    ClockPin.objects.all().delete()  # nobody has called this a demonstration
     open_account(actor=SYSTEM, username="real", name="某某", password="Long-Enough-2018")
     before = counts()
     with pytest.raises(RealInstallation, match="正式账号"):
         build_demo(lambda line: None)
     assert counts() == before
+
+
+def test_an_account_that_a_visitor_opened_does_not_stop_it(db):
+    ClockPin.objects.get_or_create(defaults={"day": date(2018, 7, 1), "reason": "demonstration"})
+    open_account(actor=SYSTEM, username="visitor", name="某某", password="Long-Enough-2018")
+    require_demonstration()

@@ -152,3 +152,9 @@ def field_kind(bound: Any) -> str:
     if getattr(widget, "input_type", "") == "checkbox" and not getattr(widget, "use_fieldset", False):
         return "check"
     return "checks" if getattr(widget, "use_fieldset", False) else "input"
+
+
+@register.filter
+def pairs(values: dict[str, Any]) -> list[tuple[str, Any]]:
+    """`{% for name, value in entry.changes|pairs %}`: the pairs of a map, even of one that has a key `items`."""
+    return list(values.items())

@@ -12,6 +12,7 @@ from qingzhi.base.permits import Actor
 from ..events import TaskCancelled, TaskCompleted, TaskReopened
 from ..models import PlanTask, ProgressReport
 from ..refusals import TaskNotClosed, ValueNotValid
+from ..terms import ReportState
 from .duties import end_reports
 from .locking import lock_open_task, lock_task, require_on_task, require_reason
 
@@ -25,7 +26,7 @@ def complete_task(*, actor: Actor, task: PlanTask, note: str, done_on: date | No
     done_on = done_on or clock.today()
     if not task.opened_on <= done_on <= clock.today():
         raise ValueNotValid("完成日期应在下达日期和今天之间", "done_on")
-    changes = changed(task, done_on=done_on, done_note=note, suspended_on=None, suspended_reason="")
+    changes = changed(task, done_on=done_on, done_note=note, percent=100, suspended_on=None, suspended_reason="")
     task.save()
     record(actor, "plan.complete_task", task, changes=changes, reason=note)
     _end_reports(actor, task, f"任务 {task.code} 已办结")
@@ -55,11 +56,18 @@ def reopen_task(*, actor: Actor, task: PlanTask, reason: str) -> PlanTask:
     reason = require_reason(reason, "重新开启须写明理由")
     if task.is_open:
         raise TaskNotClosed(f"任务“{task.code}”正在办理，不需要重新开启")
-    changes = changed(task, done_on=None, done_note="", cancelled_on=None, cancel_reason="")
+    percent = _accepted_percent(task) if task.done_on else task.percent
+    changes = changed(task, done_on=None, done_note="", percent=percent, cancelled_on=None, cancel_reason="")
     task.save()
     record(actor, "plan.reopen_task", task, changes=changes, reason=reason)
     publish(TaskReopened(task_id=task.pk))
     return task
+
+
+def _accepted_percent(task: PlanTask) -> int:
+    """How far the last accepted report says the task is."""
+    accepted = task.reports.filter(state=ReportState.ACCEPTED).order_by("-round__period_to", "-pk")
+    return accepted.values_list("percent", flat=True).first() or 0
 
 
 @transaction.atomic
