@@ -1,23 +1,6 @@
 """Codes and their official Chinese labels."""
 
-from enum import StrEnum
-
-
-class Term(StrEnum):
-    """A code with its label: `CODE = "code", "中文"`."""
-
-    label: str
-
-    def __new__(cls, code: str, label: str = "") -> "Term":
-        made = str.__new__(cls, code)
-        made._value_ = code
-        made.label = label
-        return made
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        return [(one.value, one.label) for one in cls]
-
+from qingzhi.base.terms import Term
 
 # ── versions ────────────────────────────────────────────────────────────────────────────────────
 
