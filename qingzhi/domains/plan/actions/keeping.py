@@ -113,7 +113,7 @@ def _keep_figures(
     measures: dict[str, Measure],
 ) -> None:
     lineages = _lineages(version.based_on, model, "quote", [(row["section"], _words(row)) for row in rows])
-    made = []
+    made: list[Any] = []
     for position, (row, lineage) in enumerate(zip(rows, lineages, strict=True)):
         values = {
             "indicator": row["indicator"][:200],

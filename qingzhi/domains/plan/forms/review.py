@@ -42,6 +42,11 @@ class ItemForm(forms.Form):
         self.text = text
         self.conflicts: list[tuple[str, Any, Any]] = []
 
+    @classmethod
+    def initial_of(cls, item: Any) -> dict[str, Any]:
+        """What an item says, as the form takes it."""
+        raise NotImplementedError
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if "quote" in cleaned:
@@ -147,7 +152,7 @@ class BaselineForm(TargetForm):
 
     as_of = forms.DateField(label="截至", required=False, widget=DayInput)
     from_on = forms.DateField(label="自", required=False, widget=DayInput)
-    deadline = None
+    deadline = None  # type: ignore[assignment]  # Django drops the inherited field
 
 
 class CitationForm(ItemForm):
@@ -183,7 +188,7 @@ class SplitForm(forms.Form):
     def __init__(self, data: Any = None, *, measure: Measure, text: str, **more: Any):
         super().__init__(data, initial={"revision": measure.revision}, **more)
         points = places.split_points(text, measure.start, measure.end)
-        self.fields["at"].choices = [
+        self.fields["at"].choices = [  # type: ignore[attr-defined]
             (at, f"{shortened(text[measure.start : at], 24, tail=True)}｜{shortened(text[at : measure.end], 24)}")
             for at in points
         ]
@@ -232,15 +237,17 @@ class ImportForm(forms.Form):
     """A notice as a file, and the plan that it belongs to."""
 
     file = forms.FileField(label="通知或规划文件", help_text="Word（.docx）、PDF、网页或纯文本，不超过 50 MB。")
-    plan = forms.ModelChoiceField(
+    plan: forms.ModelChoiceField = forms.ModelChoiceField(
         label="所属规划", queryset=None, required=False, empty_label="新的规划（或按标题自动归入）"
     )
-    region = forms.ModelChoiceField(label="适用地区", queryset=None, required=False, empty_label="全国")
+    region: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="适用地区", queryset=None, required=False, empty_label="全国"
+    )
 
     def __init__(self, data: Any = None, files: Any = None, *, plans: Any, regions: Any, **more: Any):
         super().__init__(data, files, **more)
-        self.fields["plan"].queryset = plans
-        self.fields["region"].queryset = regions
+        self.fields["plan"].queryset = plans  # type: ignore[attr-defined]
+        self.fields["region"].queryset = regions  # type: ignore[attr-defined]
 
 
 def named(rows: list[tuple[str, str]]) -> dict[str, str]:
@@ -267,7 +274,7 @@ def spoken(field: forms.Field, value: Any) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # an iterable of pairs
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -135,7 +135,8 @@ def understanding_of(version: PlanVersion) -> Understanding:
         citations=list(version.citations.all()),
         warnings=list(version.warnings.all()),
     )
-    for item in (*found.measures, *found.targets, *found.baselines):
+    placed: list[Measure | Target | Baseline] = [*found.measures, *found.targets, *found.baselines]
+    for item in placed:
         item.section = by_pk[item.section_id]
     return found
 

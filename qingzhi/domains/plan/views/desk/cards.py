@@ -1,7 +1,8 @@
 """What the review page shows of an item: its card on the right, its mark on the left."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 
@@ -190,4 +191,9 @@ def _draw_citation(one: Citation) -> Drawn:
     return f"{title}{f'（{one.number}）' if one.title and one.number else one.number}", [], []
 
 
-_DRAW = {"m": _draw_measure, "t": _draw_figure, "b": _draw_figure, "c": _draw_citation}
+_DRAW: dict[str, Callable[[Any], Drawn]] = {
+    "m": _draw_measure,
+    "t": _draw_figure,
+    "b": _draw_figure,
+    "c": _draw_citation,
+}

@@ -90,7 +90,8 @@ def split(request: PageRequest, version_id: int, key: str) -> HttpResponse:
             return _done(request, version, key)
         except Refusal as refused:
             refusal = refused.reason
-    note = found.text if form.fields["at"].choices else "这条措施中没有标点，不能拆分；可用“更正”调整它的起止。"
+    points = form.fields["at"].choices  # type: ignore[attr-defined]
+    note = found.text if points else "这条措施中没有标点，不能拆分；可用“更正”调整它的起止。"
     return _form_page(request, version, "拆分措施", form, key=key, refusal=refusal, note=note, submit="拆分为两条")
 
 
@@ -104,8 +105,9 @@ def merge(request: PageRequest, version_id: int, key: str) -> HttpResponse:
     refusal = "" if following else "这是本节最后一条措施，没有可以合并的下一条"
     if request.method == "POST" and following:
         try:
-            revisions = [_number(request.POST.get("revision")), _number(request.POST.get("next_revision"))]
-            if None in revisions or request.POST.get("next") != str(following.pk):
+            given = [_number(request.POST.get("revision")), _number(request.POST.get("next_revision"))]
+            revisions = [number for number in given if number is not None]
+            if len(revisions) < len(given) or request.POST.get("next") != str(following.pk):
                 raise EditedMeanwhile("下一条措施刚刚已被他人修改，请重新核对")
             measures.merge_measures(actor=request.actor, measures=[found, following], revisions=revisions)
             return _done(request, version, key)
@@ -130,7 +132,7 @@ def delete(request: PageRequest, version_id: int, key: str) -> HttpResponse:
         except Refusal as refused:
             refusal = refused.reason
     heading = f"删除{LABELS[PREFIXES[type(found)]]}"
-    note = found.text if isinstance(found, Measure) else found.quote
+    note = _words(found)
     return _form_page(request, version, heading, form, key=key, refusal=refusal, note=note, submit="删除", danger=True)
 
 
@@ -156,6 +158,13 @@ def add(request: PageRequest, version_id: int, kind: str) -> HttpResponse:
     return _form_page(request, version, heading, form, refusal=refusal, submit=heading)
 
 
+def _words(found: Item) -> str:
+    """The item's words in the text."""
+    if isinstance(found, Target | Baseline | Citation):
+        return found.quote
+    return found.text if isinstance(found, Measure) else ""
+
+
 def _rank(version: PlanVersion, found: Item) -> str:
     """The item's number among those of its kind, as the page counts them."""
     keys = list(type(found)._default_manager.filter(version=version).values_list("pk", flat=True))
@@ -179,7 +188,7 @@ def _delete(request: PageRequest, found: Item, values: dict[str, Any]) -> None:
         measures.delete_measure(actor=request.actor, measure=found, **values)
     elif isinstance(found, Citation):
         reviewing.delete_citation(actor=request.actor, citation=found, **values)
-    else:
+    elif isinstance(found, Target | Baseline):
         figures.delete_figure(actor=request.actor, figure=found, **values)
 
 

@@ -1,5 +1,7 @@
 """Plans: the list, one plan, importing a text."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from qingzhi.base.regions.queries import valid_on
 from ...access.versions import visible_plans, visible_versions
 from ...actions.importing import import_plan
 from ...forms.review import ImportForm
+from ...models import PlanVersion
 from ...queries.versions import listed_plans, with_counts
 from ...terms import PlanLevel, VersionState
 from .cards import titled
@@ -27,8 +30,9 @@ def plans(request: PageRequest) -> HttpResponse:
     """The plans with their versions in force and their drafts."""
     rows = []
     for plan in listed_plans(request.actor):
-        in_force = next((one for one in plan.seen if one.state == VersionState.PUBLISHED), None)
-        draft = next((one for one in plan.seen if one.state == VersionState.DRAFT), None)
+        seen: list[PlanVersion] = plan.seen  # type: ignore[attr-defined]  # prefetched by `listed_plans`
+        in_force = next((one for one in seen if one.state == VersionState.PUBLISHED), None)
+        draft = next((one for one in seen if one.state == VersionState.DRAFT), None)
         rows.append((plan, PlanLevel(plan.level).label, in_force, draft))
     context = {"rows": rows, "can_import": bool(check(request.actor, "plan.version.import"))}
     return render(request, "plan/plans.html", context)
@@ -43,13 +47,13 @@ def plan(request: PageRequest, code: str) -> HttpResponse:
     shown = next((one for one, _, _ in versions if one.state == VersionState.PUBLISHED), None) or versions[0][0]
     sections = list(shown.sections.all())
     review = reverse("plan:review", args=[shown.pk])
+    counted: Any = shown  # by `with_counts`
+    open_count = counted.open_warning_count
     figures = [
-        Figure("措施", shown.measure_count, f"{review}?kind=m", unit="条"),
-        Figure("目标", shown.target_count, f"{review}?kind=t", unit="项"),
+        Figure("措施", counted.measure_count, f"{review}?kind=m", unit="条"),
+        Figure("目标", counted.target_count, f"{review}?kind=t", unit="项"),
         Figure("章节", len(sections), review, unit="节"),
-        Figure(
-            "待核事项", shown.open_warning_count, f"{review}?open=1", state="warn" if shown.open_warning_count else ""
-        ),
+        Figure("待核事项", open_count, f"{review}?open=1", state="warn" if open_count else ""),
     ]
     context = {
         "plan": found,
