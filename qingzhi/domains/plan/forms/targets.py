@@ -17,7 +17,9 @@ class BindForm(PageForm):
     indicator = forms.ChoiceField(
         label="指标", required=False, help_text="列表来自指标目录；目录里没有的，请先到“指标”登记。"
     )
-    owner = forms.ModelChoiceField(label="负责单位", queryset=None, required=False, empty_label="未指定")
+    owner: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="负责单位", queryset=None, required=False, empty_label="未指定"
+    )
     note = forms.CharField(
         label="说明", max_length=300, required=False, help_text="口径有出入时写明，例如“含证明商标和集体商标”。"
     )
@@ -42,11 +44,10 @@ class StepsForm(PageForm):
         super().__init__(*args, **options)
         self.years = list(years)
         for year in self.years:
-            field = forms.DecimalField(
+            self.fields[str(year)] = forms.DecimalField(
                 label=f"{year}年底（{unit}）", required=False, max_digits=24, decimal_places=6,
                 error_messages={"invalid": f"“{year}年底”须是数字"},
             )  # fmt: skip
-            self.fields[str(year)] = field
         self.fields["reason"] = forms.CharField(
             label="分解依据", max_length=300, required=False, help_text="年度目标由谁、依据什么确定；全部留空即取消年度目标，按直线推进。"
         )  # fmt: skip

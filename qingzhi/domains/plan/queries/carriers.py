@@ -9,7 +9,7 @@ from .coverage import register_carrier
 def carried_by_tasks(version: PlanVersion) -> set[UUID]:
     """The lineages of the measures that became a task which was not cancelled."""
     tasks = PlanTask.objects.filter(plan=version.plan_id, cancelled_on=None, measure_lineage__isnull=False)
-    return set(tasks.values_list("measure_lineage", flat=True))
+    return {lineage for lineage in tasks.values_list("measure_lineage", flat=True) if lineage is not None}
 
 
 def carried_by_indicators(version: PlanVersion) -> set[UUID]:

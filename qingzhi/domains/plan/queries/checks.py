@@ -102,7 +102,7 @@ def misplaced(version: PlanVersion) -> list[str]:
     return [code for code, start, end, words in rows if version.text[start:end] != words]
 
 
-def _rows(rows: QuerySet[Any, dict[str, Any]]) -> list[str]:
+def _rows(rows: QuerySet[Any, Any]) -> list[str]:
     return sorted(json.dumps(_plain(row), ensure_ascii=False, sort_keys=True) for row in rows.order_by())
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ..models import Target, TrackedTarget
 from ..rules.observations import baseline_among
 from ..rules.tracking.goal import Goal, Observation
-from ..rules.tracking.terms import Kind
+from ..rules.tracking.terms import Comparator, Kind, Per
 from ..rules.tracking.trajectory import Trajectory
 
 
@@ -22,13 +22,13 @@ class Beginning:
 def goal_of(target: Target) -> Goal:
     """What a target demands, as the rules of tracking take it."""
     return Goal(
-        comparator=target.comparator,
+        comparator=Comparator(target.comparator),
         value=_short(target.value),
-        kind=target.kind,
+        kind=Kind(target.kind),
         deadline=target.deadline,
         value_to=None if target.value_to is None else _short(target.value_to),
         unit=target.unit,
-        per=target.per or None,
+        per=Per(target.per) if target.per else None,
     )
 
 

@@ -137,14 +137,14 @@ def _tracked(version: PlanVersion, lineages: set[UUID] | None) -> list[TrackedTa
 
 
 def _series(tracked: list[TrackedTarget], on: date, known_on: date) -> dict[UUID, list[Value]]:
-    bound = [one for one in tracked if one.indicator_id]
-    codes, regions = {one.indicator.code for one in bound}, {one.region.code for one in bound}
+    bound = [(one, one.indicator.code) for one in tracked if one.indicator is not None]
+    codes, regions = {code for _, code in bound}, {one.region.code for one, _ in bound}
     found = series_for(codes, regions, end=on, known_on=known_on, every_span=True) if bound else {}
     series = {}
-    for one in bound:
-        values = found.get((one.indicator.code, one.region.code), [])
-        if not values and provider_of(one.indicator.code) is not None:
-            latest = value_of(one.indicator.code, one.region.code, on=on, known_on=known_on)
+    for one, code in bound:
+        values = found.get((code, one.region.code), [])
+        if not values and provider_of(code) is not None:
+            latest = value_of(code, one.region.code, on=on, known_on=known_on)
             values = [latest] if latest.value is not None else []
         series[one.target_lineage] = values
     return series

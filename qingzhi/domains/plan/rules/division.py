@@ -47,14 +47,14 @@ def proposals(
 
     `offices` are (body, region code, region name) of the offices that a province-wide task is split over.
     """
-    known = [body for body in bodies if body.body_id is not None]
-    leads = [body for body in known if body.role is BodyRole.LEAD]
-    heads = leads or [body for body in known if body.role is BodyRole.JOINT]
-    supports = tuple(body.body_id for body in known if body not in heads)
+    known = [(body.body_id, body) for body in bodies if body.body_id is not None]
+    leads = [(pk, body) for pk, body in known if body.role is BodyRole.LEAD]
+    heads = leads or [(pk, body) for pk, body in known if body.role is BodyRole.JOINT]
+    supports = tuple(pk for pk, body in known if (pk, body) not in heads)
     word = "牵头" if leads else "共同责任"
-    found = [Proposal(head.body_id, "", supports, due_on, f"规划列为{word}单位：{head.name}") for head in heads]
+    found = [Proposal(pk, "", supports, due_on, f"规划列为{word}单位：{head.name}") for pk, head in heads]
     if by_region:
-        lead_ids = {head.body_id for head in heads}
+        lead_ids = {pk for pk, _ in heads}
         found += [
             Proposal(body_id, code, (), due_on, f"按地区分解：{name}")
             for body_id, code, name in offices

@@ -59,8 +59,10 @@ def bind(target: Target, indicator: str, **more: Any) -> TrackedTarget:
 def make_thresholds(**more: Any) -> None:
     """The office's rows: 5 and 15 percentage points, 200 days, 10 %."""
     values = {"warn_gap": 5, "late_gap": 15, "stale_days": 200, "approx_percent": 10, "valid_from": date(2017, 1, 1)}
-    numbers = {name: Decimal(value) if name != "stale_days" and isinstance(value, int) else value
-               for name, value in {**values, **more}.items()}  # fmt: skip
+    numbers: dict[str, Any] = {
+        name: Decimal(value) if name != "stale_days" and isinstance(value, int) else value
+        for name, value in {**values, **more}.items()
+    }
     set_threshold(actor=SYSTEM, source="测试", **numbers)
 
 
