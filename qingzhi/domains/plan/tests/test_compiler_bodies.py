@@ -217,3 +217,13 @@ def test_a_target_is_due_with_its_task():
     result = as_json(compile_text(NOTICE + text))
     assert result["measures"][0]["due"]["on"] == "2023-06-30"
     assert [t["deadline"] for t in result["targets"]] == ["2023-06-30"]
+
+
+def test_a_line_with_the_deadline_below_the_bodies():
+    text = "(一)保护\n健全援助网络;查处侵权案件50件。\n责任单位:市司法局、市公安局;\n完成时限:2024年11月底。\n"
+    result = as_json(compile_text(NOTICE + text))
+    assert [(m["text"], m["due"]["on"]) for m in result["measures"]] == [
+        ("健全援助网络;", "2024-11-30"),
+        ("查处侵权案件50件。", "2024-11-30"),
+    ]
+    assert result["targets"][0]["deadline"] == "2024-11-30"

@@ -117,14 +117,22 @@ def _names_only(content: str) -> bool:
 
 
 def _merged(groups: list[Group], text: str) -> list[Group]:
-    """Lines of one list 「牵头单位:…」 「配合单位:…」 are one group."""
+    """Lines of one list 「牵头单位:…」 「配合单位:…」 are one group, the line 「完成时限:…」 below them too."""
     merged: list[Group] = []
     for group in groups:
         if merged and not text[merged[-1].end : group.start].strip(" \n\t、,，;；。"):
             merged[-1] = Group(merged[-1].start, group.end, _once([*merged[-1].bodies, *group.bodies]))
         else:
             merged.append(group)
-    return merged
+    return [_with_limit(group, text) for group in merged]
+
+
+_LIMIT = re.compile(r"[\s,，;；。]*[【\[]?(?:完成|办结)?(?:时限|时间|期限)(?:要求|安排)?[】\]]?[:：][^\n]{2,60}")
+
+
+def _with_limit(group: Group, text: str) -> Group:
+    limit = _LIMIT.match(text, group.end) if text[group.start] not in "(（[［【〔" else None
+    return Group(group.start, limit.end(), group.bodies) if limit else group
 
 
 def parse_bodies(content: str, lead_first: bool = False) -> tuple[Body, ...]:

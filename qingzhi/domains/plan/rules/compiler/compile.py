@@ -10,7 +10,7 @@ from .aspect import is_past_section
 from .bodies import find_groups, first_is_lead
 from .citations import find_citations
 from .figures import find_figures
-from .front_matter import read_front
+from .front_matter import period_of, read_front
 from .governing import Context
 from .measures import MeasureFinder
 from .model import CompiledPlan, Figure, Measure, Section, Warning
@@ -103,7 +103,7 @@ class _Compiler:
         measures = sorted([*measures, *tasks], key=lambda m: (m.start, m.end))
         figures = [*running, *table_figures]
         figures.sort(key=lambda f: (f.start, f.end))
-        targets, baselines = _numbered(figures, measures, self.text, self.plan_end)
+        targets, baselines = _numbered(figures, measures, self.text, {None, *map(self._end_of, self.sections)})
         warnings = [
             *self.front.warnings,
             *(Warning(w) for w in self.document.warnings),
@@ -168,6 +168,12 @@ class _Compiler:
                 found.extend(find_figures(self.text, blotted, task.start, task.end, self._context(section)))
         return found
 
+    def _end_of(self, section: Section) -> date | None:
+        """The plan's end, or that of the attached plan 「附件2」 in which the section stands."""
+        root = self.by_id.get(section.id.split(".")[0])
+        own = period_of(root.heading) if root is not None and root.id.startswith("附") else None
+        return date(own[1], 12, 31) if own else self.plan_end
+
     def _outside_tables(self, start: int, end: int):
         at = start
         for a, b in self.spans:
@@ -183,13 +189,13 @@ class _Compiler:
     def _context(self, section: Section) -> Context:
         looks_back = is_past_section(section, self.by_id)
         return Context(
-            section.id, looks_back, self.issued, self.year, self.plan_end, self.reference, heading=section.heading,
-            period=self.period, whole_year=self.whole_year,
+            section.id, looks_back, self.issued, self.year, self._end_of(section), self.reference,
+            heading=section.heading, period=self.period, whole_year=self.whole_year,
         )  # fmt: skip
 
 
 def _numbered(
-    figures: list[Figure], measures: list[Measure], text: str, plan_end: date | None
+    figures: list[Figure], measures: list[Measure], text: str, ends: set[date | None]
 ) -> tuple[list[Figure], list[Figure]]:
     """Targets T1…, baselines B1…; each target with the measure it stands in and the baseline that it starts from.
 
@@ -203,7 +209,7 @@ def _numbered(
         base = figure.baseline or _matching(figure, baselines)
         if base is not None and not base.id:
             base = next((b for b in baselines if (b.start, b.end, b.value) == (base.start, base.end, base.value)), base)
-        due = dues.get(measure) if figure.deadline in (None, plan_end) else None
+        due = dues.get(measure) if figure.deadline in ends else None
         deadline = due or figure.deadline
         targets.append(replace(figure, id=f"T{number}", measure=measure, baseline=base, deadline=deadline))
     located = [

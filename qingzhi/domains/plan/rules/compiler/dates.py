@@ -72,7 +72,7 @@ def _read(match: re.Match, year: int | None, period: tuple[int, int] | None) -> 
         return _within(int(parse_number(found["within"]) or 1), year, period, start, end)
     own = year_of(found["year"]) if found["year"] else None
     bare = own is None
-    if bare:
+    if own is None:
         if year is None:
             return None
         own = year + {"明年": 1, "去年": -1, "上年": -1, "上年度": -1}.get(found["rel"] or "", 0)

@@ -47,7 +47,7 @@ def read_front(text: str) -> Front:
         doubt = number_misprint(number, issuer, issued_on, text)
         if doubt:
             warnings.append(Warning(doubt, number_at, number_at + len(number)))
-    titled = _period(title, cover, issued_on)
+    titled = period_of(title, cover)
     period = titled or _goal_period(text, title, issued_on)
     tail = _tail(text, signature, plan_start)
     return Front(title, number, issuer, issued_on, period, titled is None, plan_start, tail, tuple(warnings))
@@ -284,7 +284,8 @@ def _number(text: str, labels: dict[str, str], limit: int) -> tuple[str, int]:
 _RANGE = re.compile(r"(20\d{2})\s*年?\s*[—\-–－~～至到一]{1,3}\s*(20\d{2})\s*年?")
 
 
-def _period(title: str, cover: str, issued_on: date | None) -> tuple[int, int] | None:
+def period_of(title: str, cover: str = "") -> tuple[int, int] | None:
+    """The years that a title names: 2021—2025年, “十四五”, 2023年."""
     for source in (title, cover):
         outside = re.sub(r"[《〈][^》〉]*[》〉]", "", source) or source
         for candidate in (outside, source):

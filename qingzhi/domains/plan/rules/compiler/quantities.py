@@ -93,7 +93,7 @@ def _plain(found: dict, start: int, end: int, text: str) -> Quantity | None:
     if value is None or (re.fullmatch(r"[百千万亿]+", found["n"]) and not _in_campaign(text, start)):
         return None
     is_han = not re.match(r"[\d０-９]", found["n"])
-    unit = (found["u2"] or found["u"] or "").replace("％", "%")
+    unit = (found["u2"] or found["u"] or "").replace("％", "%").replace("／", "/")
     multiple, multiple_to = found["m"] or "", found["m2"] or ""
     to = parse_number(found["n2"]) if found["n2"] else None
     if to is not None:

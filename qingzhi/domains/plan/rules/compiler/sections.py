@@ -35,7 +35,7 @@ class _Open:
     """A heading met on the walk down the text."""
 
     style: str
-    rank: int
+    rank: float
     rule: str
     number: str
     value: int

@@ -160,7 +160,8 @@ def _cell_figure(cell: Cell, name_cell: Cell, name: str, unit_text: str, column:
     if own_unit in ("%", "‰") or (own_unit and not unit):
         multiple, unit = "", own_unit
     value = times(value * (-1 if match["n"].startswith("-") else 1), match["m"] or multiple)
-    value_to = times(parse_number(match["n2"]), match["m"] or multiple) if match["n2"] else None
+    second = parse_number(match["n2"] or "")
+    value_to = None if second is None else times(second, match["m"] or multiple)
     sign = match["sign"] or match["sign2"] or ""
     comparator = _SIGNS.get(sign) or _AFTERS.get(match["after"] or "") or (">=" if column.is_target else "=")
     cumulative = "累计" in cell.text or ((match["open"] or "") in "[〔【［" and bool(match["open"]))

@@ -15,7 +15,7 @@ SPANS = tuple(_SPANS.split())
 MEASURES = tuple(_MEASURES.split())
 _ALL = sorted({*_PERCENT.split(), *SPANS, *COUNTS, *MEASURES}, key=len, reverse=True)
 UNIT = (
-    r"(?:" + "|".join(map(re.escape, _ALL)) + r")"
+    r"(?:" + "|".join(re.escape(unit).replace("/", "[/／]") for unit in _ALL) + r")"
     r"(?:(?:/|／|每)(?:百|千|万|亿)?(?:人口|人|年|月|日|天|元|个|家|户|件|亩|公顷|吨|平方公里|平方米|立方米|次|项|名|万人|万元|亿元|GDP))*"
 )
 """One unit, also a compound one such as 件/万人 or 元/人."""
