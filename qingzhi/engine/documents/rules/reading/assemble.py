@@ -41,11 +41,13 @@ def assemble(blocks: list[Block], kind: str, warnings: tuple[str, ...] = ()) -> 
 
 
 def _lay_out(raw: RawTable, at: int) -> tuple[str, TextTable | None]:
-    start, lines, rows = at, [], []
+    start, lines = at, []
+    rows: list[tuple[Cell, ...]] = []
     for raw_row in raw:
         if not any(cell.text.strip() or cell.joined for cell in raw_row):
             continue
-        row, texts = [], []
+        row: list[Cell] = []
+        texts = []
         for column, raw_cell in enumerate(raw_row):
             text = "" if raw_cell.joined else tidy_cell(raw_cell.text)
             row.append(_merged_with(raw_cell, row, rows, column) or Cell(text, at, at + len(text)))

@@ -176,7 +176,8 @@ def _goes_on(before: Line, line: Line, left: float, right: float) -> bool:
 
 def _unbroken(text: str) -> float:
     """How wide, in signs, the start of a line is that could not stand at the end of the line above: 100%, 2025年."""
-    token = re.match(r"[〔（《“]?[\x21-\x7e]*", text).group()
+    match = re.match(r"[〔（《“]?[\x21-\x7e]*", text)
+    token = match.group() if match else ""
     return (
         0.55 * len(token)
         + (0.5 if token[:1] in "〔（《“" else 0)

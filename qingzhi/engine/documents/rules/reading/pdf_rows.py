@@ -26,7 +26,8 @@ def join_rows(lines: list) -> list:
 def _rows(lines: list, index: int) -> tuple[list, int]:
     head = lines[index]
     columns = [left for _, left, _ in head.parts]
-    rows, cells, first = [head], [], lines[index]
+    rows, first = [head], lines[index]
+    cells: list[str] = []
     index += 1
     while index < len(lines) and (placed := _placed(lines[index], columns)) is not None:
         if placed[0] and (sum(map(bool, placed)) >= 2 or not cells):
