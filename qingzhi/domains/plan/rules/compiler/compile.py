@@ -209,7 +209,7 @@ def _numbered(
         base = figure.baseline or _matching(figure, baselines)
         if base is not None and not base.id:
             base = next((b for b in baselines if (b.start, b.end, b.value) == (base.start, base.end, base.value)), base)
-        due = dues.get(measure) if figure.deadline in ends else None
+        due = dues.get(measure or "") if figure.deadline in ends else None
         deadline = due or figure.deadline
         targets.append(replace(figure, id=f"T{number}", measure=measure, baseline=base, deadline=deadline))
     located = [

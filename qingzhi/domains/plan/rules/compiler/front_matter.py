@@ -271,8 +271,8 @@ def _number(text: str, labels: dict[str, str], limit: int) -> tuple[str, int]:
         if match:
             return match.group(), text.find(match.group())
     for at, line in _head_lines(text, max(2500, min(limit, 6000))):
-        if _is_number_line(line):
-            match = re.search(DOCUMENT_NUMBER, line)
+        match = re.search(DOCUMENT_NUMBER, line)
+        if match and _is_number_line(line):
             return match.group(), at + match.start()
     order = re.search(r"(?:^|[\s(（日])([\u4e00-\u9fff]{2,20}令第?[ \t]*\d{1,4}[ \t]*号)", text[:400])
     if order:

@@ -63,8 +63,9 @@ def _read(match: re.Match) -> Quantity | None:
         return None if value is None else Quantity(start, end, value, "%", to, (found["sharea"] or "").strip())
     if found["parts"]:
         whole, part = parse_number(found["parts"]), parse_number(found["partsn"])
-        good = whole and part and part < whole
-        return Quantity(start, end, round(100 * part / whole, 2), "%", after=found["partsa"] or "") if good else None
+        if not whole or not part or part >= whole:
+            return None
+        return Quantity(start, end, round(100 * part / whole, 2), "%", after=found["partsa"] or "")
     if found["full"]:
         return Quantity(start, end, 100, "%", is_full=True)
     if found["lone"]:
