@@ -42,6 +42,7 @@ _DEMAND = words(
     治理 修复 关闭 淘汰 交易 登记 注册 申请 授权 发放 吸引 汇聚 入库 出台 编制 建档 征集 树立
     创成 争创 评定 培优 孵育 召开 开设 开通 开办 开工 竣工 投产 新培育 新引进 新建成 新创建 创设
     搭建 布设 部署 推行 培树 升级 新改建 改扩建 改建 扩建 建好 联系 走访 对接 招收 招聘 招募 引入
+    改造提升 提升改造 提质改造 改造升级 规划建设 培育壮大 培育打造 培育认定 组织开展 组织实施 推广应用
     主导制定 参与制定 牵头制定 主持制定 主导参与制定 援助 补充 落户 入驻 上市 发行 实现 新组建 确保 力争 突破 走进 慰问 救助 惠及 新发展 新设立 新登记 评审 检查
     抽查 抽检 监测 巡查 培植 扩种 达成 扩大 增加 提供 供应 流转 收储 筹建 增设 新设 共建 联建 开放 解决
     化解 消除 安置 转移 输送 受理 调解 处置 存栏 出栏 绿化 造林 营造 种 建 育 引 办 评 选 推
@@ -93,7 +94,7 @@ _NOUN_STOP = re.compile(
     + r"))|[,，。;；:：\n(（)）”]|(?<=.{4})(?:,|并|,|且(?!且))|(?:,|、)?其中"
 )
 _SERIAL = re.compile(
-    r"(?<=[\u4e00-\u9fff》”])(?=(?:赴|在(?:省内|本省|我[省市]|全[省市]|市内|省|本地)|落户|落地|实施|开展|进行|参与|参加|纳入|进入|通过|获得|达到|建立|完成|享受|实现|投入|投产|达|上线|入驻|成为|建成|入选|获批))"
+    r"(?<=[\u4e00-\u9fff》”])(?=(?:赴|提供|在(?:省内|本省|我[省市]|全[省市]|市内|省|本地)|落户|落地|实施|开展|进行|参与|参加|纳入|进入|通过|获得|达到|建立|完成|享受|实现|投入|投产|达|上线|入驻|成为|建成|入选|获批))"
 )
 
 
@@ -267,8 +268,8 @@ def noun_after(blotted: str, start: int, end: int, parts: bool = True) -> tuple[
         return start + lead, start + lead
     stop = _NOUN_STOP.search(whole, lead)
     last = stop.start() if stop else len(piece)
-    serial = _SERIAL.search(piece, lead + 4, last)
-    if parts and serial and serial.start() - lead >= 4:
+    serial = _SERIAL.search(piece, lead + 3, last)
+    if parts and serial and serial.start() - lead >= 3:
         last = serial.start()
     noun = piece[lead:last].rstrip(" 、,，和及与并以")
     noun = _NEXT_VERB.sub("", noun)
