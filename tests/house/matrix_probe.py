@@ -165,6 +165,7 @@ SAMPLES: dict[tuple[str, str], Callable[[], Any]] = {
     ("plan", "measure_id"): first("plan.Measure"),
     ("plan", "decision_id"): first("plan.Decision"),
     ("plan", "meeting_id"): first("plan.Meeting"),
+    ("plan", "milestone_id"): first("plan.Milestone", task__lead__code=OWN),
     ("plan", "task_id"): first("plan.PlanTask", lead__code=OWN),
     ("plan", "report_id"): first("plan.ProgressReport", body__code=OWN),
     ("plan", "round_id"): first("plan.ReportingRound"),

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from functools import partial
 
 from qingzhi.domains.plan.actions.closing import cancel_task, complete_task, suspend_task
-from qingzhi.domains.plan.actions.tasks import assign_task, change_deadline, set_milestones
+from qingzhi.domains.plan.actions.milestones import finish_milestone
+from qingzhi.domains.plan.actions.tasks import assign_task, change_deadline
 from qingzhi.domains.plan.models import Milestone, PlanTask
 from qingzhi.domains.plan.queries.deadlines import office_calendar
 
@@ -85,8 +86,7 @@ def _milestones(stage: Stage, first: datetime, last: datetime) -> Iterator[Happe
 
 
 def _reach(stage: Stage, milestone: Milestone, on: date) -> None:
-    task = PlanTask.objects.get(pk=milestone.task_id)
-    if not task.is_open:
-        return
-    rows = [(m.title, m.due_on, on if m.pk == milestone.pk else m.done_on) for m in task.milestones.all()]
-    set_milestones(actor=stage.actor("planning"), task=task, milestones=rows)
+    task = PlanTask.objects.select_related("lead").get(pk=milestone.task_id)
+    if task.is_open:
+        note = "已按节点要求完成，相关材料随本期进展填报报送。"
+        finish_milestone(actor=stage.contact(task.lead), milestone=milestone, done_on=on, note=note)

@@ -46,7 +46,7 @@ def save_draft(
     changes |= changed(report, state=moved)
     report.version += 1
     report.save()
-    _start(report.task)
+    start_task(report.task)
     record(actor, "plan.save_report", report, changes=changes)
     note_act(actor=actor, subject=report)
     return report
@@ -75,7 +75,7 @@ def submit_report(
     report.first_submitted_on = report.first_submitted_on or clock.today()
     report.version += 1
     report.save()
-    _start(report.task)
+    start_task(report.task)
     record(actor, "plan.submit_report", report, changes=changes)
     close_duties(actor, report)
     publish(ReportSubmitted(report_id=report.pk, task_id=report.task_id))
@@ -137,6 +137,7 @@ def _fill(report: ProgressReport, values: dict[str, Any], evidence: Iterable[Sto
     return changes
 
 
-def _start(task: PlanTask) -> None:
+def start_task(task: PlanTask) -> None:
+    """Note that the body did something about the task for the first time."""
     if task.started_on is None:
         PlanTask.objects.filter(pk=task.pk, started_on=None).update(started_on=clock.today())

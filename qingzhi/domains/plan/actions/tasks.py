@@ -18,7 +18,7 @@ from ..events import TasksGiven
 from ..models import Decision, Measure, Milestone, Plan, PlanTask, TaskHandover, TaskSupport
 from ..queries.tasks import next_code
 from ..refusals import DivisionNotSound
-from .locking import lock_open_task, region_code, require_on_task, require_reason
+from .locking import lock_open_task, require_on_task, require_reason
 
 
 @dataclass(frozen=True)
@@ -143,28 +143,6 @@ def change_deadline(*, actor: Actor, task: PlanTask, due_on: date, reason: str) 
         changes |= changed(task, due_explained=told)
         task.save(update_fields=["due_on", "due_explained"])
         record(actor, "plan.change_deadline", task, changes=changes, reason=reason)
-    return task
-
-
-@transaction.atomic
-def set_milestones(*, actor: Actor, task: PlanTask, milestones: Sequence[tuple[str, date, date | None]]) -> PlanTask:
-    """Set a task's milestones as (title, due, done); those of the same title keep their evidence."""
-    task = lock_open_task(task.pk)
-    require(actor, "plan.task.change", body_id=task.lead_id, region_code=region_code(task))
-    held = {one.title: one for one in task.milestones.all()}
-    old = [f"{one.title}（{one.due_on}，{one.done_on or '未完成'}）" for one in held.values()]
-    for title, due_on, done_on in milestones:
-        if due_on > task.due_on:
-            raise DivisionNotSound(f"节点“{title}”的期限 {due_on} 晚于任务的期限 {task.due_on}")
-        if done_on and done_on > clock.today():
-            raise DivisionNotSound(f"节点“{title}”的完成日期 {done_on} 晚于今天")
-        Milestone.objects.update_or_create(
-            task=task, title=title.strip(), defaults={"due_on": due_on, "done_on": done_on}
-        )
-    task.milestones.exclude(title__in=[title.strip() for title, *_ in milestones]).delete()
-    new = [f"{one.title}（{one.due_on}，{one.done_on or '未完成'}）" for one in task.milestones.all()]
-    if old != new:
-        record(actor, "plan.set_milestones", task, changes={"milestones": (old, new)})
     return task
 
 

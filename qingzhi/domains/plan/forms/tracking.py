@@ -55,14 +55,22 @@ class CompleteForm(ReasonForm):
     field_order = ("done_on", "reason")
 
 
+class FinishMilestoneForm(PageForm):
+    """A milestone that a body has reached."""
+
+    done_on = DateField(label="完成日期", required=False, help_text="不填为今天。")
+    evidence = FileField(label="佐证材料", kinds=EVIDENCE_KINDS, max_files=5, required=False)
+    note = long_text("说明", rows=3, required=False, hint="没有佐证材料的，须写明为什么。")
+
+
 class MilestonesForm(PageForm):
-    """Milestones as lines of text: title, date, date of completion."""
+    """Milestones as lines of text: title and date."""
 
     lines = long_text(
         "节点",
         rows=6,
         required=False,
-        hint="每行一个：名称｜期限｜完成日期（未完成不填），例如：完成调研｜2018-09-30｜2018-09-20。",
+        hint="每行一个：名称｜期限，例如：完成调研｜2018-09-30。是否完成由责任单位在任务页填写。",
     )
 
 

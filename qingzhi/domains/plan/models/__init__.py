@@ -10,7 +10,7 @@ from .round import ReportingRound
 from .section import Section
 from .target import Baseline, Figure, Target
 from .target_tracking import LightThreshold, TargetStep, TrackedTarget
-from .task import Milestone, PlanTask, TaskHandover, TaskSupport, TaskThreshold
+from .task import Milestone, MilestoneStep, PlanTask, TaskHandover, TaskSupport, TaskThreshold
 from .version import PlanVersion
 from .warning import CompileWarning
 
@@ -40,6 +40,7 @@ __all__ = [
     "MeasureBody",
     "Meeting",
     "Milestone",
+    "MilestoneStep",
     "Minutes",
     "Plan",
     "PlanTask",

@@ -136,13 +136,12 @@ class TaskSupport(models.Model):
 
 
 class Milestone(models.Model):
-    """A step on the way with its own date and evidence 「节点」."""
+    """A step on the way with its own date 「节点」; how it was finished and reopened stands in its steps."""
 
     task = models.ForeignKey(PlanTask, models.CASCADE, related_name="milestones")
     title = models.CharField("节点", max_length=200)
     due_on = models.DateField("期限")
     done_on = models.DateField("完成日期", null=True, blank=True)
-    evidence = models.ManyToManyField(StoredFile, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "节点"
@@ -150,6 +149,25 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class MilestoneStep(models.Model):
+    """A milestone that its body finished, with evidence, or that the office reopened, with the reason 「节点办理」."""
+
+    milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="steps")
+    done_on = models.DateField("完成日期", null=True, blank=True, help_text="空：重新打开")
+    at = models.DateTimeField("办理时间")
+    by = models.CharField("办理人", max_length=100)
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    note = models.TextField("说明", blank=True)
+    evidence = models.ManyToManyField(StoredFile, blank=True, related_name="+", verbose_name="佐证材料")
+
+    class Meta:
+        verbose_name = "节点办理"
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.milestone}{'完成' if self.done_on else '重新打开'}"
 
 
 class TaskHandover(models.Model):

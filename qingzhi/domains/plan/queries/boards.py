@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, Value, When
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
@@ -15,7 +15,7 @@ from ..models import DunningNotice, PlanTask, ProgressReport
 from ..rules.tracking.task_state import TaskThresholds
 from ..rules.tracking.terms import TaskCode
 from .dunning import overdue_reports
-from .tasks import OPEN, in_state
+from .tasks import OPEN, first_missed, in_state
 from .thresholds import task_thresholds
 
 BUCKETS = ((1, 15, "1–15 天"), (16, 30, "16–30 天"), (31, 60, "31–60 天"), (61, None, "60 天以上"))
@@ -39,7 +39,7 @@ class Age:
 
 @dataclass
 class Inaction:
-    """What one body or division has not done."""
+    """What one body or division has not done; `why` says what has waited longest where it is a missed milestone."""
 
     key: str
     name: str
@@ -48,6 +48,8 @@ class Inaction:
     reports: int = 0
     notices: int = 0
     oldest_on: date | None = None
+    why: str = ""
+    inherited: str = ""
 
     @property
     def total(self) -> int:
@@ -59,17 +61,23 @@ class Inaction:
         return max(0, (clock.today() - self.oldest_on).days) if self.oldest_on else 0
 
     @property
+    def oldest(self) -> str:
+        """What has waited longest, in words, where its own deadline is not what passed."""
+        return f"最久：节点“{self.why}”逾期 {self.days} 天" if self.why else ""
+
+    @property
     def state(self) -> State:
         if self.notices:
             return State("late", "督办未答复", f"{self.notices} 份督办单逾期未答复")
         if self.total:
-            return State("late" if self.days > 15 else "warn", "未行动", f"{self.total} 项，最久 {self.days} 天")
+            told = f"{self.total} 项，最久 {self.days} 天" + (f"（节点“{self.why}”）" if self.why else "")
+            return State("late" if self.days > 15 else "warn", "未行动", told)
         return State("ok", "无逾期", "没有逾期事项")
 
-    def add(self, kind: str, count: int, oldest_on: date | None) -> None:
+    def add(self, kind: str, count: int, oldest_on: date | None, why: str = "") -> None:
         setattr(self, kind, getattr(self, kind) + count)
         if oldest_on and (self.oldest_on is None or oldest_on < self.oldest_on):
-            self.oldest_on = oldest_on
+            self.oldest_on, self.why = oldest_on, why
 
 
 @dataclass
@@ -99,18 +107,17 @@ def inaction_board(
     today = clock.today()
     owed = reports.filter(pk__in=overdue_reports().values("pk"))
     kinds = {
-        "tasks": _grouped(overdue_tasks(tasks), "lead", "region__code", "due_on"),
-        "reports": _grouped(owed, "body", "task__region__code", "due_on"),
-        "notices": _grouped(unanswered(notices), "body", "body__region__code", "answer_due_on"),
+        "tasks": _grouped(late_since(overdue_tasks(tasks)), "lead", "region__code", "due_on", "late_on", "why"),
+        "reports": _grouped(owed, "body", "task__region__code", "due_on", "due_on"),
+        "notices": _grouped(unanswered(notices), "body", "body__region__code", "answer_due_on", "answer_due_on"),
     }
     by_body: dict[int, Inaction] = {}
     by_region: dict[str, Inaction] = {}
     board = Board(ages=_ages(today))
     for kind, rows in kinds.items():
-        for body_id, region_code, due_on, count in rows:
-            passed_on = due_on if due_on < today else None
-            by_body.setdefault(body_id, Inaction(str(body_id), "")).add(kind, count, passed_on)
-            by_region.setdefault((region_code or "")[:4], Inaction("", "")).add(kind, count, passed_on)
+        for body_id, region_code, due_on, late_on, *why, count in rows:
+            by_body.setdefault(body_id, Inaction(str(body_id), "")).add(kind, count, late_on, *why)
+            by_region.setdefault((region_code or "")[:4], Inaction("", "")).add(kind, count, late_on, *why)
             age = board.ages[_bucket((today - due_on).days)]
             setattr(age, kind, getattr(age, kind) + count)
             setattr(board, kind, getattr(board, kind) + count)
@@ -119,8 +126,19 @@ def inaction_board(
     return board
 
 
-def _grouped(rows: QuerySet[Any], body: str, region: str, due: str) -> list[tuple[int, str, date, int]]:
-    return list(rows.order_by().values_list(body, region, due).annotate(count=Count("pk")))
+def late_since(tasks: QuerySet[PlanTask]) -> QuerySet[PlanTask]:
+    """Late tasks with the day that passed, `late_on`: the deadline, or else that of the milestone missed first (`why`)."""
+    today = clock.today()
+    passed = Q(suspended_on=None, due_on__lt=today) | Q(suspended_on__gt=F("due_on"))
+    return tasks.annotate(
+        late_on=Case(When(passed, then=F("due_on")), default=first_missed("due_on", today), output_field=DateField()),
+        why=Case(When(passed, then=Value("")), default=first_missed("title", today), output_field=CharField()),
+    )
+
+
+def _grouped(rows: QuerySet[Any], *names: str) -> list[tuple[Any, ...]]:
+    """How many rows there are of each combination of values, the number last."""
+    return list(rows.order_by().values_list(*names).annotate(count=Count("pk")))
 
 
 def _ages(today: date) -> list[Age]:

@@ -42,7 +42,8 @@ def matters_to_dun(body: Body, plan: Plan) -> list[DunningTask]:
 
 def _late_task(task: PlanTask, today: date) -> DunningTask:
     """The matter of a late task: its deadline, or the milestone that was missed longest ago."""
-    if task.due_on < today:
+    stopped_in_time = task.suspended_on is not None and task.suspended_on <= task.due_on
+    if task.due_on < today and not stopped_in_time:
         return DunningTask(task=task, cause="未办结", due_on=task.due_on, days_late=(today - task.due_on).days)
     missed = [one for one in task.milestones.all() if one.due_on < today and one.done_on is None]
     first = min(missed, key=lambda one: one.due_on)

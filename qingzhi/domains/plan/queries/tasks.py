@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, SmallIntegerField, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, SmallIntegerField, Subquery, When
 
 from qingzhi.base import clock
 
@@ -40,6 +40,14 @@ def _missed(today: date, *, more_than: int) -> Exists:
         Q(done_on=None) | Q(done_on__gt=today), task=OuterRef("pk"), due_on__lt=today - timedelta(days=more_than)
     )
     return Exists(late)
+
+
+def first_missed(field: str, today: date) -> Subquery:
+    """A field of the milestone that a task has missed for longest."""
+    missed = Milestone.objects.filter(
+        Q(done_on=None) | Q(done_on__gt=today), task=OuterRef("pk"), due_on__lt=today
+    ).order_by("due_on", "pk")
+    return Subquery(missed.values(field)[:1])
 
 
 def in_state(code: TaskCode | str, *, today: date | None = None, thresholds: TaskThresholds | None = None) -> Q:

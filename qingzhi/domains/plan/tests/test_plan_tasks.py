@@ -14,6 +14,7 @@ from qingzhi.base.permits import SYSTEM, PermitRefused
 from qingzhi.domains.plan.access.tasks import visible_reports, visible_tasks
 from qingzhi.domains.plan.actions import closing
 from qingzhi.domains.plan.actions.dunning import draw_dunning
+from qingzhi.domains.plan.actions.milestones import set_milestones
 from qingzhi.domains.plan.actions.reports import submit_report
 from qingzhi.domains.plan.actions.succession import pass_to_successor
 from qingzhi.domains.plan.actions.tasks import (
@@ -21,7 +22,6 @@ from qingzhi.domains.plan.actions.tasks import (
     assign_task,
     change_deadline,
     divide_measure,
-    set_milestones,
     split_task_to_regions,
 )
 from qingzhi.domains.plan.models import Measure, MeasureBody, Milestone, PlanTask, ProgressReport
@@ -142,8 +142,8 @@ def test_a_moved_deadline_explains_itself(office):
 def test_milestones_stay_within_the_task(office):
     task = make.make_task()
     with pytest.raises(DivisionNotSound, match="晚于任务的期限"):
-        set_milestones(actor=office, task=task, milestones=[("终验", date(2019, 1, 1), None)])
-    set_milestones(actor=office, task=task, milestones=[("调研", date(2018, 7, 1), None)])
+        set_milestones(actor=office, task=task, milestones=[("终验", date(2019, 1, 1))])
+    set_milestones(actor=office, task=task, milestones=[("调研", date(2018, 7, 1))])
     task.refresh_from_db()
     assert judged([task])[0].state.code == "warn"
 

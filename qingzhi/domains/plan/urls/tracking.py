@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views.desk import boards, changing, dividing, dunning, reports, rounds, tasks
+from ..views.desk import boards, changing, dividing, dunning, milestones, reports, rounds, tasks
 
 urlpatterns = [
     path("tasks/", tasks.tasks, name="tasks"),
@@ -14,7 +14,9 @@ urlpatterns = [
     path("tasks/<int:task_id>/resume/", changing.resume_task, name="resume_task"),
     path("tasks/<int:task_id>/deadline/", changing.change_deadline, name="change_deadline"),
     path("tasks/<int:task_id>/assign/", changing.assign_task, name="assign_task"),
-    path("tasks/<int:task_id>/milestones/", changing.set_milestones, name="set_milestones"),
+    path("tasks/<int:task_id>/milestones/", milestones.set_page, name="set_milestones"),
+    path("milestones/<int:milestone_id>/finish/", milestones.finish_page, name="finish_milestone"),
+    path("milestones/<int:milestone_id>/reopen/", milestones.reopen_page, name="reopen_milestone"),
     path("tasks/divide/<int:measure_id>/", dividing.divide, name="divide"),
     path("conference/decisions/<int:decision_id>/divide/", dividing.divide_decision, name="divide_decision"),
     path("reports/", tasks.reports, name="reports"),

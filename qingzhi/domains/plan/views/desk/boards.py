@@ -30,7 +30,7 @@ class InactionListing(Listing):
     name = "谁没有行动"
     columns = [
         Column("state", "状态", kind="state"),
-        Column("name", "单位", kind="link", url=record_url),
+        Column("name", "单位", kind="link", url=record_url, sub=lambda row: row.oldest),
         Column("days", "最久逾期（天）", kind="number"),
         Column("tasks", "逾期任务", kind="html", template="plan/cells/tasks.html"),
         Column("reports", "逾期未报", kind="html", template="plan/cells/reports.html"),

@@ -1,7 +1,5 @@
 """Changing one task: each verb has its page, with its reason."""
 
-from datetime import date
-
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -10,9 +8,8 @@ from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.request import PageRequest
 
 from ...actions import closing, tasks
-from ...forms.tracking import AssignForm, CompleteForm, DeadlineForm, MilestonesForm, NothingForm, ReasonForm
+from ...forms.tracking import AssignForm, CompleteForm, DeadlineForm, NothingForm, ReasonForm
 from ...models import PlanTask
-from ...refusals import DivisionNotSound
 from .acting import confirm, found_task
 
 
@@ -139,36 +136,3 @@ def assign_task(request: PageRequest, task_id: int) -> HttpResponse:
             actor=request.actor, task=task, lead=done.cleaned_data["lead"], reason=done.cleaned_data["reason"]
         ),
     )
-
-
-@desk("plan.task.change")
-def set_milestones(request: PageRequest, task_id: int) -> HttpResponse:
-    task = found_task(request, task_id)
-    lines = "\n".join(f"{one.title}｜{one.due_on}｜{one.done_on or ''}" for one in task.milestones.all())
-    form = MilestonesForm(request.POST or None, initial={"lines": lines})
-    return _page(
-        request,
-        task,
-        title="设置节点",
-        form=form,
-        success="节点已保存",
-        submit="保存",
-        do=lambda done: tasks.set_milestones(
-            actor=request.actor, task=task, milestones=milestones_in(done.cleaned_data["lines"])
-        ),
-    )
-
-
-def milestones_in(text: str) -> list[tuple[str, date, date | None]]:
-    """The milestones of lines such as 完成调研｜2018-09-30｜2018-09-20."""
-    found = []
-    for number, line in enumerate(filter(None, map(str.strip, text.splitlines())), 1):
-        parts = [part.strip() for part in line.replace("|", "｜").split("｜")]
-        try:
-            done_on = date.fromisoformat(parts[2]) if len(parts) > 2 and parts[2] else None
-            found.append((parts[0], date.fromisoformat(parts[1]), done_on))
-        except (IndexError, ValueError) as error:
-            raise DivisionNotSound(f"第 {number} 行“{line}”应形如：完成调研｜2018-09-30") from error
-    if len({title for title, *_ in found}) < len(found):
-        raise DivisionNotSound("节点名称不能重复")
-    return found

@@ -16,7 +16,7 @@ def may_read_evidence(actor: Actor, file: StoredFile) -> Answer:
         return Answer(False, "请先登录")
     if visible_reports(actor).filter(evidence=file).exists():
         return Answer(True, "属于您能看到的填报")
-    if visible_tasks(actor).filter(milestones__evidence=file).exists():
+    if visible_tasks(actor).filter(milestones__steps__evidence=file).exists():
         return Answer(True, "属于您能看到的任务")
     return Answer(False, "这个附件属于其他单位的填报")
 

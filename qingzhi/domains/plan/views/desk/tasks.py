@@ -21,6 +21,7 @@ from ...queries.thresholds import task_thresholds
 from ...rules.tracking.terms import TaskCode
 from .acting import drawer, found_task
 from .listings import MyTaskListing, ReportListing, TaskListing
+from .milestones import milestone_entries, milestone_rows
 
 VERBS = (
     ("plan.task.split", "split_task", "分解到地区"),
@@ -78,7 +79,8 @@ def task(request: PageRequest, task_id: int) -> HttpResponse:
         "measure": measure_of(found),
         "stages": stages_of(found, reports),
         "supports": [one.body for one in found.supports.select_related("body")],
-        "milestones": found.milestones.prefetch_related("evidence"),
+        "milestones": milestone_rows(request, found),
+        "milestone_entries": milestone_entries(found),
         "parts": judged(with_parts(found.parts.all())),
         "handovers": found.handovers.select_related("from_body", "to_body"),
         "dunnings": found.dunnings.select_related("notice__body", "report__round"),
