@@ -144,7 +144,7 @@ def read_left(blotted: str, start: int, end: int) -> Left:
             result.source |= word in ("由", "从", "自")
         elif kind == "demand":
             result.demand = word if not result.demand else result.demand
-        else:
+        elif kind is not None:
             setattr(result, kind, getattr(result, kind) or word)
         left = left[: match.start()]
         if kind == "demand" and len(word) > 1 and not left.endswith(("新", "每年", "再")) and not _PEEL.search(left):
@@ -262,7 +262,8 @@ _NEXT_VERB = re.compile(rf"(?:、|和|及|以及|并)(?:新|每年|再)?(?:{_any
 def noun_after(blotted: str, start: int, end: int, parts: bool = True) -> tuple[int, int]:
     """Where the noun phrase behind a count lies: 20家(专业结构布局合理、服务能力较强的知识产权服务机构)."""
     piece = blotted[start:end]
-    lead = re.match(r"[\s的]*(?=[\u4e00-\u9fffA-Za-z“《■])|[\s]*", piece).end()
+    match = re.match(r"[\s的]*(?=[\u4e00-\u9fffA-Za-z“《■])|[\s]*", piece)
+    lead = match.end() if match else 0
     whole = re.sub(r"[(（][^()（）\d]{1,8}[)）]|“[^“”]{1,24}”", lambda m: "口" * len(m.group()), piece)
     if piece[lead : lead + 1] in ("、", ",", "，"):
         return start + lead, start + lead
