@@ -96,7 +96,7 @@ def uploads(request: PageRequest, form: PageForm) -> list[StoredFile]:
 
 def milestone_rows(request: PageRequest, task: PlanTask) -> list[dict[str, Any]]:
     """A task's milestones with what the actor may do about each."""
-    where = {"body_id": task.lead_id, "region_code": region_code(task)}
+    where: dict[str, Any] = {"body_id": task.lead_id, "region_code": region_code(task)}
     may_finish = task.is_open and bool(check(request.actor, "plan.report.write", **where))
     may_reopen = task.is_open and bool(check(request.actor, "plan.task.change", **where))
     return [
