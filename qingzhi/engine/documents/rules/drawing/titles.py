@@ -8,7 +8,7 @@ from itertools import pairwise
 from math import ceil
 
 from . import lexicon
-from .layout import TITLE_CHARACTERS, width_of
+from .layout import TITLE_CHARACTERS, set_width
 
 # Never broken inside, longest first: names of laws, quotations, document numbers, figures with their unit, Latin words.
 _UNIT = "(?:年度|年代|[年月日号个件万亿元项家人期批次届户%])?"
@@ -35,12 +35,12 @@ def break_title(text: str, width: float = TITLE_CHARACTERS, words: Iterable[str]
         given = [part.strip() for part in text.split("\n") if part.strip()]
         return tuple(line for part in given for line in break_title(part, width, words))
     text = text.strip()
-    if width_of(text) <= width:
+    if set_width(text) <= width:
         return (text,) if text else ()
     pieces = chunks(text, frozenset(words), width)
     if len(pieces) > _HOPELESS:
         return tuple(_filled(pieces, width))
-    fewest = ceil(width_of(text) / width)
+    fewest = ceil(set_width(text) / width)
     for extra in range(len(pieces)):
         counts = (fewest + extra, fewest + extra + 1)
         found = [lines for count in counts for lines in _partitions(pieces, count, width)]
@@ -52,7 +52,7 @@ def break_title(text: str, width: float = TITLE_CHARACTERS, words: Iterable[str]
 
 def chunks(text: str, words: frozenset[str] = frozenset(), width: float = TITLE_CHARACTERS) -> list[str]:
     """The text as pieces that are not broken, particles and punctuation joined to the word that they belong to."""
-    names = sorted((word for word in words if width_of(word) <= width), key=len, reverse=True)
+    names = sorted((word for word in words if set_width(word) <= width), key=len, reverse=True)
     whole = re.compile("|".join([*(re.escape(name) for name in names), _WHOLE.pattern]))
     pieces: list[str] = []
     position = 0
@@ -65,7 +65,7 @@ def chunks(text: str, words: frozenset[str] = frozenset(), width: float = TITLE_
 
 def _fitting(whole: str, width: float) -> list[str]:
     """A protected span, opened only when no line could hold it."""
-    if width_of(whole) <= width - 1:
+    if set_width(whole) <= width - 1:
         return [whole]
     if whole[0] in _OPENING:
         inner = chunks(whole[1:-1], width=width)
@@ -112,7 +112,7 @@ def _joined(pieces: list[str], width: float) -> list[str]:
             continue
         previous = joined[-1]
         bound = piece[0] in _CLOSING or previous in _OPENING | _FORWARD or previous == "关于" or len(piece) == 1
-        if bound and width_of(previous + piece) <= width:
+        if bound and set_width(previous + piece) <= width:
             joined[-1] += piece
         else:
             joined.append(piece)
@@ -123,23 +123,23 @@ def _partitions(pieces: list[str], count: int, width: float) -> Iterator[list[st
     """Every way of setting the pieces on `count` lines none of which is too wide."""
     if count == 1:
         line = "".join(pieces)
-        if pieces and width_of(line) <= width:
+        if pieces and set_width(line) <= width:
             yield [line]
         return
-    rest = sum(map(width_of, pieces))
+    rest = sum(map(set_width, pieces))
     line = ""
     for position, piece in enumerate(pieces[:-1], 1):
         line += piece
-        if width_of(line) > width:
+        if set_width(line) > width:
             return
-        if rest - width_of(line) <= width * (count - 1):
+        if rest - set_width(line) <= width * (count - 1):
             for lines in _partitions(pieces[position:], count - 1, width):
                 yield [line, *lines]
 
 
 def _cost(lines: list[str], width: float) -> float:
     """How ugly: hourglass and square shapes, stubs, breaks within a name; how good: a break at a joint of the sense."""
-    lengths = [width_of(line) for line in lines]
+    lengths = [set_width(line) for line in lines]
     mean = sum(lengths) / len(lengths)
     cost = sum((length - mean) ** 2 for length in lengths) / len(lengths)
     steps = [after - before for before, after in pairwise(lengths)]
@@ -154,7 +154,7 @@ def _cost(lines: list[str], width: float) -> float:
 
 def _break_cost(before: str, after: str) -> float:
     if before.count("《") > before.count("》") or before.count("“") > before.count("”"):
-        return 50 if width_of(before[max(before.rfind("《"), before.rfind("“")) :]) > STUB else 90
+        return 50 if set_width(before[max(before.rfind("《"), before.rfind("“")) :]) > STUB else 90
     if after.startswith("关于"):
         return -32
     if before[-1] in "、》”\uff0c\uff1b\uff1a\uff09":
@@ -170,8 +170,8 @@ def _filled(pieces: list[str], width: float) -> Iterator[str]:
     """Lines filled one after another: for titles that no shape can save."""
     line = ""
     for piece in pieces:
-        for part in [piece] if width_of(piece) <= width else list(piece):
-            if line and width_of(line + part) > width:
+        for part in [piece] if set_width(piece) <= width else list(piece):
+            if line and set_width(line + part) > width:
                 yield line
                 line = ""
             line += part
