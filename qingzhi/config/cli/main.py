@@ -6,6 +6,7 @@ import sys
 import typer
 
 from . import imports, running
+from .accounts import accounts
 from .plan import plan_app
 
 app = typer.Typer(
@@ -16,6 +17,7 @@ app = typer.Typer(
 running.add_to(app)
 imports.add_to(app)
 app.add_typer(plan_app, name="plan")
+app.add_typer(accounts, name="account")
 
 
 def run() -> None:
