@@ -23,6 +23,7 @@ def from_nothing() -> float:
         keep = {
             name: os.environ[name] for name in os.environ if not name.startswith(("QINGZHI", "VIRTUAL_ENV", "PYTHON"))
         }
+        keep["PIP_NO_CACHE_DIR"] = "1"  # as on a machine that never saw these packages
         started = time.perf_counter()
         process = subprocess.Popen(
             ["make", "up", f"PORT={PORT}"],
