@@ -2,10 +2,10 @@
 
 from django.db.models import Q, QuerySet
 
+from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
 
 from .models import Body, Post
-from .queries import valid
 
 declare("identity.account.manage", "开立和停用账号", duty="system")
 declare("identity.body.manage", "维护单位与职责承继", duty="system")
@@ -19,8 +19,9 @@ declare("identity.emergency.review", "复核应急授权", duty="audit")
 
 
 def manageable_bodies(actor: Actor) -> QuerySet[Body]:
-    """The bodies whose posts a security administrator may fill."""
-    return within_grant(actor, "identity.post.manage", Body.objects.filter(valid()), body="pk", region="region__code")
+    """The bodies whose posts a security administrator may fill: those that have not ended, also such as are to come."""
+    rows = Body.objects.exclude(valid_to__lte=clock.today())
+    return within_grant(actor, "identity.post.manage", rows, body="pk", region="region__code")
 
 
 def manageable_posts(actor: Actor) -> QuerySet[Post]:

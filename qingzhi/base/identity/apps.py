@@ -13,6 +13,7 @@ class IdentityConfig(AppConfig):
         from qingzhi.base.events.duties import duty
 
         from . import access, receivers, shell  # noqa: F401  (access declares the permits)
+        from .actions import carry_out_successions
         from .duties import clear_sessions
         from .wording import ACTIONS
 
@@ -20,4 +21,5 @@ class IdentityConfig(AppConfig):
         user_logged_out.connect(receivers.on_signed_out, dispatch_uid="identity.signed_out")
         name_actions(ACTIONS)
         shell.register()
+        duty("identity.succeed", every=600.0)(carry_out_successions)
         duty("identity.clear_sessions", every=3600.0)(clear_sessions)

@@ -9,7 +9,7 @@ from qingzhi.base.events.types import Event, event
 @event("identity.body_succeeded")
 @dataclass(frozen=True)
 class BodySucceeded(Event):
-    """A body handed its open work to its successor."""
+    """The day of a succession has come: open work passes to the successor (what its row names, or everything)."""
 
     predecessor_id: int
     successor_id: int

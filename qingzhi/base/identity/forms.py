@@ -112,10 +112,18 @@ class SuccessionForm(PageForm):
     successor = forms.ModelChoiceField(label="承继单位", queryset=Body.objects.none())
     on = DateField(label="承继日期", initial=clock.today)
     basis = forms.CharField(label="依据", max_length=300, help_text="机构改革方案或批复的名称及文号。")
+    matters = long_text(
+        "接办的任务编号",
+        "由一个单位整体承继的不填；由几个单位承继的，写明本单位接办的任务编号，每行一个。",
+        required=False,
+    )
 
     def __init__(self, *args: Any, body: Body, **options: Any):
         super().__init__(*args, **options)
-        self.fields["successor"].queryset = bodies_on().exclude(pk=body.pk)  # type: ignore[attr-defined]
+        self.fields["successor"].queryset = Body.objects.exclude(valid_to__lte=clock.today()).exclude(pk=body.pk)  # type: ignore[attr-defined]
+
+    def clean_matters(self) -> list[str]:
+        return str(self.cleaned_data["matters"]).replace("、", " ").replace("，", " ").split()
 
 
 class AppointForm(PageForm):

@@ -1,6 +1,6 @@
 """Who is who, and for whom somebody acts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, all_permits
 
-from .models import Body, EmergencyGrant, Grant, Post, Role, SecondFactor, User
+from .models import Body, EmergencyGrant, Grant, Post, Role, SecondFactor, Succession, User
 
 
 def valid(on: date | None = None, *, prefix: str = "") -> Q:
@@ -145,6 +145,20 @@ def body_named(name: str, on: date | None = None) -> Body | None:
     return found[0] if len(found) == 1 else None
 
 
-def successors_of(body: Body) -> list[Body]:
-    """The bodies that took over, oldest first."""
-    return [row.successor for row in body.successions.select_related("successor").order_by("on", "id")]
+def successions_of(body: Body) -> list[Succession]:
+    """By whom a body was or will be succeeded, in the order of days."""
+    return list(body.successions.select_related("predecessor", "successor").order_by("on", "id"))
+
+
+def inherited_by(body: Body) -> list[Succession]:
+    """From whom a body took or will take over, in the order of days."""
+    return list(body.inherited.select_related("predecessor", "successor").order_by("on", "id"))
+
+
+def predecessors_of(bodies: Iterable[int]) -> dict[int, list[Body]]:
+    """From whom bodies have taken over, by successor, in one query."""
+    rows = Succession.objects.filter(successor__in=list(bodies), carried_out_at__isnull=False)
+    found: dict[int, list[Body]] = {}
+    for row in rows.select_related("predecessor").order_by("predecessor__position", "predecessor__code"):
+        found.setdefault(row.successor_id, []).append(row.predecessor)
+    return found

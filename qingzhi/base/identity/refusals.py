@@ -44,4 +44,4 @@ class EmergencyNotAllowed(Refusal):
 
 
 class SuccessionUnsound(Refusal):
-    """A body cannot succeed itself or its own successor."""
+    """A body cannot succeed itself or its own successor; one successor takes the whole, others what is named."""

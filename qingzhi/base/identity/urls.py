@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import emergency, mine, security, session, single_sign_on, system
+from .views import bodies, emergency, mine, security, session, single_sign_on, system
 
 app_name = "identity"
 urlpatterns = [
@@ -32,11 +32,11 @@ urlpatterns = [
     path("identity/accounts/<int:pk>/enable/", system.enable_account, name="enable_account"),
     path("identity/accounts/<int:pk>/password/", system.reset_password, name="reset_password"),
     path("identity/accounts/<int:pk>/single-sign-on/", system.bind_single_sign_on, name="bind_single_sign_on"),
-    path("identity/bodies/", system.bodies, name="bodies"),
-    path("identity/bodies/new/", system.establish_body, name="establish_body"),
-    path("identity/bodies/<int:pk>/", system.body, name="body"),
-    path("identity/bodies/<int:pk>/rename/", system.rename_body, name="rename_body"),
-    path("identity/bodies/<int:pk>/succeed/", system.succeed_body, name="succeed_body"),
+    path("identity/bodies/", bodies.bodies, name="bodies"),
+    path("identity/bodies/new/", bodies.establish_body, name="establish_body"),
+    path("identity/bodies/<int:pk>/", bodies.body, name="body"),
+    path("identity/bodies/<int:pk>/rename/", bodies.rename_body, name="rename_body"),
+    path("identity/bodies/<int:pk>/succeed/", bodies.succeed_body, name="succeed_body"),
     path("identity/posts/", security.posts, name="posts"),
     path("identity/posts/new/", security.appoint, name="appoint"),
     path("identity/posts/<int:pk>/", security.post, name="post"),

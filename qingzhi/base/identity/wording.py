@@ -19,6 +19,7 @@ ACTIONS = {
     "identity.bind_single_sign_on": "绑定统一身份",
     "identity.establish_body": "登记单位",
     "identity.rename_body": "单位更名",
+    "identity.plan_succession": "登记职责承继",
     "identity.succeed_body": "职责承继",
     "identity.appoint": "任命岗位",
     "identity.end_post": "免去岗位",

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from qingzhi.base.identity.actions import establish_body, load_roles
-from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.actions import establish_body, load_roles, plan_succession
+from qingzhi.base.identity.models import Body, Succession
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
@@ -29,7 +29,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"行政区划：新增 {created}，更新 {updated}")
     roles, grants = load_roles(actor=SYSTEM, roles=national("roles"), grants=national("grants"))
     say(f"角色 {roles}，授权 {grants}")
-    say(f"单位：新增 {load_bodies(province)}")
+    say(f"单位：新增 {load_bodies(province)}；职责承继：登记 {load_successions(province)}")
     created, updated = load_limits(actor=SYSTEM, rows=national("limits"))
     say(f"期限规则：新增 {created}，更新 {updated}")
     created, updated = load_series(actor=SYSTEM, rows=province.rows("document_series"))
@@ -83,6 +83,27 @@ def load_bodies(province: Province) -> int:
         )
         new += 1
     return new
+
+
+@transaction.atomic
+def load_successions(province: Province) -> int:
+    """Register the province's successions that are not known yet; the worker carries each out on its day.
+
+    One that is registered stays as the office has it, since the office may have moved its day.
+    """
+    known = set(Succession.objects.values_list("predecessor__code", "successor__code"))
+    bodies = {body.code: body for body in Body.objects.all()}
+    rows = [row for row in province.rows("successions") if (row["predecessor"], row["successor"]) not in known]
+    for row in rows:
+        plan_succession(
+            actor=SYSTEM,
+            predecessor=bodies[row["predecessor"]],
+            successor=bodies[row["successor"]],
+            on=date.fromisoformat(row["on"]),
+            basis=row["basis"],
+            matters=row.get("matters", "").split(";") if row.get("matters") else (),
+        )
+    return len(rows)
 
 
 def _day(text: str) -> date | None:

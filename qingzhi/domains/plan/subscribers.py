@@ -1,6 +1,5 @@
 """What happens in the plan when a body is succeeded."""
 
-from qingzhi.base import clock
 from qingzhi.base.events.bus import subscribe
 from qingzhi.base.identity.events import BodySucceeded
 from qingzhi.base.identity.models import Succession
@@ -10,10 +9,8 @@ from .actions.succession import pass_to_successor
 
 @subscribe(BodySucceeded, "plan.pass_to_successor")  # type: ignore[arg-type]
 def on_body_succeeded(happened: BodySucceeded) -> None:
-    """Move what is open now, or leave it to the duty where the day is still to come."""
-    if happened.on > clock.today():
-        return
+    """Move what is open now."""
     row = Succession.objects.select_related("predecessor", "successor").get(
         predecessor=happened.predecessor_id, successor=happened.successor_id
     )
-    pass_to_successor(predecessor=row.predecessor, successor=row.successor, on=row.on, basis=row.basis)
+    pass_to_successor(succession=row)

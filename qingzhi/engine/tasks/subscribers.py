@@ -1,6 +1,5 @@
 """What happens to work items when a body is succeeded."""
 
-from qingzhi.base import clock
 from qingzhi.base.events.bus import subscribe
 from qingzhi.base.identity.events import BodySucceeded
 from qingzhi.base.identity.models import Succession
@@ -10,10 +9,9 @@ from .actions import move_to_successor
 
 @subscribe(BodySucceeded, "tasks.move_to_successor")
 def on_body_succeeded(happened: BodySucceeded) -> None:
-    """Move the open items now, or leave them to the duty where the day is still to come."""
-    if happened.on > clock.today():
-        return
+    """Move the open items; where only named matters pass, those who keep these move theirs."""
     row = Succession.objects.select_related("predecessor", "successor__region").get(
         predecessor=happened.predecessor_id, successor=happened.successor_id
     )
-    move_to_successor(predecessor=row.predecessor, successor=row.successor, basis=row.basis)
+    if not row.matters:
+        move_to_successor(predecessor=row.predecessor, successor=row.successor, basis=row.basis)

@@ -1,19 +1,22 @@
 """Writes on identity, one verb each."""
 
 from .accounts import bind_single_sign_on, disable_account, enable_account, open_account, reset_password
-from .bodies import establish_body, rename_body, succeed_body
+from .bodies import establish_body, rename_body
 from .emergency import end_emergency, review_emergency, take_emergency
 from .passwords import change_password
 from .posts import appoint, end_post
 from .roles import change_grant, load_roles
 from .second_factor import begin_second_factor, confirm_second_factor, renew_recovery_codes, reset_second_factor
 from .sessions import end_other_sign_ins, end_sign_in
+from .succeeding import carry_out_succession, carry_out_successions, plan_succession, succeed_body
 from .unlocking import unlock_account
 
 __all__ = [
     "appoint",
     "begin_second_factor",
     "bind_single_sign_on",
+    "carry_out_succession",
+    "carry_out_successions",
     "change_grant",
     "change_password",
     "confirm_second_factor",
@@ -26,6 +29,7 @@ __all__ = [
     "establish_body",
     "load_roles",
     "open_account",
+    "plan_succession",
     "rename_body",
     "renew_recovery_codes",
     "reset_password",

@@ -1,4 +1,4 @@
-"""Establishing and renaming bodies, and handing over to successors."""
+"""Establishing and renaming bodies."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,9 +11,9 @@ from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 
-from ..events import BodyRenamed, BodySucceeded
-from ..models import Body, FormerName, Subject, Succession
-from ..refusals import AlreadySo, NameTaken, PeriodUnsound, SuccessionUnsound
+from ..events import BodyRenamed
+from ..models import Body, FormerName, Subject
+from ..refusals import AlreadySo, NameTaken, PeriodUnsound
 
 
 @transaction.atomic
@@ -71,47 +71,3 @@ def rename_body(*, actor: Actor, body: Body, name: str, short_name: str, on: dat
     record(actor, "identity.rename_body", body, changes={**changes, "on": (None, on)}, reason=basis)
     publish(BodyRenamed(body_id=body.pk, on=on))
     return body
-
-
-@transaction.atomic
-def succeed_body(*, actor: Actor, predecessor: Body, successor: Body, on: date, basis: str) -> Succession:
-    """Hand a body's open work to its successor from that day; what is done keeps the old name.
-
-    Asking twice for the same succession gives the one that is there.
-    """
-    require(actor, "identity.body.manage")
-    locked = {
-        body.pk: body
-        for body in Body.objects.select_for_update().filter(pk__in=_pks(predecessor, successor)).order_by("pk")
-    }
-    predecessor, successor = locked[predecessor.pk], locked[successor.pk]
-    if succession := Succession.objects.filter(predecessor=predecessor, successor=successor).first():
-        return succession
-    _refuse_circle(predecessor, successor)
-    if predecessor.valid_from and on <= predecessor.valid_from:
-        raise PeriodUnsound(f"承继日期须晚于设立日期 {predecessor.valid_from}")
-    if successor.valid_to and successor.valid_to <= on:
-        raise PeriodUnsound(f"{successor.name}已于 {successor.valid_to} 撤销，不能承继")
-    succession = Succession.objects.create(predecessor=predecessor, successor=successor, on=on, basis=basis)
-    changes = {"valid_to": (predecessor.valid_to, on), "successor": ("", successor.name)}
-    Body.objects.filter(pk=predecessor.pk).update(valid_to=on)
-    record(actor, "identity.succeed_body", predecessor, changes=changes, reason=basis)
-    publish(BodySucceeded(predecessor_id=predecessor.pk, successor_id=successor.pk, on=on))
-    return succession
-
-
-def _pks(*bodies: Body) -> list[int]:
-    return [body.pk for body in bodies]
-
-
-def _refuse_circle(predecessor: Body, successor: Body) -> None:
-    """A body may not come, by however many steps, after itself."""
-    pairs = list(Succession.objects.values_list("predecessor_id", "successor_id"))
-    reached, waiting = set(), [successor.pk]
-    while waiting:
-        current = waiting.pop()
-        if current == predecessor.pk:
-            raise SuccessionUnsound(f"{successor.name}不能承继{predecessor.name}：承继关系会成为循环")
-        if current not in reached:
-            reached.add(current)
-            waiting += [after for before, after in pairs if before == current]

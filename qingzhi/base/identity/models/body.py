@@ -53,12 +53,18 @@ class FormerName(models.Model):
 
 
 class Succession(models.Model):
-    """One body takes over from another on a day 「职责承继」, with the document that says so."""
+    """One body takes over from another on a day 「职责承继」, with the document that says so.
+
+    Planned until it is carried out. `matters` names what passes where a body has several successors (codes, one a line);
+    empty is the whole of it, with which the predecessor ends.
+    """
 
     predecessor = models.ForeignKey(Body, models.PROTECT, related_name="successions")
     successor = models.ForeignKey(Body, models.PROTECT, related_name="inherited")
     on = models.DateField("承继日期")
     basis = models.CharField("依据", max_length=300)
+    matters = models.TextField("接办事项", blank=True)
+    carried_out_at = models.DateTimeField("办理时间", null=True, blank=True)
 
     class Meta:
         verbose_name = "职责承继"
@@ -66,3 +72,26 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor}→{self.successor}"
+
+    @property
+    def is_carried_out(self) -> bool:
+        return self.carried_out_at is not None
+
+    @property
+    def codes(self) -> list[str]:
+        """What passes, by its codes; none: everything."""
+        return self.matters.split()
+
+    @property
+    def told(self) -> str:
+        """In words, seen from the predecessor."""
+        part = f"（{'、'.join(self.codes)}）" if self.matters else ""
+        if self.is_carried_out:
+            return f"已于 {self.on} 由{self.successor.short_name}承继{part}"
+        return f"将于 {self.on} 由{self.successor.short_name}承继{part}"
+
+    @property
+    def told_of_successor(self) -> str:
+        """In words, seen from the successor."""
+        part = f"（{'、'.join(self.codes)}）" if self.matters else ""
+        return f"{'已' if self.is_carried_out else '将'}于 {self.on} 承继{self.predecessor.short_name}{part}"

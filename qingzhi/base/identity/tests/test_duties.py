@@ -14,7 +14,7 @@ from qingzhi.base.audit import urls as audit_urls
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.identity import actions
 from qingzhi.base.identity import urls as identity_urls
-from qingzhi.base.identity.models import EmergencyGrant, Grant, Post, Role, User
+from qingzhi.base.identity.models import EmergencyGrant, Grant, Post, Role, Succession, User
 from qingzhi.base.identity.queries import actor_for, actor_in
 from qingzhi.base.identity.refusals import AlreadySo, DutiesNotSeparated, OwnMatter, PeriodUnsound, PostTaken
 from qingzhi.base.identity.testing import LONG_AGO, a_body, a_post, a_region, a_role, an_account, signed_in
@@ -143,6 +143,9 @@ def acts(somebody: User) -> dict[str, dict]:
         user=somebody, role=post.role, reason="x", started_at=clock.real_now(), ends_at=clock.real_now()
     )
     words = {"reason": "依据"}
+    later = {"on": date(2999, 1, 1), "basis": "文"}
+    pair = {"predecessor": a_body("b5", "丁局"), "successor": a_body("b6", "戊局")}
+    due = Succession.objects.get_or_create(**pair, on=TODAY, basis="文")[0]
     return {
         "system": {
             actions.open_account: {"username": "new", "name": "新人"},
@@ -152,6 +155,8 @@ def acts(somebody: User) -> dict[str, dict]:
             actions.establish_body: {"code": "n", "name": "新", "short_name": "新", "kind": "other", "region": region},
             actions.rename_body: {"body": body, "name": "更", "short_name": "更", "on": TODAY, "basis": "文"},
             actions.succeed_body: {"predecessor": body, "successor": a_body("b2", "乙局"), "on": TODAY, "basis": "文"},
+            actions.plan_succession: {"predecessor": a_body("b4", "丙局"), "successor": a_body("b7", "己局"), **later},
+            actions.carry_out_succession: {"succession": due},
         },
         "security": {
             actions.appoint: {"person": somebody.person, "body": a_body("b3"), "role": post.role, "valid_from": TODAY},

@@ -13,9 +13,12 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 from qingzhi.base.secrecy.rules import refuse_classified
+from qingzhi.engine.tasks.actions import move_items_about
+from qingzhi.engine.tasks.terms import PassageReason
 
 from ..events import TasksGiven
 from ..models import Decision, Measure, Milestone, Plan, PlanTask, TaskHandover, TaskSupport
+from ..models.report import OUTSTANDING
 from ..queries.tasks import next_code
 from ..refusals import DivisionNotSound
 from .locking import lock_open_task, require_on_task, require_reason
@@ -120,14 +123,23 @@ def assign_task(*, actor: Actor, task: PlanTask, lead: Body, reason: str) -> Pla
     return task
 
 
-def hand_over(actor: Actor, task: PlanTask, lead: Body, reason: str, action: str = "plan.assign_task") -> None:
-    """Move a locked task and what is still owed on it to another lead."""
+def hand_over(
+    actor: Actor,
+    task: PlanTask,
+    lead: Body,
+    reason: str,
+    action: str = "plan.assign_task",
+    cause: PassageReason = PassageReason.HANDED_OVER,
+) -> None:
+    """Move a locked task, what is still owed on it, and the work items about that to another lead."""
     TaskHandover.objects.create(task=task, from_body=task.lead, to_body=lead, on=clock.today(), reason=reason[:300])
     changes = changed(task, lead=lead)
     task.save(update_fields=["lead"])
     task.supports.filter(body=lead).delete()
-    task.reports.filter(state__in=("owed", "draft", "returned")).update(body=lead)
+    owed = task.reports.filter(state__in=OUTSTANDING)
+    owed.update(body=lead)
     record(actor, action, task, changes=changes, reason=reason)
+    move_items_about(actor=actor, subjects=owed, successor=lead, cause=cause, reason=reason)
 
 
 @transaction.atomic

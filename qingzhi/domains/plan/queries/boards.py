@@ -8,6 +8,7 @@ from django.db.models import Case, CharField, Count, DateField, F, Q, QuerySet, 
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.queries import predecessors_of
 from qingzhi.base.pages.components import State
 from qingzhi.base.regions.queries import prefectures
 
@@ -61,9 +62,11 @@ class Inaction:
         return max(0, (clock.today() - self.oldest_on).days) if self.oldest_on else 0
 
     @property
-    def oldest(self) -> str:
-        """What has waited longest, in words, where its own deadline is not what passed."""
-        return f"最久：节点“{self.why}”逾期 {self.days} 天" if self.why else ""
+    def told(self) -> str:
+        """What the name alone does not say: whose duties it took over, and a milestone that has waited longest."""
+        inherited = f"承继自{self.inherited}" if self.inherited else ""
+        oldest = f"最久：节点“{self.why}”逾期 {self.days} 天" if self.why else ""
+        return "；".join(filter(None, (inherited, oldest)))
 
     @property
     def state(self) -> State:
@@ -157,8 +160,10 @@ def _bucket(days: int) -> int:
 
 
 def _named_bodies(found: dict[int, Inaction]) -> list[Inaction]:
+    before = predecessors_of(found)
     for body in Body.objects.filter(pk__in=found).select_related("region"):
         row = found[body.pk]
+        row.inherited = "、".join(one.short_name for one in before.get(body.pk, ()))
         row.body, row.key, row.name = body, body.code, body.short_name
     return sorted(found.values(), key=lambda row: (-row.notices, -row.days, -row.total, row.name))
 

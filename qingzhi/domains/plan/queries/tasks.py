@@ -1,12 +1,13 @@
 """Tasks as lists show them, and filters that say in SQL what `rules.tracking.task_state` says of one task."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, SmallIntegerField, Subquery, When
 
 from qingzhi.base import clock
+from qingzhi.base.identity.models import Body
 
 from ..models import Measure, Milestone, PlanTask
 from ..rules.tracking.task_state import TaskThresholds
@@ -106,6 +107,13 @@ def measures_of(tasks: Iterable[PlanTask]) -> dict[tuple[int, uuid.UUID], Measur
 def measure_of(task: PlanTask) -> Measure | None:
     """The measure that a task carries out, as the version in force words it."""
     return measures_of([task]).get((task.plan_id, task.measure_lineage)) if task.measure_lineage else None
+
+
+def unknown_codes(body: Body, codes: Sequence[str]) -> list[str]:
+    """The codes that name no open task which the body leads or supports."""
+    mine = PlanTask.objects.filter(OPEN).filter(Q(lead=body) | Q(supports__body=body), code__in=codes)
+    known = set(mine.values_list("code", flat=True))
+    return [code for code in codes if code not in known]
 
 
 def next_code(plan_id: int, prefix: str) -> int:

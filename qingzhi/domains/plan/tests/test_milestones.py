@@ -129,7 +129,7 @@ def board():
 def test_the_board_counts_from_the_day_of_the_missed_milestone(contact, step):
     Milestone.objects.create(task=step.task, title="更晚的节点", due_on=date(2018, 6, 20))
     (row,) = board().bodies
-    assert (row.tasks, row.days, row.oldest) == (1, 49, "最久：节点“完成调研”逾期 49 天")
+    assert (row.tasks, row.days, row.told) == (1, 49, "最久：节点“完成调研”逾期 49 天")
     assert row.state.code == "late" and "节点“完成调研”" in row.state.reason
     page = signed_in("leader", make.make_body()).get(reverse("plan:inaction")).content.decode()
     assert "最久：节点“完成调研”逾期 49 天" in page
@@ -141,7 +141,7 @@ def test_the_board_counts_from_the_day_of_the_missed_milestone(contact, step):
 def test_a_deadline_that_passed_outweighs_a_milestone_and_a_stopped_task_counts_its_milestone(step):
     PlanTask.objects.update(due_on=date(2018, 7, 10))
     (row,) = board().bodies
-    assert (row.days, row.oldest) == (10, "")
+    assert (row.days, row.told) == (10, "")
     PlanTask.objects.update(suspended_on=date(2018, 7, 5))
     (row,) = board().bodies
     assert (row.days, row.why) == (49, "完成调研")

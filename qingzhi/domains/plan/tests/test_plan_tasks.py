@@ -242,7 +242,7 @@ def test_succession_moves_what_is_open_and_history_keeps_the_old_name(office):
     assert (handed_in.body, ProgressReport.objects.exclude(pk=handed_in.pk).get().body) == (old, new)
     assert (notice.body, notice.addressed_name) == (new, "省知识产权局（原）")
     assert task.handovers.count() == 1
-    assert pass_to_successor(predecessor=old, successor=new, on=TODAY, basis="机构改革方案") == 0
+    assert pass_to_successor(succession=row) == 0
 
 
 def test_a_task_whose_measure_left_the_plan_says_so():

@@ -6,7 +6,7 @@ from .due import change_due
 from .holding import hand_over, take, take_many
 from .opening import NewItem, open_item, open_items
 from .reminding import remind
-from .succeeding import move_to_successor, move_to_successors
+from .succeeding import move_items_about, move_to_successor, move_to_successors
 
 __all__ = [
     "NewItem",
@@ -17,6 +17,7 @@ __all__ = [
     "delegate",
     "end_delegation",
     "hand_over",
+    "move_items_about",
     "move_to_successor",
     "move_to_successors",
     "note_act",

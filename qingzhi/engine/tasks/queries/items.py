@@ -86,14 +86,15 @@ def delegations_of(actor: Actor) -> QuerySet[Delegation]:
 
 
 def living_body(body: Body, on: date | None = None) -> Body:
-    """The body itself or, where it was succeeded by exactly one by that day, that one, and so on."""
+    """The body itself or, where one has taken over the whole of it by that day, that one, and so on."""
     on = on or clock.today()
     seen = {body.pk}
     while body.valid_to is not None and body.valid_to <= on:
-        heirs = list(Succession.objects.filter(predecessor=body, on__lte=on).select_related("successor__region")[:2])
-        if len(heirs) != 1 or heirs[0].successor_id in seen:
+        whole = Succession.objects.filter(predecessor=body, on__lte=on, matters="", carried_out_at__isnull=False)
+        heir = whole.select_related("successor__region").first()
+        if heir is None or heir.successor_id in seen:
             return body
-        body = heirs[0].successor
+        body = heir.successor
         seen.add(body.pk)
     return body
 

@@ -3,13 +3,16 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
-from qingzhi.base.events.bus import deliver_events
-from qingzhi.base.identity.actions import succeed_body
+from qingzhi.base.events.bus import deliver_events, publish
+from qingzhi.base.identity.actions import carry_out_successions, succeed_body
+from qingzhi.base.identity.events import BodySucceeded
+from qingzhi.base.identity.models import Succession
 from qingzhi.base.permits import SYSTEM
-from qingzhi.engine.tasks.actions import close_items, move_to_successor, move_to_successors
+from qingzhi.engine.tasks.actions import close_items, move_items_about, move_to_successor, move_to_successors
 from qingzhi.engine.tasks.models import WorkItemPassage
 from qingzhi.engine.tasks.queries import open_items_of
 from qingzhi.engine.tasks.testing import make_body, make_item, make_person, make_region, post_of
@@ -74,8 +77,34 @@ def test_a_succession_of_a_later_day_waits_for_it():
         succeed(old, new)
         assert move_to_successors() == 0
         assert list(open_items_of(old)) == [item]
-    assert move_to_successors() == 1
+    assert carry_out_successions() == 1
+    deliver_events()
     assert list(open_items_of(new)) == [item]
+
+
+def test_what_comes_to_a_predecessor_afterwards_follows():
+    old, new = make_body("甲省工商局"), make_body("甲省市场监管局")
+    succeed(old, new)
+    item = make_item(new)
+    type(item).objects.update(body=old)
+    assert (move_to_successors(), move_to_successors()) == (1, 0)
+    assert list(open_items_of(new)) == [item]
+
+
+def test_where_only_named_matters_pass_the_keeper_of_these_moves_their_items():
+    old, new = make_body("甲省文化厅"), make_body("甲省版权局")
+    item, other = make_item(old), make_item(old)
+    Succession.objects.create(
+        predecessor=old, successor=new, on=MERGER, basis=BASIS, matters="T1", carried_out_at=clock.now()
+    )
+    with transaction.atomic():
+        publish(BodySucceeded(predecessor_id=old.pk, successor_id=new.pk, on=MERGER))
+    deliver_events()
+    assert move_to_successors() == 0
+    region = type(old.region).objects.get(pk=item.subject_id)
+    assert move_items_about(actor=SYSTEM, subjects=[region], successor=new, reason=BASIS) == 1
+    assert move_items_about(actor=SYSTEM, subjects=[region], successor=new, reason=BASIS) == 0
+    assert (list(open_items_of(new)), list(open_items_of(old))) == ([item], [other])
 
 
 def test_a_chain_of_successions_ends_at_the_living_body():

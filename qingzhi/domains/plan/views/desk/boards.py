@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from qingzhi.base.identity.queries import inherited_by, successions_of
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure, Tile
 from qingzhi.base.pages.listing import Column, Filter, Listing, Search
@@ -30,7 +31,7 @@ class InactionListing(Listing):
     name = "谁没有行动"
     columns = [
         Column("state", "状态", kind="state"),
-        Column("name", "单位", kind="link", url=record_url, sub=lambda row: row.oldest),
+        Column("name", "单位", kind="link", url=record_url, sub=lambda row: row.told),
         Column("days", "最久逾期（天）", kind="number"),
         Column("tasks", "逾期任务", kind="html", template="plan/cells/tasks.html"),
         Column("reports", "逾期未报", kind="html", template="plan/cells/reports.html"),
@@ -149,8 +150,7 @@ def body_record(request: PageRequest, code: str) -> HttpResponse:
         "entries": record_entries(body),
         "notice_count": standing.dunned,
         "former": list(body.former_names.all()),
-        "predecessors": [row.predecessor for row in body.inherited.select_related("predecessor")],
-        "successors": [row.successor for row in body.successions.select_related("successor")],
+        "lineage": [row.told_of_successor for row in inherited_by(body)] + [row.told for row in successions_of(body)],
         "may_dun": bool(check(request.actor, "plan.dunning.draw")) and bool(standing.tasks_late),
     }
     return BodyNotices(request, notice_rows(notices)).respond("plan/body_record.html", context)

@@ -4,10 +4,12 @@ from typing import Any
 
 from qingzhi.base.files.access import register_owner
 from qingzhi.base.files.models import StoredFile
+from qingzhi.base.identity.matters import register_matters
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.permits import Actor, Answer
 
 from ...access.tasks import visible_notices, visible_reports, visible_tasks
+from ...queries.tasks import unknown_codes
 
 
 def may_read_evidence(actor: Actor, file: StoredFile) -> Answer:
@@ -51,3 +53,4 @@ def register_tracking() -> None:
     menu_entry("立法项目", "plan:legislation", position=35, icon="law", permit="plan.legislation.view", **plan)
     register_owner("plan.report", may_read_evidence)
     register_owner("plan.dunning", may_read_notice)
+    register_matters(unknown_codes)
