@@ -1,21 +1,21 @@
 from django.urls import path
 
 from ..views import public
-from ..views.desk import conference, grassroots, legislation
+from ..views.desk import conference, grassroots, legislation, members, minutes
 
 urlpatterns = [
     path("conference/", conference.meetings, name="meetings"),
-    path("conference/members/", conference.members, name="members"),
-    path("conference/members/add/", conference.add_member, name="add_member"),
-    path("conference/members/<int:member_id>/", conference.change_member, name="change_member"),
+    path("conference/members/", members.members, name="members"),
+    path("conference/members/add/", members.add_member, name="add_member"),
+    path("conference/members/<int:member_id>/", members.change_member, name="change_member"),
     path("conference/schedule/", conference.schedule, name="schedule_meeting"),
     path("conference/<int:meeting_id>/", conference.meeting, name="meeting"),
     path("conference/<int:meeting_id>/agenda/", conference.add_agenda, name="add_agenda"),
     path("conference/<int:meeting_id>/hold/", conference.hold, name="hold_meeting"),
     path("conference/<int:meeting_id>/decide/", conference.decide, name="record_decision"),
-    path("conference/<int:meeting_id>/minutes/", conference.write_minutes, name="write_minutes"),
-    path("conference/<int:meeting_id>/minutes/issue/", conference.issue_minutes, name="issue_minutes"),
-    path("conference/<int:meeting_id>/pack/", conference.draw_pack, name="draw_pack"),
+    path("conference/<int:meeting_id>/minutes/", minutes.write_minutes, name="write_minutes"),
+    path("conference/<int:meeting_id>/minutes/issue/", minutes.issue_minutes, name="issue_minutes"),
+    path("conference/<int:meeting_id>/pack/", minutes.draw_pack, name="draw_pack"),
     path("grassroots/", grassroots.grassroots, name="grassroots"),
     path("grassroots/record/", grassroots.record, name="record_condition"),
     path("legislation/", legislation.projects, name="legislation"),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from ..views.desk import boards, changing, dividing, dunning, milestones, reports, rounds, tasks
+from ..views.desk import boards, bulletins, changing, dividing, dunning, milestones, reports, rounds, tasks
 
 urlpatterns = [
     path("tasks/", tasks.tasks, name="tasks"),
@@ -30,7 +30,7 @@ urlpatterns = [
     path("rounds/<int:round_id>/", rounds.round_page, name="round"),
     path("rounds/<int:round_id>/complete/", rounds.complete_page, name="complete_round"),
     path("rounds/<int:round_id>/lock/", rounds.lock_page, name="lock_round"),
-    path("rounds/<int:round_id>/bulletin/", rounds.bulletin, name="bulletin"),
+    path("rounds/<int:round_id>/bulletin/", bulletins.bulletin, name="bulletin"),
     path("dunning/", dunning.notices, name="dunning"),
     path("dunning/draw/<slug:code>/", dunning.draw, name="draw_dunning"),
     path("dunning/<int:notice_id>/", dunning.notice, name="dunning_notice"),

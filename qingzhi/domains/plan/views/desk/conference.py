@@ -1,13 +1,11 @@
-"""The joint conference: members, meetings, one meeting with its agenda, decisions and minutes."""
+"""Meetings of the joint conference: the list, one meeting with its agenda, who came, and what was decided."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from qingzhi.base import clock
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Document, Stage, State
@@ -17,10 +15,9 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.engine.documents.queries import documents_about
 
-from ...access.conference import visible_agenda, visible_meetings, visible_members
-from ...actions import conference, minutes
-from ...forms.conference import AgendaForm, DecisionForm, HoldForm, MeetingForm, MemberForm, MinutesForm
-from ...forms.tracking import NothingForm
+from ...access.conference import visible_agenda, visible_meetings
+from ...actions import conference
+from ...forms.conference import AgendaForm, DecisionForm, HoldForm, MeetingForm
 from ...models import Meeting
 from ...queries.tasks import judged, with_parts
 from ...terms import MeetingKind, MeetingState
@@ -53,39 +50,12 @@ class MeetingListing(Listing):
     empty_hint = "登记会议后，议程、到会、议定事项和纪要都在这里。"
 
 
-class MemberListing(Listing):
-    name = "联席会议成员单位"
-    columns = [
-        Column("state", "状态", kind="state", sort=False,
-               value=lambda row: State("none", "已退出") if row.valid_to else State("ok", "在任")),
-        Column("body", "单位", kind="link", value=lambda row: row.body.name, sort="body__name",
-               url=lambda row: reverse("plan:body_record", args=[row.body.code])),
-        Column("duty", "职责", value=lambda row: row.get_duty_display(), sort="duty"),
-        Column("leader_name", "成员", sub="leader_title", drop=True),
-        Column("contact_name", "联络员", sub="contact_title"),
-        Column("contact_phone", "电话"),
-        Column("valid_from", "自", kind="date", drop=True),
-        Column("act", "办理", kind="html", template="plan/cells/member.html", value=lambda row: "", sort=False),
-    ]  # fmt: skip
-    filters = [Search("q", "按单位或人员查找", fields=["body__name", "contact_name", "leader_name"])]
-    default_order = ("position", "id")
-    page_size = 50
-    empty_title = "还没有成员单位"
-
-
 @desk("plan.conference.view")
 def meetings(request: PageRequest) -> HttpResponse:
     may_manage = bool(check(request.actor, "plan.conference.manage"))
     return MeetingListing(request, visible_meetings(request.actor)).respond(
         "plan/meetings.html", {"may_manage": may_manage}
     )
-
-
-@desk("plan.conference.view")
-def members(request: PageRequest) -> HttpResponse:
-    may_manage = bool(check(request.actor, "plan.conference.manage"))
-    listing = MemberListing(request, visible_members(request.actor).select_related("body"))
-    return listing.respond("plan/members.html", {"may_manage": may_manage})
 
 
 @desk("plan.conference.view")
@@ -135,7 +105,8 @@ def attendance_of(meeting: Meeting) -> list[tuple[str, str, list[str]]]:
     )
 
 
-def _managed(request: PageRequest, meeting_id: int) -> tuple[Meeting, str]:
+def managed_meeting(request: PageRequest, meeting_id: int) -> tuple[Meeting, str]:
+    """The meeting and where its page is."""
     found = get_object_or_404(visible_meetings(request.actor), pk=meeting_id)
     return found, reverse("plan:meeting", args=[found.pk])
 
@@ -152,7 +123,7 @@ def schedule(request: PageRequest) -> HttpResponse:
 
 @desk("plan.conference.manage")
 def add_agenda(request: PageRequest, meeting_id: int) -> HttpResponse:
-    found, to = _managed(request, meeting_id)
+    found, to = managed_meeting(request, meeting_id)
 
     def add(form: PageForm) -> Meeting:
         held: list[dict[str, Any]] = [
@@ -174,7 +145,7 @@ def add_agenda(request: PageRequest, meeting_id: int) -> HttpResponse:
 
 @desk("plan.conference.manage")
 def hold(request: PageRequest, meeting_id: int) -> HttpResponse:
-    found, to = _managed(request, meeting_id)
+    found, to = managed_meeting(request, meeting_id)
     invited = list(found.attendance.values_list("body_id", "body__short_name"))
     initial = {"held_on": found.held_on, "present": [str(pk) for pk, _ in invited]}
     return confirm(
@@ -189,71 +160,9 @@ def hold(request: PageRequest, meeting_id: int) -> HttpResponse:
 
 @desk("plan.conference.manage")
 def decide(request: PageRequest, meeting_id: int) -> HttpResponse:
-    found, to = _managed(request, meeting_id)
+    found, to = managed_meeting(request, meeting_id)
     return confirm(
         request, title="登记议定事项", form=DecisionForm(request.POST or None), to=to, cancel_url=to, crumb=(found.title, to),
         success="议定事项已登记，可以下达任务", submit="登记",
         do=lambda form: conference.record_decision(actor=request.actor, meeting=found, text=form.cleaned_data["text"]),
-    )  # fmt: skip
-
-
-@desk("plan.conference.manage")
-def write_minutes(request: PageRequest, meeting_id: int) -> HttpResponse:
-    found, to = _managed(request, meeting_id)
-    held = getattr(found, "minutes", None)
-    form = MinutesForm(request.POST or None, initial={"text": held.text if held else ""})
-    return confirm(
-        request, title="起草纪要", form=form, to=to, cancel_url=to, crumb=(found.title, to), success="纪要已保存", submit="保存",
-        do=lambda form: minutes.write_minutes(actor=request.actor, meeting=found, text=form.cleaned_data["text"]),
-    )  # fmt: skip
-
-
-@desk("plan.conference.manage")
-def issue_minutes(request: PageRequest, meeting_id: int) -> HttpResponse:
-    found, to = _managed(request, meeting_id)
-    return confirm(
-        request, title="印发纪要", form=NothingForm(request.POST or None), to=to, cancel_url=to, crumb=(found.title, to),
-        success="纪要已印发", submit="印发", warning="印发后纪要即编号，不能再改。",
-        do=lambda form: minutes.issue_minutes(actor=request.actor, meeting=found),
-    )  # fmt: skip
-
-
-@desk("plan.conference.manage")
-def draw_pack(request: PageRequest, meeting_id: int) -> HttpResponse:
-    """The papers of the meeting, for circulation or for the chair."""
-    found, to = _managed(request, meeting_id)
-    whole = request.GET.get("whole") == "1"
-    restricted = found.agenda.filter(restricted=True).count()
-    told = f"{restricted} 项不随材料印发的议题" + ("将列入" if whole else "不列入")
-    return confirm(
-        request, title="生成会议材料" + ("（主持人用）" if whole else "（印送各单位）"), form=NothingForm(request.POST or None),
-        to=to, cancel_url=to, crumb=(found.title, to), success="会议材料已生成", submit="生成", consequences=[told],
-        do=lambda form: minutes.draw_meeting_pack(actor=request.actor, meeting=found, for_circulation=not whole),
-    )  # fmt: skip
-
-
-@desk("plan.conference.manage")
-def add_member(request: PageRequest) -> HttpResponse:
-    back = reverse("plan:members")
-    form = MemberForm(request.POST or None, bodies=bodies_on(), is_new=True, initial={"valid_from": clock.today()})
-    return confirm(
-        request, title="增加成员单位", form=form, to=back, cancel_url=back, crumb=("成员单位", back), success="成员单位已登记",
-        submit="登记", do=lambda form: conference.admit_member(actor=request.actor, **form.cleaned_data),
-    )  # fmt: skip
-
-
-@desk("plan.conference.manage")
-def change_member(request: PageRequest, member_id: int) -> HttpResponse:
-    back = reverse("plan:members")
-    found = get_object_or_404(visible_members(request.actor).select_related("body"), pk=member_id)
-    names = ("duty", "leader_name", "leader_title", "contact_name", "contact_title", "contact_phone", "valid_to")
-    initial = {name: getattr(found, name) for name in names}
-    form = MemberForm(request.POST or None, bodies=bodies_on(), is_new=False, initial=initial)
-    if found.valid_to:
-        messages.info(request, "这个单位已退出，不能再改")
-        return redirect(back)
-    return confirm(
-        request, title=f"修改{found.body.short_name}", form=form, to=back, cancel_url=back, crumb=("成员单位", back),
-        success="已修改", submit="保存",
-        do=lambda form: conference.change_member(actor=request.actor, member=found, **form.cleaned_data),
     )  # fmt: skip

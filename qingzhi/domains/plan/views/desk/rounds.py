@@ -1,4 +1,4 @@
-"""Reporting rounds: opened, watched, locked, told of in a bulletin."""
+"""Reporting rounds: opened, watched, locked."""
 
 from datetime import timedelta
 
@@ -17,13 +17,11 @@ from qingzhi.engine.documents.queries import documents_about
 
 from ...access.tasks import visible_bodies, visible_rounds
 from ...access.versions import visible_plans
-from ...actions.bulletins import draw_bulletin
 from ...actions.rounds import complete_round, lock_period, open_round
 from ...forms.tracking import NothingForm, RoundForm
 from ...models import ReportingRound
-from ...queries.bulletin import MISSING, bulletin_figures
+from ...queries.bulletin import MISSING
 from ...queries.reports import body_rows, counts_of
-from ...rules import bulletin as wording
 from ...terms import ReportState
 from .acting import confirm, drawer, found_round, tried
 
@@ -162,37 +160,6 @@ def lock_page(request: PageRequest, round_id: int) -> HttpResponse:
         consequences=[f"未完成的 {missing} 份将记为“未完成填报”，列入单位履职记录", "锁定后只能以注明日期和理由的更正修改，不能解锁"],
         do=lambda done: lock_period(actor=request.actor, round=found),
     )  # fmt: skip
-
-
-@desk("plan.bulletin.draw")
-def bulletin(request: PageRequest, round_id: int) -> HttpResponse:
-    """The bulletin before it is drawn: every figure with the list behind it."""
-    found = found_round(request, round_id)
-    figures = bulletin_figures(found)
-    form = NothingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = tried(form, lambda: draw_bulletin(actor=request.actor, round=found))
-        if made is not None:
-            messages.success(request, f"已生成{made.number}")
-            return redirect("plan:round", found.pk)
-    context = {"round": found, "form": form, "figures": linked(figures, found.pk), "named": wording.named(figures)}
-    context |= {"overview": wording.overview(figures), "reporting": wording.reporting(figures)}
-    context |= {"supervision": wording.supervision(figures), "praised": wording.praised(figures)}
-    return render(request, "plan/bulletin.html", context)
-
-
-def linked(f: wording.BulletinFigures, round_id: int) -> list[Figure]:
-    """The bulletin's figures, each with the list that it counts."""
-    tasks, notices = reverse("plan:tasks"), reverse("plan:dunning")
-    reports = f"{reverse('plan:reports')}?round={round_id}"
-    return [
-        Figure("任务", f.tasks, tasks, unit="项"),
-        Figure("已完成", f.done, f"{tasks}?state=done", state="done"),
-        Figure("逾期", f.late, f"{tasks}?state=overdue", state="late"),
-        Figure("应报", f.reports, reports, unit="份", note=f"按时率 {wording.share(f.on_time, f.reports)}"),
-        Figure("未报", f.owed, f"{reports}&missing=1", state="late"),
-        Figure("督办未答复", f.unanswered, f"{notices}?silent=1", state="late"),
-    ]
 
 
 def _last_quarter() -> dict[str, object]:
