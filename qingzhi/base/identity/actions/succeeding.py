@@ -30,15 +30,15 @@ def plan_succession(
     """
     require(actor, PERMIT)
     predecessor, successor = _locked(predecessor, successor)
-    values = {"on": on, "basis": basis.strip(), "matters": "\n".join(dict.fromkeys(" ".join(matters).split()))}
+    named = "\n".join(dict.fromkeys(" ".join(matters).split()))
     found = Succession.objects.select_for_update().filter(predecessor=predecessor, successor=successor).first()
     if found is not None and found.is_carried_out:
         return found
     _refuse_circle(predecessor, successor)
     _refuse_period(predecessor, successor, on)
-    _refuse_second(predecessor, successor, on, values["matters"])
+    _refuse_second(predecessor, successor, on, named)
     found = found or Succession(predecessor=predecessor, successor=successor)
-    changes = changed(found, **values)
+    changes = changed(found, on=on, basis=basis.strip(), matters=named)
     if changes:
         found.save()
         changes["successor"] = ("", successor.name)
