@@ -22,7 +22,9 @@ PERMIT = "plan.conference.manage"
 
 
 @transaction.atomic
-def admit_member(*, actor: Actor, body: Body, contact_name: str, valid_from: date, **values: object) -> ConferenceMember:
+def admit_member(
+    *, actor: Actor, body: Body, contact_name: str, valid_from: date, **values: object
+) -> ConferenceMember:
     """Enter a member body 「成员单位」 with its contact person; one open membership for each body."""
     require(actor, PERMIT)
     if ConferenceMember.objects.select_for_update().filter(body=body, valid_to=None).exists():

@@ -49,7 +49,9 @@ def open_consultation(
         introduction=introduction.strip(),
         contact=contact.strip(),
     )
-    record(actor, "plan.open_consultation", made, changes={"opens_on": (None, opens_on), "closes_on": (None, closes_on)})
+    record(
+        actor, "plan.open_consultation", made, changes={"opens_on": (None, opens_on), "closes_on": (None, closes_on)}
+    )
     return made
 
 

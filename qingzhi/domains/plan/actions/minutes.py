@@ -128,7 +128,12 @@ def draw_meeting_pack(*, actor: Actor, meeting: Meeting, for_circulation: bool =
         subject=meeting,
         url=reverse("plan:meeting", args=[meeting.pk]),
     )
-    record(actor, "plan.draw_meeting_pack", meeting, changes={"number": ("", issued.number), "agenda_count": (0, len(shown))})
+    record(
+        actor,
+        "plan.draw_meeting_pack",
+        meeting,
+        changes={"number": ("", issued.number), "agenda_count": (0, len(shown))},
+    )
     return issued
 
 

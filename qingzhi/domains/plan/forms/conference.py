@@ -59,9 +59,7 @@ class AgendaForm(PageForm):
 
 class HoldForm(PageForm):
     held_on = DateField(label="召开日期")
-    present = forms.MultipleChoiceField(
-        label="到会单位", required=False, widget=forms.CheckboxSelectMultiple
-    )
+    present = forms.MultipleChoiceField(label="到会单位", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, invited: list[tuple[int, str]], **more: Any):
         super().__init__(*args, **more)
@@ -122,7 +120,9 @@ class StageForm(PageForm):
 
 class PublishForm(PageForm):
     draft = forms.ModelChoiceField(DraftVersion.objects.none(), label="公布的文稿")
-    code = forms.SlugField(label="依据代码", max_length=60, help_text="规则按这个代码引用，公布后不变，例如 patent-rules-2019。")
+    code = forms.SlugField(
+        label="依据代码", max_length=60, help_text="规则按这个代码引用，公布后不变，例如 patent-rules-2019。"
+    )
     number = forms.CharField(label="文号", max_length=100)
     issuer = forms.CharField(label="制定机关", max_length=200)
     in_force_from = DateField(label="施行日期")

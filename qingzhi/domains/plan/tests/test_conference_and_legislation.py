@@ -57,9 +57,17 @@ def held_meeting(office):
     body = make.make_body("省甲厅")
     conference.admit_member(actor=office, body=body, contact_name="某某（示例）", valid_from=date(2018, 1, 1))
     meeting = conference.schedule_meeting(
-        actor=office, number="2018年第1次", title="联席会议第一次全体会议", kind="plenary", held_on=date(2018, 6, 1), place="第一会议室"
+        actor=office,
+        number="2018年第1次",
+        title="联席会议第一次全体会议",
+        kind="plenary",
+        held_on=date(2018, 6, 1),
+        place="第一会议室",
     )
-    items = [{"title": "审议分工", "recommendation": "同意", "budget": "120000.00"}, {"title": "人事事项", "restricted": True}]
+    items = [
+        {"title": "审议分工", "recommendation": "同意", "budget": "120000.00"},
+        {"title": "人事事项", "restricted": True},
+    ]
     conference.set_agenda(actor=office, meeting=meeting, items=items)
     return conference.hold_meeting(actor=office, meeting=meeting, present=[body.pk]), body
 
@@ -83,7 +91,9 @@ def test_a_decision_becomes_a_task_and_the_minutes_name_it(office):
 
 
 def test_meetings_move_in_their_order(office):
-    meeting = conference.schedule_meeting(actor=office, number="x", title="专题会", kind="special", held_on=date(2018, 8, 1))
+    meeting = conference.schedule_meeting(
+        actor=office, number="x", title="专题会", kind="special", held_on=date(2018, 8, 1)
+    )
     with pytest.raises(MeetingNotMovable, match="尚未召开"):
         conference.hold_meeting(actor=office, meeting=meeting, present=[])
     with pytest.raises(MeetingNotMovable):
@@ -164,10 +174,19 @@ def test_review_waits_for_every_answer(facts, reason):
 
 
 def open_project(office, **more):
-    values = {"code": "L1", "title": "示例省专利条例", "kind": "local", "purpose": "需要修订", "lead": make.make_body(), **more}
+    values = {
+        "code": "L1",
+        "title": "示例省专利条例",
+        "kind": "local",
+        "purpose": "需要修订",
+        "lead": make.make_body(),
+        **more,
+    }
     project = legislation.open_project(actor=office, **values)
     legislation.move_project(actor=office, project=project, to="drafting")
-    first = legislation.add_draft(actor=office, project=project, title="初稿", text="第一条 为了保护专利权。\n第二条 附则。")
+    first = legislation.add_draft(
+        actor=office, project=project, title="初稿", text="第一条 为了保护专利权。\n第二条 附则。"
+    )
     return project, first
 
 
@@ -177,7 +196,9 @@ def test_a_text_goes_from_proposal_to_a_source_that_rules_cite(office):
     )
     project, first = open_project(office, amends=old)
     assert legislation.add_draft(actor=office, project=project, title="初稿", text=first.text) == first
-    second = legislation.add_draft(actor=office, project=project, title="二稿", text=first.text.replace("保护", "鼓励和保护"))
+    second = legislation.add_draft(
+        actor=office, project=project, title="二稿", text=first.text.replace("保护", "鼓励和保护")
+    )
     assert [line.kind for line in compared(first, second)] == ["changed", "same"]
     legislation.move_project(actor=office, project=project, to="consultation")
     made = consultations.open_consultation(
@@ -244,13 +265,22 @@ def test_every_page_of_the_conference_and_of_legislation_opens(office):
     client = signed_in("planning_office", make.make_body())
     member = body.conference_memberships.get()
     pages = [
-        *((name, []) for name in ("meetings", "members", "add_member", "schedule_meeting", "grassroots", "record_condition")),
+        *(
+            (name, [])
+            for name in ("meetings", "members", "add_member", "schedule_meeting", "grassroots", "record_condition")
+        ),
         *((name, []) for name in ("legislation", "open_project")),
-        *((name, [meeting.pk]) for name in ("meeting", "add_agenda", "hold_meeting", "record_decision", "write_minutes")),
+        *(
+            (name, [meeting.pk])
+            for name in ("meeting", "add_agenda", "hold_meeting", "record_decision", "write_minutes")
+        ),
         *((name, [meeting.pk]) for name in ("issue_minutes", "draw_pack")),
         ("change_member", [member.pk]),
         ("divide_decision", [decision.pk]),
-        *((name, [project.pk]) for name in ("project", "add_draft", "move_project", "publish_text", "open_consultation")),
+        *(
+            (name, [project.pk])
+            for name in ("project", "add_draft", "move_project", "publish_text", "open_consultation")
+        ),
         ("answer_comment", [comment.pk]),
         ("report_consultation", [made.pk]),
     ]

@@ -174,7 +174,10 @@ def test_sql_and_the_rule_agree_on_the_state_of_every_task():
         )  # fmt: skip
         for number in range(luck.randint(0, 2)):
             Milestone.objects.create(
-                task=task, title=f"节点{number}", due_on=TODAY + timedelta(days=luck.randint(-40, 20)), done_on=day(-20, 0)
+                task=task,
+                title=f"节点{number}",
+                due_on=TODAY + timedelta(days=luck.randint(-40, 20)),
+                done_on=day(-20, 0),
             )
     said = {code: set() for code in TaskCode}
     for task in judged(PlanTask.objects.prefetch_related("milestones")):

@@ -83,13 +83,20 @@ def test_every_page_opens_for_the_office_and_exports(office, report):
         assert office.get(url).status_code == 200, url
     for name in ("tasks", "my_tasks", "reports", "dunning", "inaction", "records", "rounds"):
         sheet = office.get(reverse(f"plan:{name}"), {"export": "xlsx"})
-        assert sheet.content[:2] == b"PK" if not sheet.streaming else b"".join(sheet.streaming_content)[:2] == b"PK", name
+        assert sheet.content[:2] == b"PK" if not sheet.streaming else b"".join(sheet.streaming_content)[:2] == b"PK", (
+            name
+        )
 
 
 def test_somebody_else_s_task_report_and_notice_are_not_found(report):
     notice = draw_dunning(actor=make.make_actor(), body=report.body, plan=report.task.plan)
     stranger = signed_in("member_contact", make.make_body())
-    for name, pk in (("task", report.task_id), ("report", report.pk), ("report_form", report.pk), ("dunning_notice", notice.pk)):
+    for name, pk in (
+        ("task", report.task_id),
+        ("report", report.pk),
+        ("report_form", report.pk),
+        ("dunning_notice", notice.pk),
+    ):
         assert stranger.get(reverse(f"plan:{name}", args=[pk])).status_code == 404, name
     assert stranger.get(reverse("plan:body_record", args=[report.body.code])).status_code == 404
     assert stranger.post(reverse("plan:report_form", args=[report.pk]), {"text": "x", "submit": "1"}).status_code == 404
@@ -105,7 +112,9 @@ def test_without_a_permit_the_page_says_who_grants_it(contact, report):
 
 def test_an_expired_session_leads_to_signing_in_and_back(report):
     url = reverse("plan:report_form", args=[report.pk])
-    answer = Client().post(url, {"text": "已办", "percent": "10", "submit": "1"}, headers={"referer": f"http://testserver{url}"})
+    answer = Client().post(
+        url, {"text": "已办", "percent": "10", "submit": "1"}, headers={"referer": f"http://testserver{url}"}
+    )
     assert answer.status_code == 302
     assert "sign-in" in answer["Location"] and url in answer["Location"]
     report.refresh_from_db()
@@ -142,7 +151,9 @@ def test_two_clerks_at_once_both_texts_are_shown(contact, report):
 
 
 def test_the_office_returns_and_the_next_report_opens(office, contact, report):
-    contact.post(reverse("plan:report_form", args=[report.pk]), {"text": "办了", "percent": "30", "version": "0", "submit": "1"})
+    contact.post(
+        reverse("plan:report_form", args=[report.pk]), {"text": "办了", "percent": "30", "version": "0", "submit": "1"}
+    )
     url = reverse("plan:review_report", args=[report.pk])
     assert "未附佐证材料" in office.get(url).content.decode()
     refused = office.post(url, {"accept": "1", "note": ""})
@@ -163,7 +174,9 @@ def test_numbers_of_the_board_open_their_lists(office, report):
     assert late.context["listing"].page.paginator.count == 1
 
 
-@pytest.mark.parametrize("name", ["tasks", "my_tasks", "reports", "review_queue", "rounds", "dunning", "inaction", "records"])
+@pytest.mark.parametrize(
+    "name", ["tasks", "my_tasks", "reports", "review_queue", "rounds", "dunning", "inaction", "records"]
+)
 def test_list_pages_take_fewer_than_fifteen_queries(office, report, name, django_assert_max_num_queries):
     for _ in range(25):
         make.make_task(due_on=date(2018, 7, 1))
