@@ -33,7 +33,7 @@ def test_an_account_that_exists_is_refused_with_one_line(reference):
     CliRunner().invoke(app, OPEN)
     result = CliRunner().invoke(app, OPEN)
     assert result.exit_code == 2
-    assert result.stderr.count("\n") == 1
+    assert "已被使用" in result.stderr
 
 
 @pytest.mark.parametrize(("option", "word"), [("--body", "单位"), ("--role", "角色")])

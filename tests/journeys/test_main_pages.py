@@ -1,0 +1,83 @@
+"""The main pages of every role on the real demonstration, in light, dark, elder and on a phone: axe finds nothing,
+nothing sticks out sideways, the browser has nothing to complain of.
+"""
+
+import socket
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.demo import demo_copy, demo_site
+from tests.journeys.conftest import fits
+from tests.screenshots import sign_in
+
+pytestmark = pytest.mark.slow
+
+DRESSES: dict[str, tuple[int, dict[str, str]]] = {
+    "light": (1440, {"theme": "light"}),
+    "dark": (1440, {"theme": "dark"}),
+    "elder": (1440, {"theme": "light", "size": "xl"}),
+    "phone": (390, {"theme": "light"}),
+}
+PAGES = {
+    "": ["/sign-in/", "/verify/", "/plan/consultations/"],
+    "planning": [
+        "/", "/plan/", "/plan/versions/1/", "/plan/versions/1/coverage/", "/plan/import/", "/plan/targets/",
+        "/plan/tasks/", "/plan/tasks/1/", "/plan/review/", "/plan/rounds/", "/plan/rounds/3/", "/plan/rounds/open/",
+        "/plan/rounds/3/bulletin/", "/plan/dunning/", "/plan/dunning/1/", "/plan/inaction/", "/plan/records/",
+        "/plan/records/qh-science/", "/plan/conference/", "/plan/conference/1/", "/plan/grassroots/", "/plan/legislation/",
+        "/plan/legislation/1/", "/metrics/indicators/", "/metrics/statistics/", "/inbox/", "/inbox/board/", "/documents/",
+        "/documents/1/", "/messages/", "/limits/", "/limits/calendar/", "/plan/tasks/divide/1/",
+    ],
+    "science": ["/", "/plan/tasks/mine/", "/inbox/", "/plan/reports/"],
+    "haidong": ["/", "/plan/inaction/"],
+    "leader": ["/", "/plan/targets/"],
+    "inspector": ["/"],
+    "system": ["/", "/identity/accounts/", "/identity/bodies/", "/identity/bodies/2/"],
+    "security": ["/", "/identity/posts/", "/identity/roles/", "/identity/security/"],
+    "audit": ["/audit/", "/audit/1/"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demonstration, up and running."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with demo_site(demo_copy(tmp_path_factory.mktemp("pages") / "data"), port) as address:
+        yield address
+
+
+@pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "public")
+def test_main_pages_are_open_to_everybody(browser: Any, site: str, axe: Callable[[Any], None], account: str) -> None:
+    """One sign-in for each person; the dress is changed by its cookies and the width of the window."""
+    context = browser.new_context(base_url=site, locale="zh-CN")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    if account:
+        sign_in(page, account)
+    wrong = []
+    for dress, (width, cookies) in DRESSES.items():
+        context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
+        if "size" not in cookies:
+            context.clear_cookies(name="size")
+        page.set_viewport_size({"width": width, "height": 900})
+        for path in PAGES[account]:
+            answer = page.goto(path)
+            if answer is None or answer.status != 200:
+                wrong.append(f"{dress} {path}: {answer.status if answer else 'no answer'}")
+                continue
+            if not fits(page):
+                wrong.append(f"{dress} {path}: sticks out sideways")
+            try:
+                axe(page)
+            except AssertionError as found:
+                wrong.append(f"{dress} {str(found)[:600]}")
+    context.close()
+    assert wrong == []
+    assert complaints == []
