@@ -12,7 +12,11 @@ KINDS = [("person", "人员"), ("system", "系统"), ("public", "公众或未登
 
 def changes_text(entry: AuditEntry) -> str:
     """Old and new in one line, for the sheet."""
-    return "；".join(f"{name}：{old} → {new}" for name, (old, new) in entry.changes.items())
+    return "；".join(f"{name}：{_said(old)} → {_said(new)}" for name, (old, new) in entry.worded_changes)
+
+
+def _said(value: object) -> str:
+    return "空" if value is None else str(value)
 
 
 class EntryListing(Listing):

@@ -1,8 +1,10 @@
 """Entries are written by actions, in the action's own transaction; seals chain them afterwards."""
 
+from typing import Any
+
 from django.db import models
 
-from .wording import action_title
+from .wording import action_title, worded
 
 
 class AuditEntry(models.Model):
@@ -40,6 +42,11 @@ class AuditEntry(models.Model):
     def title(self) -> str:
         """The official name of the action."""
         return action_title(self.action)
+
+    @property
+    def worded_changes(self) -> list[tuple[str, tuple[Any, Any]]]:
+        """What changed, in words: (field, (old, new))."""
+        return worded(self.object_kind, self.changes)
 
 
 class AuditSeal(models.Model):

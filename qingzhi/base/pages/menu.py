@@ -15,7 +15,10 @@ SECTIONS = ("工作", "规划", "统计", "管理", "公共服务")
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One entry: `permit` empty means for everybody signed in; `count` gives a badge (0 shows none)."""
+    """One entry: `permit` empty means for everybody signed in; `count` gives a badge (0 shows none).
+
+    `also` are beginnings of other addresses whose pages belong to the entry.
+    """
 
     label: str
     url_name: str
@@ -24,6 +27,7 @@ class MenuEntry:
     icon: str = "dot"
     permit: str = ""
     count: Callable[[Actor], int] | None = None
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -42,11 +46,12 @@ def menu_entry(
     icon: str = "dot",
     permit: str = "",
     count: Callable[[Actor], int] | None = None,
+    also: tuple[str, ...] = (),
 ) -> None:
     """Register an entry; `section` is one of SECTIONS."""
     if section not in SECTIONS:
         raise ValueError(f"menu section {section!r} is not one of {SECTIONS}")
-    _entries[url_name] = MenuEntry(label, url_name, section, position, icon, permit, count)
+    _entries[url_name] = MenuEntry(label, url_name, section, position, icon, permit, count, also)
 
 
 def menu_for(actor: Actor) -> list[tuple[str, list[MenuEntry]]]:
@@ -85,11 +90,23 @@ def all_entries() -> list[MenuEntry]:
     return list(_entries.values())
 
 
+def public_entries() -> list[tuple[str, str]]:
+    """What everybody may open without an account, as (label, address)."""
+    found = sorted((one for one in _entries.values() if one.section == SECTIONS[-1]), key=lambda one: one.position)
+    return [(one.label, url) for one in found if (url := _address(one))]
+
+
 def menu_at(actor: Actor, path: str) -> list[MenuSection]:
     """The menu as the page at `path` shows it; the entry with the longest address that leads to it is current."""
     sections = [(name, [(entry, _address(entry)) for entry in entries]) for name, entries in menu_for(actor)]
-    leading = [url for _, entries in sections for _, url in entries if url and _leads_to(url, path)]
-    current = max(leading, key=len, default="")
+    leading = [
+        (len(beginning), url)
+        for _, entries in sections
+        for entry, url in entries
+        for beginning in (url, *entry.also)
+        if url and _leads_to(beginning, path)
+    ]
+    current = max(leading, key=lambda found: found[0], default=(0, ""))[1]
     found = [
         MenuSection(
             name,

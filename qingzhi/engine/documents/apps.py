@@ -7,9 +7,12 @@ class DocumentsConfig(AppConfig):
     verbose_name = "公文"
 
     def ready(self) -> None:
+        from qingzhi.base.audit.wording import name_actions
         from qingzhi.base.pages.menu import menu_entry
 
         from . import access  # noqa: F401  (declares the permits)
+        from .wording import ACTIONS
 
+        name_actions(ACTIONS)
         menu_entry("公文", "documents:documents", section="工作", position=40, icon="file", permit="documents.view")
         menu_entry("公文核验", "documents:verify", section="公共服务", position=50, icon="seal")

@@ -2,14 +2,16 @@
 
 from django import forms
 
+from qingzhi.base.pages.forms import PageForm
 
-class WithdrawForm(forms.Form):
+
+class WithdrawForm(PageForm):
     """Why a document is taken back."""
 
     reason = forms.CharField(label="撤回理由", max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class VerifyForm(forms.Form):
+class VerifyForm(PageForm):
     """A code and, if at hand, the file."""
 
     code = forms.CharField(

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from qingzhi.base import clock
+from qingzhi.base.pages.forms import PageForm
 from qingzhi.base.regions.models import Region
 
 from .models import LimitRule
@@ -14,7 +15,7 @@ from .terms import Counting, OverrideKind, RuleUnit
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class CountForm(forms.Form):
+class CountForm(PageForm):
     """Which limit, from which day."""
 
     code = forms.ChoiceField(label="期限")
@@ -26,7 +27,7 @@ class CountForm(forms.Form):
         self.fields["code"].choices = [(rule.code, f"{rule.title}（{rule.length}）") for rule in rules]  # type: ignore[attr-defined]
 
 
-class AmendForm(forms.Form):
+class AmendForm(PageForm):
     """Another length, or the confirmation of this one."""
 
     value = forms.IntegerField(label="长度", min_value=1)
@@ -44,7 +45,7 @@ class AmendForm(forms.Form):
         super().__init__(data, initial=first, **kwargs)
 
 
-class DayForm(forms.Form):
+class DayForm(PageForm):
     """What one day is."""
 
     day = forms.DateField(label="日期", widget=DAY)
@@ -63,7 +64,7 @@ class DayForm(forms.Form):
         )
 
 
-class YearForm(forms.Form):
+class YearForm(PageForm):
     """That a year is complete."""
 
     source = forms.CharField(label="来源", max_length=300, help_text="全年安排的通知名称和文号")

@@ -7,11 +7,14 @@ class MessagesConfig(AppConfig):
     verbose_name = "消息"
 
     def ready(self) -> None:
+        from qingzhi.base.audit.wording import name_actions
         from qingzhi.base.pages.menu import menu_entry
 
         from . import access, tasks  # noqa: F401  (permits, duties)
         from .queries import unread_count
+        from .wording import ACTIONS
 
+        name_actions(ACTIONS)
         menu_entry("消息", "notices:inbox", section="工作", position=20, icon="bell", count=unread_count)
         menu_entry(
             "外发消息", "notices:outbox", section="管理", position=60, icon="send", permit="messages.outbox.view"

@@ -7,13 +7,16 @@ class TasksConfig(AppConfig):
     verbose_name = "待办"
 
     def ready(self) -> None:
+        from qingzhi.base.audit.wording import name_actions
         from qingzhi.base.pages.menu import menu_entry
         from qingzhi.engine.messages.kinds import message_kind
 
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .queries import inbox_count
+        from .wording import ACTIONS
 
         message_kind("tasks.digest", "待办提醒")
+        name_actions(ACTIONS)
         menu_entry(
             "待办", "tasks:inbox", section="工作", position=10, icon="inbox", permit="tasks.view", count=inbox_count
         )

@@ -6,12 +6,13 @@ from django import forms
 
 from qingzhi.base.identity.models import Body, Person
 from qingzhi.base.identity.queries import bodies_on
+from qingzhi.base.pages.forms import PageForm
 
 from .models import WorkItem
 from .queries import colleagues
 
 
-class HandOverForm(forms.Form):
+class HandOverForm(PageForm):
     """To a colleague, or with a reason to another body."""
 
     to = forms.ModelChoiceField(Person.objects.none(), label="移交给同事", required=False, empty_label="（不指定）")
@@ -36,7 +37,7 @@ class HandOverForm(forms.Form):
         return found
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(PageForm):
     """Who does my items, from when to when."""
 
     deputy = forms.ModelChoiceField(Person.objects.none(), label="代办人", empty_label="请选择")

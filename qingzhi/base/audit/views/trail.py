@@ -45,7 +45,7 @@ def entry(request: PageRequest, pk: int) -> HttpResponse:
     found = _entry(pk)
     context = {
         "entry": found,
-        "rows": [(name, _shown(old), _shown(new)) for name, (old, new) in found.changes.items()],
+        "rows": [(name, _shown(old), _shown(new)) for name, (old, new) in found.worded_changes],
         "seal": getattr(found, "seal", None),
         "subjects": list(found.personal),
         "opened": _opened(request, found),

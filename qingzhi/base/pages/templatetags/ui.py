@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from .. import charts, icons
 from ..assets import script_url, style_url
-from ..components import deadline_of, state_of
+from ..components import deadline_of, part, state_of
 
 register = template.Library()
 register.simple_tag(style_url, name="style_url")
@@ -138,6 +138,15 @@ def filesize_cn(size: Any) -> str:
 
 
 @register.filter
+def amount_cn(value: Any) -> str:
+    """An amount of money in the unit that reads best: 500 万元."""
+    if value is None:
+        return "—"
+    whole = abs(value) >= 10_000 and value % 100 == 0
+    return f"{float(value) / 10_000:,.2f}".rstrip("0").rstrip(".") + " 万元" if whole else f"{value:,.2f} 元"
+
+
+@register.filter
 def day_cn(value: Any) -> str:
     """A day as 2018年7月1日."""
     return f"{value.year}年{value.month}月{value.day}日" if value else "—"
@@ -155,6 +164,7 @@ def field_kind(bound: Any) -> str:
 
 
 @register.filter
-def pairs(values: dict[str, Any]) -> list[tuple[str, Any]]:
-    """`{% for name, value in entry.changes|pairs %}`: the pairs of a map, even of one that has a key `items`."""
-    return list(values.items())
+def changes_of(entry: Any) -> list[tuple[str, Any]]:
+    """`{% for name, pair in entry|changes_of %}`: what an entry of the trail changed, in words where it knows them."""
+    said = getattr(entry, "worded_changes", None)
+    return said if said is not None else list(part(entry, "changes", {}).items())

@@ -35,9 +35,9 @@ def rules(request: PageRequest) -> HttpResponse:
 def count(request: PageRequest) -> HttpResponse:
     """How a limit is counted from a day: the explanation behind a deadline."""
     asked = {"code": request.GET.get("code", ""), "start": request.GET.get("start") or clock.today().isoformat()}
-    form = CountForm(asked)
+    form = CountForm(asked) if asked["code"] else CountForm(initial=asked)
     context: dict[str, Any] = {"form": form}
-    if form.is_valid():
+    if form.is_bound and form.is_valid():
         code, start = form.cleaned_data["code"], form.cleaned_data["start"]
         try:
             found = queries.due(code, start)

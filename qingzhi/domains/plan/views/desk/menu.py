@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.files.access import register_owner
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.identity.matters import register_matters
@@ -10,6 +11,7 @@ from qingzhi.base.permits import Actor, Answer
 
 from ...access.tasks import visible_notices, visible_reports, visible_tasks
 from ...queries.tasks import unknown_codes
+from ...wording import ACTIONS
 
 
 def may_read_evidence(actor: Actor, file: StoredFile) -> Answer:
@@ -33,7 +35,8 @@ def may_read_notice(actor: Actor, file: StoredFile) -> Answer:
 def register_tracking() -> None:
     """Called once, by the app."""
     work: dict[str, Any] = {"section": "工作"}
-    menu_entry("我的任务", "plan:my_tasks", position=20, icon="edit", permit="plan.report.write", **work)
+    reports = ("/plan/reports/",)
+    menu_entry("我的任务", "plan:my_tasks", position=20, icon="edit", permit="plan.report.write", also=reports, **work)
     menu_entry(
         "审核填报",
         "plan:review_queue",
@@ -46,11 +49,13 @@ def register_tracking() -> None:
     menu_entry("督办单", "plan:dunning", position=23, icon="warn", permit="plan.dunning.view", **work)
     plan: dict[str, Any] = {"section": "规划"}
     menu_entry("任务清单", "plan:tasks", position=30, icon="list", permit="plan.task.view", **plan)
-    menu_entry("填报期", "plan:rounds", position=31, icon="history", permit="plan.round.view", **plan)
+    menu_entry("填报期", "plan:rounds", position=31, icon="history", permit="plan.round.view", also=reports, **plan)
     menu_entry("单位履职记录", "plan:records", position=32, icon="board", permit="plan.record.view", **plan)
     menu_entry("联席会议", "plan:meetings", position=33, icon="users", permit="plan.conference.view", **plan)
     menu_entry("基层基础条件", "plan:grassroots", position=34, icon="map", permit="plan.grassroots.view", **plan)
     menu_entry("立法项目", "plan:legislation", position=35, icon="law", permit="plan.legislation.view", **plan)
+    menu_entry("立法征求意见", "plan:public_consultations", section="公共服务", position=60, icon="law")
+    name_actions(ACTIONS)
     register_owner("plan.report", may_read_evidence)
     register_owner("plan.dunning", may_read_notice)
     register_matters(unknown_codes)

@@ -1,0 +1,5 @@
+"""Official names of what is done here, for the trail."""
+
+ACTIONS = {
+    "messages.send": "发送消息",
+}
