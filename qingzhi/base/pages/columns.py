@@ -38,7 +38,7 @@ NOTHING = "—"
 class Column:
     """One column. `name` is an attribute or a `__` path of the row, unless `value` says how to find the value.
 
-    `url` for links (else `get_absolute_url`); `sub` is a second, smaller line; `sort` the order fields where the name is no
+    `url` for links (else `get_absolute_url`) and for numbers that open their list; `sub` is a second, smaller line; `sort` the order fields where the name is no
     field of the database (False: never sorted); `drop` leaves it out where the page is narrow; `state` and `elapsed` serve meters
     and deadlines; `template` draws an "html" cell from `row` and `value`; `export` is what Excel gets.
     """
@@ -119,6 +119,8 @@ class Column:
         return self._with_sub(row, format_html('<time datetime="{}">{}</time>', at.isoformat(), f"{at:%Y-%m-%d %H:%M}"))
 
     def _number(self, row: Any, value: Any) -> SafeString:
+        if value and self.url is not None:  # a number that counts something opens the list of it
+            return self._with_sub(row, format_html('<a href="{}">{}</a>', self.url(row), grouped(value)))
         return self._with_sub(row, grouped(value))
 
     def _money(self, row: Any, value: Any) -> SafeString:

@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 from .components import Document
 
 MIB = 1024 * 1024
+BLANK = "---------"  # what Django writes for no choice
 KINDS = ("pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "ofd", "txt")
 
 
@@ -148,6 +149,8 @@ class PageForm(forms.Form):
             widget.attrs = {"inputmode": "numeric" if whole else "decimal", "autocomplete": "off"}
         if isinstance(widget, forms.Textarea) and str(widget.attrs.get("rows")) == "10":
             widget.attrs["rows"] = 4
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label == BLANK:
+            field.empty_label = "请选择" if field.required else "不指定"
         verb = "请填写"
         if isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
             verb = "请选择"

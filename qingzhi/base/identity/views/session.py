@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from qingzhi.base.pages.access import open_to_public
+from qingzhi.base.pages.menu import public_entries
 
 from .. import signing_in
 from ..forms import CodeForm, SignInForm
@@ -40,6 +41,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "next": target if target != "/" else "",
         "ended_because": request.session.pop(ENDED_KEY, "") if ENDED_KEY in request.session else "",
         "sso_name": settings.QINGZHI_OIDC_NAME if settings.OIDC_RP_CLIENT_ID else "",
+        "public_links": public_entries(),
     }
     return render(request, "identity/sign_in.html", context, status=422 if form.errors else 200)
 

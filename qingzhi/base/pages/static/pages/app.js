@@ -48,7 +48,7 @@
   doc.addEventListener("htmx:afterSwap", function (event) {
     var rows = doc.getElementById(event.detail.target.id);
     if (!rows || !rows.classList.contains("listing-rows")) { return; }
-    var count = rows.querySelector(".listing-count, .panel h3");
+    var count = rows.querySelector(".listing-count, .panel-title");
     var status = rows.parentNode.querySelector("[data-listing-status]");
     if (status && count) { status.textContent = count.textContent; }
     if (doc.activeElement === doc.body) { rows.focus({ preventScroll: true }); }

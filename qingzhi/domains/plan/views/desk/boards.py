@@ -33,11 +33,13 @@ class InactionListing(Listing):
         Column("state", "状态", kind="state"),
         Column("name", "单位", kind="link", url=record_url, sub=lambda row: row.told),
         Column("days", "最久逾期（天）", kind="number"),
-        Column("tasks", "逾期任务", kind="html", template="plan/cells/tasks.html"),
-        Column("reports", "逾期未报", kind="html", template="plan/cells/reports.html"),
-        Column("notices", "督办未答复", kind="html", template="plan/cells/notices.html"),
+        Column("tasks", "逾期任务", kind="number",
+               url=lambda row: f"{reverse('plan:tasks')}?lead={row.key}&state=overdue"),
+        Column("reports", "逾期未报", kind="number", url=lambda row: f"{reverse('plan:reports')}?body={row.key}&late=1"),
+        Column("notices", "督办未答复", kind="number",
+               url=lambda row: f"{reverse('plan:dunning')}?body={row.key}&silent=1"),
         Column("act", "督办", kind="html", template="plan/cells/dun.html", value=lambda row: "", sort=False),
-    ]
+    ]  # fmt: skip
     filters = [Search("q", "按单位查找", fields=["name"])]
     empty_title = "没有逾期事项"
     empty_hint = "所有任务、填报和督办答复都在期限之内。"
@@ -100,12 +102,15 @@ class StandingListing(Listing):
         Column("state", "状态", kind="state", value=lambda body: body.standing, sort=False),
         Column("short_name", "单位", kind="link", url=lambda body: reverse("plan:body_record", args=[body.code])),
         Column("rate", "按时填报率", kind="percent", value=lambda body: body.standing.on_time_rate, sort=False),
-        Column("late", "逾期任务", kind="number", value=lambda body: body.standing.tasks_late, sort=False),
+        Column("late", "逾期任务", kind="number", value=lambda body: body.standing.tasks_late, sort=False,
+               url=lambda body: f"{reverse('plan:tasks')}?lead={body.code}&state=overdue"),
         Column("returned", "被退回", kind="number", value=lambda body: body.standing.reports_returned, sort=False),
-        Column("dunned", "被督办", kind="number", value=lambda body: body.standing.dunned, sort=False),
+        Column("dunned", "被督办", kind="number", value=lambda body: body.standing.dunned, sort=False,
+               url=lambda body: f"{reverse('plan:dunning')}?body={body.code}"),
         Column("escalated", "升级", kind="number", value=lambda body: body.standing.escalated, sort=False),
-        Column("done", "已完成任务", kind="number", value=lambda body: body.standing.tasks_done, sort=False, drop=True),
-    ]
+        Column("done", "已完成任务", kind="number", value=lambda body: body.standing.tasks_done, sort=False, drop=True,
+               url=lambda body: f"{reverse('plan:tasks')}?lead={body.code}&state=done"),
+    ]  # fmt: skip
     filters = [Search("q", "按单位查找", fields=["name", "short_name"])]
     default_order = ("position", "code")
 
@@ -149,7 +154,8 @@ def body_record(request: PageRequest, code: str) -> HttpResponse:
         "figures": figures,
         "entries": record_entries(body),
         "notice_count": standing.dunned,
-        "former": list(body.former_names.all()),
+        "former": [one.name for one in body.former_names.all() if one.valid_to],
+        "spellings": [one.name for one in body.former_names.all() if not one.valid_to],
         "lineage": [row.told_of_successor for row in inherited_by(body)] + [row.told for row in successions_of(body)],
         "may_dun": bool(check(request.actor, "plan.dunning.draw")) and bool(standing.tasks_late),
     }

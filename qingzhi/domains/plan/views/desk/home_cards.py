@@ -100,7 +100,7 @@ def pressing(actor: Actor) -> dict[str, Any]:
         {
             "title": task.title,
             "url": reverse("plan:task", args=[task.pk]),
-            "sub": f"{task.state.reason} · 进度 {task.percent}%",  # type: ignore[attr-defined]
+            "sub": f"{task.state.reason.rstrip('。')} · 进度 {task.percent}%",  # type: ignore[attr-defined]
             "state": task.state,  # type: ignore[attr-defined]
         }
         for task in judged(found)

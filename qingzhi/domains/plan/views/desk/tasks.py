@@ -137,7 +137,7 @@ def entries_of_report(report: ProgressReport) -> list[Entry]:
             one.returned_at,
             one.returned_by,
             "退回补正",
-            note=f"理由：{one.reason}；补正期限 {one.due_on}",
+            note=f"理由：{one.reason.rstrip('。；')}；补正期限 {one.due_on}",
             state="warn",
         )
         for one in report.returns.all()
