@@ -14,7 +14,7 @@ OUT = ROOT / "docs" / "screenshots"
 PORT = 8791
 WIDE, NARROW = 1440, 390
 
-# name: (account, path or the name of a link to follow from a path, width, cookies)
+# name: (account, path, width, cookies)
 SHOTS: dict[str, tuple[str, str, int, dict[str, str]]] = {
     "sign-in": ("", "/sign-in/", WIDE, {}),
     "home-office": ("planning", "/", WIDE, {}),
@@ -26,7 +26,7 @@ SHOTS: dict[str, tuple[str, str, int, dict[str, str]]] = {
     "home-member-elder": ("science", "/", WIDE, {"size": "xl"}),
     "home-auditor": ("inspector", "/", WIDE, {}),
     "plans": ("planning", "/plan/", WIDE, {}),
-    "review": ("planning", "/plan/ » 对照原文", WIDE, {}),
+    "review": ("planning", "/plan/versions/1/", WIDE, {}),
     "targets": ("planning", "/plan/targets/", WIDE, {}),
     "tasks": ("planning", "/plan/tasks/", WIDE, {}),
     "tasks-phone": ("planning", "/plan/tasks/", NARROW, {}),
@@ -57,12 +57,9 @@ def take(browser: Browser, site: str, name: str, account: str, path: str, width:
     page = context.new_page()
     if account:
         sign_in(page, account)
-    address, _, link = path.partition(" » ")
-    page.goto(address)
-    if link:
-        page.get_by_role("link", name=link).first.click()
+    page.goto(path)
     page.wait_for_load_state("networkidle")
-    page.screenshot(path=OUT / f"{name}.png", full_page=link == "")
+    page.screenshot(path=OUT / f"{name}.png", full_page=True)
     context.close()
 
 
