@@ -127,14 +127,16 @@
     form.addEventListener("submit", function () {
       clearTimeout(timer);
       keep(localStorage, key, JSON.stringify({ at: Date.now(), values: written(form) }));
-      keep(sessionStorage, "draft-sent", key);
+      keep(sessionStorage, "draft-sent", JSON.stringify({ key: key, from: location.pathname }));
     });
   }
   function settleDrafts() {
-    var sent = read(sessionStorage, "draft-sent");
+    var sent = null;
+    try { sent = JSON.parse(read(sessionStorage, "draft-sent") || "null"); } catch (error) { sent = null; }
     if (sent) {
+      /* Accepted: a page without an error that the form led to. One that was opened after a lost connection is not. */
       var refused = doc.querySelector("[data-focus], [data-error-page], input[type=password]");
-      if (!refused) { keep(localStorage, sent, null); }
+      if (!refused && doc.referrer.split("?")[0] === location.origin + sent.from) { keep(localStorage, sent.key, null); }
       keep(sessionStorage, "draft-sent", null);
     }
     each(doc, "form[data-draft]", watchDraft);

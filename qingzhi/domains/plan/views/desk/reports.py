@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
@@ -18,6 +19,7 @@ from ...forms.tracking import DecideForm, ReportForm, RevisionForm
 from ...models import ProgressReport
 from ...queries.reports import last_report, report_light, to_review
 from ...rules.progress import Content, evidence_gap
+from ...terms import ReportState
 from .acting import confirm, documents, drawer, found_report, stored, tried
 from .tasks import entries_of_report
 
@@ -50,7 +52,7 @@ def report_form(request: PageRequest, report_id: int) -> HttpResponse:
     """The form of a report: filled in from the last one, kept as a draft or handed in."""
     found = found_report(request, report_id)
     if not found.is_outstanding or found.round.is_locked:
-        return redirect("plan:report", found.pk)
+        return _too_late(request, found) if request.method == "POST" else redirect("plan:report", found.pk)
     last = last_report(found)
     filled = found if found.version else last
     initial = {name: getattr(filled, name) for name in FIELDS} if filled else {}
@@ -62,6 +64,12 @@ def report_form(request: PageRequest, report_id: int) -> HttpResponse:
         done = _save(request, found, form, kept)
         if done is not None:
             return done
+    return _form_page(request, found, form, last)
+
+
+def _form_page(
+    request: PageRequest, found: ProgressReport, form: ReportForm, last: ProgressReport | None, status: int = 200
+) -> HttpResponse:
     context = {
         "report": found,
         "form": form,
@@ -70,7 +78,15 @@ def report_form(request: PageRequest, report_id: int) -> HttpResponse:
         "light": report_light(found),
         "returns": found.returns.all(),
     }
-    return render(request, "plan/report_form.html", context)
+    return render(request, "plan/report_form.html", context, status=status)
+
+
+def _too_late(request: PageRequest, found: ProgressReport) -> HttpResponse:
+    """A form that was sent when the report could be written no more: why, with what was typed to be copied."""
+    form = ReportForm(request.POST, report=found, present=documents(found.evidence.all()))
+    form.is_valid()
+    form.add_error(None, f"{handled(found)}。您刚才填写的内容没有保存，仍在下面，可以复制")
+    return _form_page(request, found, form, last_report(found), status=409)
 
 
 def _save(request: PageRequest, found: ProgressReport, form: ReportForm, kept: list) -> HttpResponse | None:  # type: ignore[type-arg]
@@ -160,7 +176,7 @@ def review_report(request: PageRequest, report_id: int) -> HttpResponse:
     form = DecideForm(request.POST or None)
     if found.state != "submitted":
         if request.method == "POST":
-            messages.warning(request, "这份填报已被他人办理")
+            messages.warning(request, f"{handled(found)}，您的决定没有记录")
         return redirect("plan:report", found.pk)
     if request.method == "POST" and form.is_valid():
         if "accept" in request.POST:
@@ -185,6 +201,16 @@ def review_report(request: PageRequest, report_id: int) -> HttpResponse:
         "left": waiting.count(),
     }
     return render(request, "plan/review_report.html", context)
+
+
+def handled(report: ProgressReport) -> str:
+    """In one sentence why nothing can be done to a report any more: by whom it was handled, and when."""
+    now = f"现为“{ReportState(report.state).label}”"
+    submitted = report.state == ReportState.SUBMITTED
+    who, at = (report.submitted_by, report.submitted_at) if submitted else (report.decided_by, report.decided_at)
+    if who and at is not None:
+        return f"这份填报已由{who}于 {localtime(at):%Y-%m-%d %H:%M} {'提交' if submitted else '办理'}，{now}"
+    return f"本期已锁定，这份填报{now}" if report.round.is_locked else f"这份填报{now}，不能再填写"
 
 
 def evidence_gap_of(report: ProgressReport) -> str:
