@@ -113,7 +113,7 @@ def test_handed_in_from_two_windows(data: Path, member: Person) -> None:
     page.go_back()
     page.wait_for_load_state("networkidle")
     if page.locator("[name=text]").count():  # the browser kept the form: handing in again changes nothing
-        assert "没有保存" in member.presses("提交审核")
+        member.presses("提交审核")
     assert "第一个窗口提交的内容" in member.reads(f"/plan/reports/{report}/")
     assert asked(data, TOLD, "plan.submit_report", report) == [1]
 
@@ -169,7 +169,7 @@ def test_a_classification_mark_is_refused(data: Path, member: Person) -> None:
     kept = asked(data, "select count(*) from plan_progressreport where text like '%机密★%'")
     told = asked(data, "select count(*) from audit_auditentry where changes like '%机密★%'")
     assert (kept, told) == ([0], [0])
-    if page.locator("[name=text]").input_value() != text:
+    if not page.locator("[name=text]").count():  # a page of its own says it; the form lies behind it
         page.go_back()
     assert page.locator("[name=text]").input_value() == text, "what was typed can be had back"
 

@@ -82,9 +82,13 @@ def _form_page(
 
 
 def _too_late(request: PageRequest, found: ProgressReport) -> HttpResponse:
-    """A form that was sent when the report could be written no more: why, with what was typed to be copied."""
+    """A form that was sent when the report could be written no more: why, with what was typed to be copied.
+
+    The same content once more, as a second click sends it, is no news: it leads on as the first did.
+    """
     form = ReportForm(request.POST, report=found, present=documents(found.evidence.all()))
-    form.is_valid()
+    if form.is_valid() and found.submitted_by == request.actor.name and form.cleaned_data["text"] == found.text:
+        return redirect("plan:report", found.pk)
     form.add_error(None, f"{handled(found)}。您刚才填写的内容没有保存，仍在下面，可以复制")
     return _form_page(request, found, form, last_report(found), status=409)
 
