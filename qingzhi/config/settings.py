@@ -37,6 +37,9 @@ INSTALLED_APPS = [
     "qingzhi.engine.documents",
     "qingzhi.engine.messages",
     "qingzhi.engine.tasks",
+    "qingzhi.engine.imports",
+    "qingzhi.engine.search",
+    "qingzhi.engine.lake",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -48,6 +51,8 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_static",
     "axes",
+    "qingzhi.domains.parties",
+    "qingzhi.domains.rights",
     "qingzhi.domains.metrics",
     "qingzhi.domains.plan",
 ]

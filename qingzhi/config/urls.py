@@ -14,6 +14,10 @@ urlpatterns = [
     path("", include("qingzhi.engine.documents.urls")),
     path("", include("qingzhi.engine.messages.urls")),
     path("", include("qingzhi.engine.tasks.urls")),
+    path("imports/", include("qingzhi.engine.imports.urls")),
+    path("search/", include("qingzhi.engine.search.urls")),
+    path("parties/", include("qingzhi.domains.parties.urls")),
+    path("rights/", include("qingzhi.domains.rights.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]

@@ -168,7 +168,7 @@ def test_grassroots_and_legislation_are_marked_as_examples(demo_province):
 def test_no_person_is_real(demo_province):
     assert not Person.objects.filter(fictional=False).exists()
     assert not User.objects.filter(is_demo=False).exists()
-    assert User.objects.count() == Post.objects.count() == 40
+    assert User.objects.count() == Post.objects.count() == 41
     assert all(user.check_password(PASSWORD) for user in User.objects.all()[:3])
     assert not User.objects.filter(must_change_password=True).exists()
 

@@ -1,0 +1,1 @@
+"""Pure rules of parties: names, identifiers, sizes."""

@@ -1,0 +1,1 @@
+"""Pure rules of rights: numbers, statuses, fees, reading of exchange formats."""

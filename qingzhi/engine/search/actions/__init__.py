@@ -1,0 +1,5 @@
+"""What feeds the index."""
+
+from .outbox import reindex
+
+__all__ = ["reindex"]

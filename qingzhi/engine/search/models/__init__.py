@@ -1,0 +1,4 @@
+from .change import IndexChange
+from .saved import SavedSearch
+
+__all__ = ["IndexChange", "SavedSearch"]
