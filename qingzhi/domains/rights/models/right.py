@@ -16,7 +16,7 @@ class Right(models.Model):
     number = models.CharField("号码", max_length=40)
     number_shown = models.CharField("号码（书写形式）", max_length=48)
     number_check = models.CharField(
-        "号码校验", max_length=3, choices=NumberCheck.choices(), default=NumberCheck.UNVERIFIABLE
+        "号码校验", max_length=3, choices=NumberCheck.choices(), default=NumberCheck.UNVERIFIABLE.value
     )
     title = models.CharField("名称", max_length=500)
     applied_on = models.DateField("申请日", null=True, blank=True)
