@@ -8,6 +8,7 @@ import typer
 from . import imports, running
 from .accounts import accounts
 from .plan import plan_app
+from .rebuild import rebuild
 
 app = typer.Typer(
     add_completion=False,
@@ -18,6 +19,7 @@ running.add_to(app)
 imports.add_to(app)
 app.add_typer(plan_app, name="plan")
 app.add_typer(accounts, name="account")
+app.add_typer(rebuild, name="rebuild")
 
 
 def run() -> None:
