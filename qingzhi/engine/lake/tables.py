@@ -11,8 +11,11 @@ class UnknownLakeTable(LookupError):
 class LakeTable:
     """A table of the lake: one row per record of a model, keyed by `id_field`, in blocks of ids.
 
-    `columns` maps a column's name to the field (or the `__` path) that fills it; `feeds` names the search kinds or
-    models whose changes touch it.
+    `columns` maps a column's name to the field (or the `__` path) that fills it; fill them from the record's own row, and
+    join in the lake: a path into another record does not follow that record's changes. `feeds` names the kinds of
+    `search.actions.reindex` whose ids are this table's `id_field`: what they tell makes blocks dirty. A table of parts
+    (holdings, classes) takes the id of its whole as `id_field` and the whole's kinds as feeds. Without feeds it is read
+    whole at each refresh.
     """
 
     name: str
@@ -21,6 +24,18 @@ class LakeTable:
     columns: dict[str, str] = field(default_factory=dict)
     id_field: str = "id"
     protected: tuple[str, ...] = ()  # columns that never leave the house
+    feeds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.columns:
+            raise ValueError(f"lake table {self.name} names no columns")
+        if unknown := set(self.protected) - set(self.columns):
+            raise ValueError(f"lake table {self.name} protects columns that it does not have: {sorted(unknown)}")
+
+    @property
+    def public_columns(self) -> tuple[str, ...]:
+        """The columns that may leave the house."""
+        return tuple(name for name in self.columns if name not in self.protected)
 
 
 _tables: dict[str, LakeTable] = {}
@@ -39,6 +54,11 @@ def table_of(name: str) -> LakeTable:
         return _tables[name]
     except KeyError:
         raise UnknownLakeTable(f"no lake table is called {name!r}") from None
+
+
+def fed_by(kind: str) -> list[LakeTable]:
+    """The tables that a kind of change touches."""
+    return [table for table in all_tables() if kind in table.feeds]
 
 
 def all_tables() -> list[LakeTable]:
