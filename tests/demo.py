@@ -24,7 +24,7 @@ def demo_copy(target: Path) -> Path:
 def environment(data: Path, **more: str) -> dict[str, str]:
     """The environment of a program that works on that data folder, on SQLite."""
     kept = {name: value for name, value in os.environ.items() if name not in OURS}
-    return {**kept, "QINGZHI_DATA": str(data), "PYTHONPATH": str(ROOT), **more}
+    return {"QINGZHI_DEMO_SIZE": "small", **kept, "QINGZHI_DATA": str(data), "PYTHONPATH": str(ROOT), **more}
 
 
 @contextmanager
