@@ -103,3 +103,81 @@ class Scheme(Term):
     LOCARNO = "locarno", "洛迦诺分类"
     NICE = "nice", "尼斯分类"
     GBT4754 = "gbt4754", "国民经济行业分类"
+
+
+class Evidence(Term):
+    """By what a right or a party is put into one of the plan's industries."""
+
+    IPC = "ipc", "国际专利分类"
+    NICE = "nice", "尼斯分类"
+    GBT4754 = "gbt4754", "国民经济行业分类"
+    PRODUCT = "product", "产品名称"
+
+
+class DepositKind(Term):
+    """What is deposited 「存证类别」 (plan 4.2.2)."""
+
+    TRADE_SECRET = "trade_secret", "商业秘密"
+    CREATION = "creation", "在线创意"
+    RESEARCH = "research", "研发成果"
+
+
+class Situation(Term):
+    """When the trade-secret checklist is gone through."""
+
+    LEAVING = "leaving", "人员流动"
+    COOPERATION = "cooperation", "技术合作"
+    ROUTINE = "routine", "日常管理"
+
+
+class Answer(Term):
+    """The answer to a line of the checklist."""
+
+    YES = "yes", "已做到"
+    PARTLY = "partly", "部分做到"
+    NO = "no", "未做到"
+    NOT_APPLICABLE = "na", "不适用"
+
+
+class FolkLevel(Term):
+    """On which list of intangible heritage a resource stands 「名录级别」 (非物质文化遗产法 第三章)."""
+
+    NATIONAL = "national", "国家级"
+    PROVINCIAL = "provincial", "省级"
+    PREFECTURAL = "prefectural", "市州级"
+    COUNTY = "county", "县级"
+    UNLISTED = "unlisted", "未列入"
+
+
+class FolkState(Term):
+    """How a resource is protected 「保护状况」."""
+
+    SURVEYED = "surveyed", "已调查"
+    RECORDED = "recorded", "已记录建档"
+    PROTECTED = "protected", "有效传承"
+    ENDANGERED = "endangered", "濒危"
+    LOST = "lost", "已失传"
+
+
+class AccessLevel(Term):
+    """Who may read the traditional knowledge itself 「查阅范围」."""
+
+    PUBLIC = "public", "公开"
+    STAFF = "staff", "工作人员"
+    CONSENT = "consent", "须持有群体同意"
+
+
+class BrandState(Term):
+    """How far a brand is cultivated 「培育状态」."""
+
+    CANDIDATE = "candidate", "培育对象"
+    CULTIVATING = "cultivating", "培育中"
+    ESTABLISHED = "established", "已形成"
+    DORMANT = "dormant", "停止培育"
+
+
+class BrandTrait(Term):
+    """What the plan asks of brands besides (plan 4.4.1)."""
+
+    ABROAD = "abroad", "“走出去”"
+    FARMERS = "farmers", "商标富农"

@@ -1,3 +1,7 @@
+from .brand import Brand, BrandCategory, BrandMark, BrandStateSpan, BrandTraitSpan, MarkGroup
+from .deposit import Deposit, DepositSupplement, SecretsAnswer, SecretsItem, SecretsReview
+from .folk import FolkCategory, FolkConsent, FolkItem, FolkReading, FolkStateSpan, FolkWork
+from .industry import Code, CodeTable, Concordance, ConcordanceRow, Industry, IndustryGroup
 from .kinds import (
     GeographicalIndication,
     GiUser,
@@ -12,17 +16,40 @@ from .kinds import (
 from .right import FeePayment, FeeRule, Holding, Right, RightClass, RightLink, StatusSpan
 
 __all__ = [
+    "Brand",
+    "BrandCategory",
+    "BrandMark",
+    "BrandStateSpan",
+    "BrandTraitSpan",
+    "Code",
+    "CodeTable",
+    "Concordance",
+    "ConcordanceRow",
+    "Deposit",
+    "DepositSupplement",
     "FeePayment",
     "FeeRule",
+    "FolkCategory",
+    "FolkConsent",
+    "FolkItem",
+    "FolkReading",
+    "FolkStateSpan",
+    "FolkWork",
     "GeographicalIndication",
     "GiUser",
     "Holding",
     "Honour",
+    "Industry",
+    "IndustryGroup",
     "Layout",
+    "MarkGroup",
     "Patent",
     "Right",
     "RightClass",
     "RightLink",
+    "SecretsAnswer",
+    "SecretsItem",
+    "SecretsReview",
     "Software",
     "StatusSpan",
     "Trademark",
