@@ -8,3 +8,8 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access  # noqa: F401  (declares the permits)
+        from .views.desk.lake import register_lake
+        from .views.desk.registering import register_search
+
+        register_search()
+        register_lake()

@@ -1,0 +1,68 @@
+"""The registers of rights as tables of the lake: one row per record, filled from the record's own row."""
+
+from qingzhi.engine.lake.tables import LakeTable, lake_table
+
+from ...models import (
+    FeePayment,
+    GeographicalIndication,
+    GiUser,
+    Holding,
+    Honour,
+    Layout,
+    Patent,
+    Right,
+    RightClass,
+    RightLink,
+    Software,
+    StatusSpan,
+    Trademark,
+    Variety,
+    Work,
+)
+from ...terms import RightKind
+
+ALL_KINDS = tuple(str(kind) for kind in RightKind)
+TYPED = (
+    ("patents", "专利", Patent, RightKind.PATENT),
+    ("trademarks", "商标", Trademark, RightKind.TRADEMARK),
+    ("gi_products", "地理标志产品", GeographicalIndication, RightKind.GI),
+    ("works", "作品登记", Work, RightKind.WORK),
+    ("software", "软件登记", Software, RightKind.SOFTWARE),
+    ("plant_varieties", "植物新品种", Variety, RightKind.VARIETY),
+    ("layout_designs", "集成电路布图设计", Layout, RightKind.LAYOUT),
+)
+PARTS = (
+    ("right_holdings", "权利归属", Holding),
+    ("right_statuses", "法律状态", StatusSpan),
+    ("right_classes", "分类号", RightClass),
+    ("right_links", "权利关联", RightLink),
+    ("right_payments", "缴费记录", FeePayment),
+    ("mark_honours", "商标认定", Honour),
+    ("gi_users", "地理标志使用人", GiUser),
+)
+LEFT_OUT = {"digest", "image_id"}  # of no use outside the database
+PROTECTED = ("address", "abstract", "goods", "inventors", "name_written", "holder_text", "author", "breeder")
+
+
+def register_lake() -> None:
+    """One table for what all rights share, one for each kind, one for each sort of their parts."""
+    _table("rights", "权利", Right, "id", ALL_KINDS)
+    for name, title, model, kind in TYPED:
+        _table(name, title, model, "right_id", (str(kind),))
+    for name, title, part in PARTS:
+        _table(name, title, part, "right_id", ALL_KINDS)
+
+
+def _table(name: str, title: str, model: type, id_field: str, feeds: tuple[str, ...]) -> None:
+    fields = [field.attname for field in model._meta.concrete_fields if field.attname not in LEFT_OUT]  # type: ignore[attr-defined]
+    lake_table(
+        LakeTable(
+            name=name,
+            title=title,
+            model=model._meta.label,  # type: ignore[attr-defined]
+            columns={one: one for one in fields},
+            id_field=id_field,
+            protected=tuple(one for one in fields if one in PROTECTED),
+            feeds=feeds,
+        )
+    )
