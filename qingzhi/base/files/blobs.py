@@ -1,4 +1,7 @@
-"""The bytes: each content once, under its SHA-256, written whole or not at all."""
+"""The bytes: each content once, under its SHA-256, written whole or not at all.
+
+Attachments lie in `files`; another part of the house may keep its own `room` of the data folder (imports do).
+"""
 
 import errno
 import hashlib
@@ -29,25 +32,28 @@ class Incoming:
     size: int
 
 
-def folder() -> Path:
-    return Path(settings.QINGZHI_DATA) / "files"
+ATTACHMENTS = "files"
 
 
-def path_of(sha256: str) -> Path:
+def folder(room: str = ATTACHMENTS) -> Path:
+    return Path(settings.QINGZHI_DATA) / room
+
+
+def path_of(sha256: str, room: str = ATTACHMENTS) -> Path:
     """Where the bytes of that hash lie."""
     if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
         raise ValueError("not a SHA-256")
-    return folder() / sha256[:2] / sha256[2:4] / sha256
+    return folder(room) / sha256[:2] / sha256[2:4] / sha256
 
 
 @contextmanager
-def set_aside(parts: Iterable[bytes], max_bytes: int) -> Iterator[Incoming]:
+def set_aside(parts: Iterable[bytes], max_bytes: int, room: str = ATTACHMENTS) -> Iterator[Incoming]:
     """Write an upload aside while counting and hashing; whatever happens, nothing of it is left there."""
     path = None
     try:
         with _full_disk_refused():
-            (folder() / "incoming").mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=folder() / "incoming")
+            (folder(room) / "incoming").mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=folder(room) / "incoming")
             path = Path(name)
             with os.fdopen(handle, "wb") as file:
                 digest, size = _copy(parts, file, max_bytes)
@@ -57,9 +63,9 @@ def set_aside(parts: Iterable[bytes], max_bytes: int) -> Iterator[Incoming]:
             path.unlink(missing_ok=True)
 
 
-def take_in(incoming: Incoming) -> Path:
+def take_in(incoming: Incoming, room: str = ATTACHMENTS) -> Path:
     """Move the bytes to their place; equal bytes that are there already stay."""
-    target = path_of(incoming.sha256)
+    target = path_of(incoming.sha256, room)
     if target.exists() and target.stat().st_size == incoming.size:
         return target
     with _full_disk_refused():
@@ -70,10 +76,10 @@ def take_in(incoming: Incoming) -> Path:
     return target
 
 
-def sweep_incoming() -> int:
+def sweep_incoming(room: str = ATTACHMENTS) -> int:
     """Remove what a killed process left aside more than a day ago; returns how many files."""
     oldest, removed = clock.real_now().timestamp() - STALE_SECONDS, 0
-    for path in (folder() / "incoming").glob("*"):
+    for path in (folder(room) / "incoming").glob("*"):
         if path.stat().st_mtime < oldest:
             path.unlink(missing_ok=True)
             removed += 1

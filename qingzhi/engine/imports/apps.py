@@ -7,4 +7,9 @@ class ImportsConfig(AppConfig):
     verbose_name = "批量导入"
 
     def ready(self) -> None:
-        from . import access  # noqa: F401  (declares the permits)
+        from qingzhi.base.audit.wording import name_actions
+
+        from . import access, events, tasks  # noqa: F401  (permits, events, duties)
+        from .wording import ACTIONS
+
+        name_actions(ACTIONS)

@@ -1,14 +1,32 @@
 """The registry of import kinds: a register says which fields it takes, how other formats become rows, and who writes."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 from .models import Batch
+from .rules.shapes import Fault, Field, FileRefused, RecordFormat, Row, Values
 
-Values = Sequence[str]  # one text per field, in the order of the kind's fields; "" where the file has none
-Row = tuple[int, Values]  # the line (or record) that it stands on, from 1, and its values
+__all__ = [
+    "DIFFERENCES",
+    "Difference",
+    "Fault",
+    "Field",
+    "FileRefused",
+    "ImportKind",
+    "Outcome",
+    "RecordFormat",
+    "Row",
+    "UnknownImportKind",
+    "Values",
+    "Writer",
+    "all_kinds",
+    "import_kind",
+    "kind_of",
+]
+
+
+DIFFERENCES = 50
 
 
 class UnknownImportKind(LookupError):
@@ -16,35 +34,29 @@ class UnknownImportKind(LookupError):
 
 
 @dataclass(frozen=True)
-class Field:
-    """A column that a kind understands: its synonyms are the names that national exports give it."""
-
-    name: str
-    title: str
-    synonyms: tuple[str, ...] = ()
-    required: bool = False
-    example: str = ""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Why a row (or a part of it) was not taken: the field by name ("" for the row), what stood there, one sentence."""
+class Difference:
+    """What a row would do to the register: `changes` are (field in words, old, new); nothing old for a new record."""
 
     line: int
-    field: str
-    content: str
-    reason: str
+    what: str  # "created" or "updated"
+    label: str
+    changes: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass
 class Outcome:
-    """What a writer did with some rows; `faults` may hold several for one line."""
+    """What a writer did with some rows; `faults` may hold several for one line.
+
+    Every row is one of created, updated, unchanged, older, or has a fault; a row that is none of these stops the batch.
+    `differences` are told by `preview` alone, at most `DIFFERENCES` over all its calls.
+    """
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     older: int = 0
     faults: list[Fault] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
 
 
 class Writer(Protocol):
@@ -55,17 +67,7 @@ class Writer(Protocol):
         """Validate and write rows; old values of what is changed are kept (`keep_old`) for taking the batch back."""
 
     def preview(self, rows: Sequence[Row]) -> Outcome:
-        """The same answer without writing anything (dry run)."""
-
-
-@dataclass(frozen=True)
-class RecordFormat:
-    """A format that is no table (XML, JSON): recognised by its beginning, read record by record as mappings by field."""
-
-    code: str
-    title: str
-    recognises: Callable[[bytes], bool]
-    read: Callable[[Path], Iterator[tuple[int, dict[str, str]]]]
+        """The same answer without writing anything (dry run), with `differences` for the page."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +79,9 @@ class ImportKind:
     fields: tuple[Field, ...]
     permit: str
     begin: Callable[[Batch], Writer]
-    roll_back: Callable[[Batch], int]
+    roll_back: Callable[[Batch], int]  # how many records were put back; called inside the transaction of the action
     formats: tuple[RecordFormat, ...] = ()
+    records: Callable[[Batch], str] | None = None  # the address of a list of the batch's records
 
 
 _kinds: dict[str, ImportKind] = {}

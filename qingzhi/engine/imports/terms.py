@@ -12,6 +12,7 @@ class BatchState(Term):
     DONE = "done", "已完成"
     FAILED = "failed", "已中止"
     ROLLED_BACK = "rolled_back", "已撤回"
+    DROPPED = "dropped", "已放弃"
 
 
 class Period(Term):

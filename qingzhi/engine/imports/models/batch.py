@@ -19,7 +19,8 @@ class Batch(models.Model):
     period = models.CharField("所属期", max_length=10, blank=True)
     licence = models.CharField("使用许可", max_length=200, blank=True)
     republish = models.JSONField("可公开字段", default=list, blank=True)
-    columns = models.JSONField("列名对照", default=dict, blank=True)
+    understood = models.JSONField("读取结果", default=dict, blank=True)  # encoding, head, remarks
+    columns = models.JSONField("列名对照", default=dict, blank=True)  # field → position of its column, from 0
     note = models.CharField("批次说明", max_length=300, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
     state = models.CharField("状态", max_length=12, choices=BatchState.choices(), default=BatchState.PREPARED.value)
@@ -36,6 +37,8 @@ class Batch(models.Model):
     requested_by_id = models.BigIntegerField("提交人账号", null=True, blank=True)
     body_id = models.BigIntegerField("提交单位", null=True, blank=True)
     started_at = models.DateTimeField("开始时间", null=True, blank=True)
+    lease = models.CharField("办理进程", max_length=160, blank=True)
+    failures = models.PositiveSmallIntegerField("连续失败次数", default=0)
     beat_at = models.DateTimeField("最近进展", null=True, blank=True)
     seconds = models.FloatField("累计用时（秒）", default=0)
     finished_at = models.DateTimeField("完成时间", null=True, blank=True)
@@ -47,6 +50,9 @@ class Batch(models.Model):
     class Meta:
         verbose_name = "导入批次"
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(state__in=["waiting", "running"]), name="import_batch_open")
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.file_name}"
@@ -88,6 +94,7 @@ class Change(models.Model):
     class Meta:
         verbose_name = "批次更改"
         ordering = ["id"]
+        indexes = [models.Index(fields=["model", "object_id"], name="import_change_of")]
 
     def __str__(self) -> str:
         return f"{self.model} {self.object_id}"

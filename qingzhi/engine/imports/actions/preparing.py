@@ -1,0 +1,114 @@
+"""Taking a file in: it is stored and looked into, and becomes a batch whose columns wait to be confirmed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from django.db import transaction
+
+from qingzhi.base import clock
+from qingzhi.base.audit.actions import record
+from qingzhi.base.events.bus import publish
+from qingzhi.base.files.rules.names import safe_name
+from qingzhi.base.permits import Actor, require
+from qingzhi.base.secrecy.rules import ClassifiedText, refuse_classified
+
+from ..events import BatchPrepared
+from ..kinds import ImportKind, UnknownImportKind, kind_of
+from ..models import Batch, Feed
+from ..queries.contents import examined, facts_of
+from ..refusals import FileNotUnderstood, KindUnknown
+from ..rules.examined import Examined
+from ..terms import BatchState
+from .storing import keep_file
+
+
+def prepare_batch(
+    *,
+    actor: Actor,
+    kind: str | ImportKind,
+    source: Path | IO[bytes] | Any,
+    file_name: str,
+    data_as_of: date | None = None,
+    feed: Feed | None = None,
+    period: str = "",
+    licence: str = "",
+    republish: Sequence[str] = (),
+    note: str = "",
+    corrects: Batch | None = None,
+    mapping: Mapping[str, str | int] | None = None,
+) -> Batch:
+    """Store a file (a path or an upload) and look into it; the batch is 待确认 and nothing is imported yet.
+
+    Columns are proposed from `mapping` (field → name in the file), from what was confirmed for the same head before, or by
+    their synonyms. The same file of the same person that still waits is the same batch. Raises `ImportRefused`,
+    `FileRefused`; then nothing is kept.
+    """
+    declared = known_kind(kind)
+    require(actor, declared.permit)
+    found, digest, size = keep_file(source, lambda path: _looked_into(declared, path, mapping))
+    values: dict[str, Any] = {
+        "feed": feed,
+        "file_name": safe_name(file_name)[:255],
+        "file_size": size,
+        "format": found.format,
+        "data_as_of": data_as_of or as_of_before(declared.code, digest) or clock.today(),
+        "period": period.strip()[:10],
+        "licence": (licence or (feed.licence if feed else "")).strip()[:200],
+        "republish": list(republish or (feed.republish if feed else ())),
+        "understood": facts_of(found),
+        "columns": found.columns if found.is_table else {},
+        "note": note.strip()[:300],
+        "corrects": corrects,
+        "row_total": found.row_estimate,
+    }
+    return _enter(actor, declared, digest, values)
+
+
+def known_kind(kind: str | ImportKind) -> ImportKind:
+    """The declared kind, or a refusal that names it."""
+    if isinstance(kind, ImportKind):
+        return kind
+    try:
+        return kind_of(kind)
+    except UnknownImportKind:
+        raise KindUnknown(f"没有“{kind}”这一导入种类") from None
+
+
+def as_of_before(kind: str, digest: str) -> date | None:
+    """As of which day the same file was imported before: sent again without a day, it has not become newer."""
+    same = Batch.objects.filter(kind=kind, file_sha256=digest, state=BatchState.DONE.value)
+    return same.order_by("-id").values_list("data_as_of", flat=True).first()
+
+
+def _looked_into(kind: ImportKind, path: Path, mapping: Mapping[str, str | int] | None) -> Examined:
+    found = examined(kind, path, mapping)
+    try:
+        refuse_classified("\n".join(found.head), *("\n".join(one.cells) for one in found.sample))
+    except ClassifiedText as marked:
+        raise FileNotUnderstood(marked.reason) from marked
+    return found
+
+
+@transaction.atomic
+def _enter(actor: Actor, kind: ImportKind, digest: str, values: dict[str, Any]) -> Batch:
+    mine = Batch.objects.select_for_update().filter(
+        kind=kind.code, file_sha256=digest, state=BatchState.PREPARED.value, requested_by_id=actor.user_id
+    )
+    for waiting in mine.order_by("id"):
+        if all(getattr(waiting, name) == value for name, value in values.items() if name != "columns"):
+            return waiting
+    batch = Batch.objects.create(
+        kind=kind.code,
+        file_sha256=digest,
+        requested_at=clock.now(),
+        requested_by=actor.name,
+        requested_by_id=actor.user_id,
+        body_id=actor.body_id,
+        **values,
+    )
+    told = {"file_sha256": ("", digest), "file_size": (None, batch.file_size), "data_as_of": (None, batch.data_as_of)}
+    record(actor, "imports.prepare_batch", batch, changes=told, reason=batch.note)
+    publish(BatchPrepared(batch_id=batch.pk, kind=batch.kind))
+    return batch

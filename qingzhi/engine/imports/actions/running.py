@@ -1,0 +1,226 @@
+"""Importing a batch chunk by chunk. Each chunk is one transaction that writes its rows, its rejections and the cursor:
+killed at any moment, the batch goes on from its cursor; no row is lost and none is taken twice."""
+
+import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
+
+from django.db import transaction
+
+from qingzhi.base import clock
+
+from ..kinds import Fault, ImportKind, Outcome, Writer, kind_of
+from ..models import Batch
+from ..queries.contents import chunks_of
+from ..refusals import BatchHeld, FileGone, FileNotUnderstood
+from ..rules.chunks import Chunk
+from ..rules.leftovers import Leftovers
+from .finishing import fail_batch, finish_batch
+from .leasing import claim, held, new_lease, release
+from .rejecting import reject
+from .storing import stored_path
+
+log = logging.getLogger(__name__)
+
+BLOCK = 1000  # rows of one link of the digest; a chunk is a number of whole blocks
+CHUNK = 10_000  # rows of a chunk where nobody waits for the next slice
+LARGEST = 20_000
+SLICE_SHARE = 0.4  # of a slice that one chunk may take
+ATTEMPTS = 3  # chunks that fail for no known reason are tried again so often
+
+
+class WriterLostRows(RuntimeError):
+    """A writer did not say what became of every row."""
+
+
+@dataclass
+class _Run:
+    """What this process keeps of a batch between two slices: its place in the file, what the writer has learnt."""
+
+    lease: str
+    kind: ImportKind
+    blocks: Iterator[Chunk]
+    writer: Writer
+    cursor: int
+    size: int = 1  # blocks of a chunk
+    leftovers: Leftovers = field(default_factory=Leftovers)  # what the reader passed over
+
+    def close(self) -> None:
+        close = getattr(self.blocks, "close", None)
+        if close is not None:
+            close()
+
+
+_runs: dict[int, _Run] = {}
+
+
+def run_batch(batch: Batch, *, seconds: float | None = None, chunk_rows: int | None = None) -> Batch:
+    """Import a confirmed batch, to its end or for about so many seconds; returns it as it then stands.
+
+    A batch that another living process works on, or that is not open, is returned untouched. What was learnt of the register
+    is kept for the next slice in this process. Not to be called inside a transaction.
+    """
+    until = None if seconds is None else time.monotonic() + seconds
+    run = _begun(batch)
+    if run is None:
+        return Batch.objects.get(pk=batch.pk)
+    if chunk_rows or seconds is None:
+        run.size = max(1, (chunk_rows or CHUNK) // BLOCK)
+    try:
+        while _took_chunk(batch, run, None if chunk_rows else seconds):
+            if until is not None and time.monotonic() >= until:
+                return Batch.objects.get(pk=batch.pk)
+    except BatchHeld:
+        forget(batch)
+    except (FileNotUnderstood, FileGone) as damaged:
+        forget(batch)
+        fail_batch(batch=batch, reason=damaged.reason, whole=True)
+    except BaseException as error:
+        lease = forget(batch)
+        _count_failure(batch, lease, error)
+        raise
+    return Batch.objects.get(pk=batch.pk)
+
+
+def let_go(batch: Batch) -> None:
+    """Stop working on a batch that is not finished; whoever comes next goes on from its cursor at once."""
+    if lease := forget(batch):
+        release(batch, lease)
+
+
+def forget(batch: Batch) -> str:
+    """Drop what this process keeps of a batch; returns the lease that it had."""
+    run = _runs.pop(batch.pk, None)
+    if run is None:
+        return ""
+    run.close()
+    return run.lease
+
+
+def _begun(batch: Batch) -> _Run | None:
+    """The run that goes on, or a new one from the cursor; None when somebody else works on the batch."""
+    known = _runs.get(batch.pk)
+    claimed = claim(batch, known.lease if known else new_lease())
+    if claimed is None:
+        forget(batch)
+        return None
+    if known and known.lease == claimed.lease and known.cursor == claimed.cursor:
+        return known
+    forget(batch)
+    kind = kind_of(claimed.kind)
+    try:
+        blocks = chunks_of(kind, claimed, stored_path(claimed.file_sha256), BLOCK, claimed.cursor)
+        run = _Run(claimed.lease, kind, blocks, kind.begin(claimed), claimed.cursor)
+    except (FileNotUnderstood, FileGone) as damaged:
+        fail_batch(batch=claimed, reason=damaged.reason, whole=True)
+        return None
+    except BaseException as error:
+        _count_failure(claimed, claimed.lease, error)
+        raise
+    _runs[batch.pk] = run
+    return run
+
+
+def _took_chunk(batch: Batch, run: _Run, seconds: float | None) -> bool:
+    """Take the next chunk; False when the file is at its end and the batch is finished."""
+    started = time.monotonic()
+    blocks = list(islice(run.blocks, run.size))
+    if blocks:
+        run.leftovers = blocks[-1].leftovers
+    blocks = [block for block in blocks if block.settled > run.cursor]
+    if not blocks:
+        with transaction.atomic():
+            finish_batch(held(batch.pk, run.lease, run.cursor), passed_over=run.leftovers.sentences())
+        forget(batch)
+        return False
+    links = [_link(block) for block in blocks]
+    with transaction.atomic():
+        found = held(batch.pk, run.lease, run.cursor)
+        rows = [row for block in blocks for row in block.rows] if len(blocks) > 1 else blocks[0].rows
+        outcome = run.writer.write(rows) if rows else Outcome()
+        _count(found, outcome, len(rows), blocks)
+        for block, faults in _by_block(blocks, outcome.faults):
+            reject(found, run.kind, block, faults)
+        found.digest = _chained(found.digest, links)
+        found.cursor = blocks[-1].settled
+        found.failures = 0
+        found.beat_at = clock.real_now()
+        found.seconds += time.monotonic() - started
+        found.save(update_fields=_MOVED)
+    run.cursor = found.cursor
+    if seconds is not None:
+        run.size = _next_size(len(blocks), time.monotonic() - started, seconds)
+    return True
+
+
+_MOVED = (
+    "created_count", "updated_count", "unchanged_count", "older_count", "rejected_count",
+    "digest", "cursor", "failures", "beat_at", "seconds",
+)  # fmt: skip
+
+
+def _count(batch: Batch, outcome: Outcome, given: int, blocks: Sequence[Chunk]) -> None:
+    """Add what became of the rows; each is somewhere, or the chunk is not taken."""
+    taken = outcome.created + outcome.updated + outcome.unchanged + outcome.older
+    refused = given - taken
+    faulty = len({fault.line for fault in outcome.faults}) if outcome.faults else 0
+    if refused < 0 or refused > faulty:
+        raise WriterLostRows(f"{batch.kind}: {given} rows, {taken} taken, {faulty} with faults")
+    batch.created_count += outcome.created
+    batch.updated_count += outcome.updated
+    batch.unchanged_count += outcome.unchanged
+    batch.older_count += outcome.older
+    batch.rejected_count += refused + sum(len(block.faults) for block in blocks)
+
+
+def _by_block(blocks: Sequence[Chunk], faults: Sequence[Fault]) -> Iterator[tuple[Chunk, list[Fault]]]:
+    """The faults of readers and writer with the block that holds their records."""
+    for block in blocks:
+        mine = [one for one in faults if block.cells_of(one.line)] if faults else []
+        if mine or block.faults:
+            yield block, [*block.faults, *mine]
+
+
+def _link(block: Chunk) -> bytes:
+    """The digest of a block of records: lines and values, apart by separators that no cell holds."""
+    parts = [f"{line}\x1f" + "\x1f".join(values) for line, values in block.rows]
+    parts += [f"{fault.line}\x1f{fault.reason}" for fault in block.faults]
+    return sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).digest()
+
+
+def _chained(digest: str, links: Sequence[bytes]) -> str:
+    """The chain goes on: each link is hashed with what came before, so that nobody can leave out or add a block."""
+    held_so_far = bytes.fromhex(digest) if digest else b""
+    for link in links:
+        held_so_far = sha256(held_so_far + link).digest()
+    return held_so_far.hex()
+
+
+def _next_size(blocks: int, took: float, seconds: float) -> int:
+    """How many blocks fit into a part of a slice at the rate just seen."""
+    return max(1, min(LARGEST // BLOCK, int(blocks / max(took, 0.001) * seconds * SLICE_SHARE)))
+
+
+def _count_failure(batch: Batch, lease: str, error: BaseException) -> None:
+    """Note that a chunk failed for no known reason; after some attempts the batch stops and says where."""
+    if not isinstance(error, Exception):  # interrupted: nothing is wrong with the batch
+        release(batch, lease)
+        return
+    log.exception("batch %s failed after row %s", batch.code, batch.cursor)
+    with transaction.atomic():
+        found = Batch.objects.select_for_update().get(pk=batch.pk)
+        if found.lease != lease:
+            return
+        found.failures += 1
+        found.lease = ""
+        found.save(update_fields=["failures", "lease"])
+    if found.failures >= ATTEMPTS:
+        where = f"第 {found.cursor + 1} 行以后"
+        fail_batch(
+            batch=found,
+            reason=f"{where}写入出错（{type(error).__name__}），已写入的部分保留，可继续或撤回",
+            whole=False,
+        )
