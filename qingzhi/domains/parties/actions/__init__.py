@@ -1,1 +1,5 @@
 """What is done to parties."""
+
+from .resolving import HolderBook
+
+__all__ = ["HolderBook"]

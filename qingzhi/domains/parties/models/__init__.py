@@ -1,10 +1,12 @@
 from .history import PartyFigure, PartyFlagSpan, PartyIndustry, PartyLink, PartyRegion
 from .party import Party, PartyContact, PartyIdentifier, PartyName
 from .resolution import Merge, NameQuestion
+from .thresholds import NameThreshold, SizeRule
 
 __all__ = [
     "Merge",
     "NameQuestion",
+    "NameThreshold",
     "Party",
     "PartyContact",
     "PartyFigure",
@@ -14,4 +16,5 @@ __all__ = [
     "PartyLink",
     "PartyName",
     "PartyRegion",
+    "SizeRule",
 ]

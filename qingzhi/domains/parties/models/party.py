@@ -22,8 +22,11 @@ class Party(models.Model):
     size = models.CharField("企业规模", max_length=8, choices=EnterpriseSize.choices(), blank=True)
     region = models.ForeignKey(Region, models.PROTECT, null=True, blank=True, related_name="parties")
     place = models.CharField("所在地（省外、境外）", max_length=60, blank=True)
+    address = models.CharField("地址", max_length=300, blank=True)
+    size_reason = models.CharField("划型依据", max_length=300, blank=True)
     founded_on = models.DateField("成立日期", null=True, blank=True)
     ended_on = models.DateField("注销日期", null=True, blank=True)
+    code_check = models.CharField("代码校验", max_length=200, blank=True)
     provisional = models.BooleanField("由导入产生，未核实", default=False)
     fictional = models.BooleanField("示例主体", default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
@@ -50,7 +53,10 @@ class Party(models.Model):
 
 
 class PartyName(models.Model):
-    """A name that a party bears or bore, or that hands wrote for it; `key` is its normalised form (`rules.names`)."""
+    """A name that a party bears or bore, or that hands wrote for it.
+
+    `key` is its normalised form (`rules.names.identity_key`): a person's ends with what tells namesakes apart.
+    """
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="names")
     name = models.CharField("名称", max_length=200)

@@ -1,1 +1,1 @@
-"""Pure rules of parties: names, identifiers, sizes."""
+"""Pure rules of parties: names, numbers, sizes. No Django, no clock."""
