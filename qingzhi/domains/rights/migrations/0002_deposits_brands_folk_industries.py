@@ -769,4 +769,51 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("review", "item"), name="secrets_answer_once")],
             },
         ),
+        migrations.CreateModel(
+            name="IndustryProgress",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="参照表摘要")),
+                ("classified_to", models.BigIntegerField(default=0, verbose_name="已归类至")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                (
+                    "table",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rights.concordance",
+                    ),
+                ),
+            ],
+            options={"verbose_name": "产业归类进度"},
+        ),
+        migrations.CreateModel(
+            name="RightIndustry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=10, verbose_name="权利种类")),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rights", to="rights.industry"
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="industries",
+                        to="rights.right",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "权利所属产业",
+                "constraints": [
+                    models.UniqueConstraint(fields=("industry", "kind", "right"), name="right_industry_once")
+                ],
+            },
+        ),
     ]

@@ -3,6 +3,7 @@
 from django.db import models
 
 from ..terms import Evidence
+from .right import Right
 
 
 class CodeTable(models.Model):
@@ -120,3 +121,36 @@ class ConcordanceRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scheme} {self.prefix} → {self.industry}"
+
+
+class RightIndustry(models.Model):
+    """A right that belongs to an industry by the concordance in force: derived, rebuilt by ranges of ids, never edited.
+
+    No constraint to the right: an import that is taken back deletes rights in bulk, and what is left here is swept up.
+    """
+
+    right = models.ForeignKey(Right, models.DO_NOTHING, db_constraint=False, related_name="industries")
+    industry = models.ForeignKey(Industry, models.CASCADE, related_name="rights")
+    kind = models.CharField("权利种类", max_length=10)
+
+    class Meta:
+        verbose_name = "权利所属产业"
+        constraints = [models.UniqueConstraint(fields=["industry", "kind", "right"], name="right_industry_once")]
+
+    def __str__(self) -> str:
+        return f"{self.right_id} {self.industry_id}"
+
+
+class IndustryProgress(models.Model):
+    """How far the rights have been classified, and by which table: the single row that the worker goes on from."""
+
+    table = models.ForeignKey(Concordance, models.SET_NULL, null=True, related_name="+")
+    digest = models.CharField("参照表摘要", max_length=64, blank=True)
+    classified_to = models.BigIntegerField("已归类至", default=0)
+    finished_at = models.DateTimeField("完成时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "产业归类进度"
+
+    def __str__(self) -> str:
+        return str(self.classified_to)
