@@ -82,7 +82,7 @@ def locked_batch(actor: Actor, batch: Batch) -> tuple[Batch, ImportKind]:
 
 def _set_columns(actor: Actor, batch: Batch, kind: ImportKind, columns: Mapping[str, int]) -> None:
     head = list(batch.understood.get("head") or [])
-    if not batch.understood.get("is_table"):  # records name their fields themselves
+    if not batch.is_table:  # records name their fields themselves
         return
     told = changed(batch, columns=check_columns(kind, head, columns))
     if told:

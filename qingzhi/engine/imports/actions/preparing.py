@@ -17,7 +17,7 @@ from qingzhi.base.secrecy.rules import ClassifiedText, refuse_classified
 from ..events import BatchPrepared
 from ..kinds import ImportKind, UnknownImportKind, kind_of
 from ..models import Batch, Feed
-from ..queries.contents import examined, facts_of
+from ..queries.contents import examined
 from ..refusals import FileNotUnderstood, KindUnknown
 from ..rules.examined import Examined
 from ..terms import BatchState
@@ -57,7 +57,7 @@ def prepare_batch(
         "period": period.strip()[:10],
         "licence": (licence or (feed.licence if feed else "")).strip()[:200],
         "republish": list(republish or (feed.republish if feed else ())),
-        "understood": facts_of(found),
+        "understood": found.as_dict(),
         "columns": found.columns if found.is_table else {},
         "note": note.strip()[:300],
         "corrects": corrects,

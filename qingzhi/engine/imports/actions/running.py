@@ -3,25 +3,23 @@ killed at any moment, the batch goes on from its cursor; no row is lost and none
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from itertools import islice
 
 from django.db import transaction
 
 from qingzhi.base import clock
 
-from ..kinds import Fault, ImportKind, Outcome, Writer, kind_of
+from ..kinds import ImportKind, Outcome, Writer, kind_of
 from ..models import Batch
-from ..queries.contents import chunks_of
+from ..queries.contents import Records, reader_of
+from ..queries.files import stored_path
 from ..refusals import BatchHeld, FileGone, FileNotUnderstood
 from ..rules.chunks import Chunk
-from ..rules.leftovers import Leftovers
 from .finishing import fail_batch, finish_batch
 from .leasing import claim, held, new_lease, release
 from .rejecting import reject
-from .storing import stored_path
 
 log = logging.getLogger(__name__)
 
@@ -42,16 +40,10 @@ class _Run:
 
     lease: str
     kind: ImportKind
-    blocks: Iterator[Chunk]
+    records: Records
     writer: Writer
     cursor: int
-    size: int = 1  # blocks of a chunk
-    leftovers: Leftovers = field(default_factory=Leftovers)  # what the reader passed over
-
-    def close(self) -> None:
-        close = getattr(self.blocks, "close", None)
-        if close is not None:
-            close()
+    size: int = BLOCK
 
 
 _runs: dict[int, _Run] = {}
@@ -68,7 +60,7 @@ def run_batch(batch: Batch, *, seconds: float | None = None, chunk_rows: int | N
     if run is None:
         return Batch.objects.get(pk=batch.pk)
     if chunk_rows or seconds is None:
-        run.size = max(1, (chunk_rows or CHUNK) // BLOCK)
+        run.size = max(1, (chunk_rows or CHUNK) // BLOCK) * BLOCK
     try:
         while _took_chunk(batch, run, None if chunk_rows else seconds):
             if until is not None and time.monotonic() >= until:
@@ -96,7 +88,7 @@ def forget(batch: Batch) -> str:
     run = _runs.pop(batch.pk, None)
     if run is None:
         return ""
-    run.close()
+    run.records.close()
     return run.lease
 
 
@@ -112,8 +104,8 @@ def _begun(batch: Batch) -> _Run | None:
     forget(batch)
     kind = kind_of(claimed.kind)
     try:
-        blocks = chunks_of(kind, claimed, stored_path(claimed.file_sha256), BLOCK, claimed.cursor)
-        run = _Run(claimed.lease, kind, blocks, kind.begin(claimed), claimed.cursor)
+        records = reader_of(kind, claimed, stored_path(claimed.file_sha256), claimed.cursor)
+        run = _Run(claimed.lease, kind, records, kind.begin(claimed), claimed.cursor)
     except (FileNotUnderstood, FileGone) as damaged:
         fail_batch(batch=claimed, reason=damaged.reason, whole=True)
         return None
@@ -127,32 +119,27 @@ def _begun(batch: Batch) -> _Run | None:
 def _took_chunk(batch: Batch, run: _Run, seconds: float | None) -> bool:
     """Take the next chunk; False when the file is at its end and the batch is finished."""
     started = time.monotonic()
-    blocks = list(islice(run.blocks, run.size))
-    if blocks:
-        run.leftovers = blocks[-1].leftovers
-    blocks = [block for block in blocks if block.settled > run.cursor]
-    if not blocks:
+    chunk = run.records.take(run.size)
+    if chunk is None:
         with transaction.atomic():
-            finish_batch(held(batch.pk, run.lease, run.cursor), passed_over=run.leftovers.sentences())
+            finish_batch(held(batch.pk, run.lease, run.cursor), passed_over=run.records.passed_over())
         forget(batch)
         return False
-    links = [_link(block) for block in blocks]
+    links = _links(chunk)
     with transaction.atomic():
         found = held(batch.pk, run.lease, run.cursor)
-        rows = [row for block in blocks for row in block.rows] if len(blocks) > 1 else blocks[0].rows
-        outcome = run.writer.write(rows) if rows else Outcome()
-        _count(found, outcome, len(rows), blocks)
-        for block, faults in _by_block(blocks, outcome.faults):
-            reject(found, run.kind, block, faults)
+        outcome = run.writer.write(chunk.rows) if chunk.rows else Outcome()
+        _count(found, outcome, chunk)
+        reject(found, run.kind, chunk, [*chunk.faults, *outcome.faults])
         found.digest = _chained(found.digest, links)
-        found.cursor = blocks[-1].settled
+        found.cursor = chunk.settled
         found.failures = 0
         found.beat_at = clock.real_now()
         found.seconds += time.monotonic() - started
         found.save(update_fields=_MOVED)
-    run.cursor = found.cursor
+    taken, run.cursor = found.cursor - run.cursor, found.cursor
     if seconds is not None:
-        run.size = _next_size(len(blocks), time.monotonic() - started, seconds)
+        run.size = _next_size(taken, time.monotonic() - started, seconds)
     return True
 
 
@@ -162,33 +149,29 @@ _MOVED = (
 )  # fmt: skip
 
 
-def _count(batch: Batch, outcome: Outcome, given: int, blocks: Sequence[Chunk]) -> None:
+def _count(batch: Batch, outcome: Outcome, chunk: Chunk) -> None:
     """Add what became of the rows; each is somewhere, or the chunk is not taken."""
+    given = len(chunk.rows)
     taken = outcome.created + outcome.updated + outcome.unchanged + outcome.older
-    refused = given - taken
     faulty = len({fault.line for fault in outcome.faults}) if outcome.faults else 0
-    if refused < 0 or refused > faulty:
+    if not 0 <= given - taken <= faulty:
         raise WriterLostRows(f"{batch.kind}: {given} rows, {taken} taken, {faulty} with faults")
     batch.created_count += outcome.created
     batch.updated_count += outcome.updated
     batch.unchanged_count += outcome.unchanged
     batch.older_count += outcome.older
-    batch.rejected_count += refused + sum(len(block.faults) for block in blocks)
+    batch.rejected_count += given - taken + len(chunk.faults)
 
 
-def _by_block(blocks: Sequence[Chunk], faults: Sequence[Fault]) -> Iterator[tuple[Chunk, list[Fault]]]:
-    """The faults of readers and writer with the block that holds their records."""
-    for block in blocks:
-        mine = [one for one in faults if block.cells_of(one.line)] if faults else []
-        if mine or block.faults:
-            yield block, [*block.faults, *mine]
-
-
-def _link(block: Chunk) -> bytes:
-    """The digest of a block of records: lines and values, apart by separators that no cell holds."""
-    parts = [f"{line}\x1f" + "\x1f".join(values) for line, values in block.rows]
-    parts += [f"{fault.line}\x1f{fault.reason}" for fault in block.faults]
-    return sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).digest()
+def _links(chunk: Chunk) -> list[bytes]:
+    """The digest of each block of records: lines and values, apart by separators that no cell holds."""
+    texts = [f"{line}\x1f" + "\x1f".join(values) for line, values in chunk.rows]
+    if chunk.faults:
+        keyed = [(line, text) for (line, _), text in zip(chunk.rows, texts, strict=True)]
+        keyed += [(fault.line, f"{fault.line}\x1f{fault.reason}") for fault in chunk.faults]
+        texts = [text for _, text in sorted(keyed)]
+    blocks = ["\x1e".join(texts[first : first + BLOCK]) for first in range(0, len(texts), BLOCK)]
+    return [sha256(block.encode("utf-8", "surrogatepass")).digest() for block in blocks]
 
 
 def _chained(digest: str, links: Sequence[bytes]) -> str:
@@ -199,9 +182,10 @@ def _chained(digest: str, links: Sequence[bytes]) -> str:
     return held_so_far.hex()
 
 
-def _next_size(blocks: int, took: float, seconds: float) -> int:
-    """How many blocks fit into a part of a slice at the rate just seen."""
-    return max(1, min(LARGEST // BLOCK, int(blocks / max(took, 0.001) * seconds * SLICE_SHARE)))
+def _next_size(rows: int, took: float, seconds: float) -> int:
+    """Whole blocks that fit into a part of a slice at the rate just seen."""
+    wanted = int(rows / max(took, 0.001) * seconds * SLICE_SHARE)
+    return max(BLOCK, min(LARGEST, wanted) // BLOCK * BLOCK)
 
 
 def _count_failure(batch: Batch, lease: str, error: BaseException) -> None:

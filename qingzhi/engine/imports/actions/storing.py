@@ -7,12 +7,11 @@ from typing import IO, Any, TypeVar
 from django.conf import settings
 
 from qingzhi.base.files.blobs import CHUNK, Incoming, set_aside, sweep_incoming, take_in
-from qingzhi.base.files.blobs import path_of as blob_path
 from qingzhi.base.files.scanner import scan
 
-from ..refusals import FileEmpty, FileGone
+from ..queries.files import ROOM
+from ..refusals import FileEmpty
 
-ROOM = "imports"
 MIB = 1024 * 1024
 T = TypeVar("T")
 
@@ -29,14 +28,6 @@ def keep_file(source: Path | IO[bytes] | Any, look: Callable[[Path], T]) -> tupl
         found = look(incoming.path)
         take_in(incoming, ROOM)
         return found, incoming.sha256, incoming.size
-
-
-def stored_path(sha256: str) -> Path:
-    """Where the bytes of a batch lie; raises `FileGone`."""
-    path = blob_path(sha256, ROOM)
-    if not path.exists():
-        raise FileGone("导入文件的内容已不在服务器上，请重新上传。")
-    return path
 
 
 def sweep() -> int:

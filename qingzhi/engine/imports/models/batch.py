@@ -19,7 +19,7 @@ class Batch(models.Model):
     period = models.CharField("所属期", max_length=10, blank=True)
     licence = models.CharField("使用许可", max_length=200, blank=True)
     republish = models.JSONField("可公开字段", default=list, blank=True)
-    understood = models.JSONField("读取结果", default=dict, blank=True)  # encoding, head, remarks
+    understood = models.JSONField("读取结果", default=dict, blank=True)  # the layout: encoding, head
     columns = models.JSONField("列名对照", default=dict, blank=True)  # field → position of its column, from 0
     note = models.CharField("批次说明", max_length=300, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
@@ -61,6 +61,11 @@ class Batch(models.Model):
     def code(self) -> str:
         """The number by which commands name it."""
         return f"{self.kind}-{self.pk}"
+
+    @property
+    def is_table(self) -> bool:
+        """Whether its file has columns to map; records of XML and JSON name their fields themselves."""
+        return self.format in ("csv", "xlsx", "xls")
 
 
 class Rejection(models.Model):

@@ -1,35 +1,56 @@
 """What lies in a file, as `rules.reading` understands it, and what was confirmed for such a file before."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from ..kinds import FileRefused, ImportKind
 from ..models import Batch, ColumnMapping
 from ..refusals import FileNotUnderstood
 from ..rules.examined import Examined
-from ..rules.reading import Chunk, chunks, examine
+from ..rules.reading import Chunk, Reader, examine, open_reader
 
 
 def examined(kind: ImportKind, path: Path, mapping: Mapping[str, str | int] | None = None) -> Examined:
     """Look into a file; `mapping` gives fields their columns (by name, or number from 1). Raises `FileNotUnderstood`."""
-    try:
+    with refusing():
         return examine(path, kind.fields, kind.formats, mapping or None, lambda digest: remembered(kind.code, digest))
-    except FileRefused as refused:
-        raise FileNotUnderstood(said(refused)) from refused
 
 
-def examined_again(kind: ImportKind, batch: Batch, path: Path) -> Examined:
-    """The file of a batch with the head that its columns were confirmed for."""
-    head = batch.understood.get("head") or []
-    given = {name: head[place] for name, place in batch.columns.items() if 0 <= place < len(head) and head[place]}
-    return examined(kind, path, given if batch.understood.get("is_table") else None)
+def layout_of(kind: ImportKind, batch: Batch) -> Examined:
+    """The file of a batch as it was understood when it came; matches and samples are not kept."""
+    return Examined.from_dict(batch.understood, kind.fields)
 
 
-def chunks_of(kind: ImportKind, batch: Batch, path: Path, size: int, start: int = 0) -> Iterator[Chunk]:
-    """The records of a batch after the first `start`, so many at a time. Raises `FileNotUnderstood` wherever it breaks."""
+def reader_of(kind: ImportKind, batch: Batch, path: Path, start: int = 0) -> "Records":
+    """The records of a batch after the first `start`."""
+    with refusing():
+        reader = open_reader(path, layout_of(kind, batch), batch.columns, kind.formats, start)
+    return Records(reader)
+
+
+class Records:
+    """A reader whose refusals are the engine's: `take` raises `FileNotUnderstood` wherever the file breaks."""
+
+    def __init__(self, reader: Reader):
+        self._reader = reader
+        self.close = reader.close
+
+    def take(self, size: int) -> Chunk | None:
+        """The next records, at most `size`; None at the end."""
+        with refusing():
+            return self._reader.take(size)
+
+    def passed_over(self) -> tuple[str, ...]:
+        """What was no record, in words: totals, notes, repeated heads."""
+        return self._reader.leftovers.sentences()
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what a reader refuses into the engine's refusal."""
     try:
-        yield from chunks(path, examined_again(kind, batch, path), batch.columns, kind.formats, start, size)
+        yield
     except FileRefused as refused:
         raise FileNotUnderstood(said(refused)) from refused
 
@@ -38,20 +59,6 @@ def remembered(kind: str, digest: str) -> dict[str, int] | None:
     """The columns that a person confirmed for a head of this fingerprint."""
     found = ColumnMapping.objects.filter(kind=kind, head_digest=digest).values_list("columns", flat=True).first()
     return dict(found) if found is not None else None
-
-
-def facts_of(found: Examined) -> dict[str, Any]:
-    """What is kept of it with the batch, so that pages need not open the file again."""
-    return {
-        "title": found.title,
-        "is_table": found.is_table,
-        "encoding": found.encoding,
-        "head": list(found.head),
-        "head_line": found.head_line,
-        "head_digest": found.head_digest,
-        "repeated": list(found.repeated),
-        "notes": list(found.notes),
-    }
 
 
 def said(refused: FileRefused) -> str:
