@@ -61,3 +61,20 @@ def _key_of(subject_id: int, *, make: bool = False) -> bytes | None:
             return None
         row = found
     return open_secret(bytes(row.key), _WRAP) if row.key else None
+
+
+def sealed_text(subject_id: int, text: str) -> bytes | None:
+    """A personal text of a subject as ciphertext under the subject's key, for a register; None where that was destroyed."""
+    key = _key_of(subject_id, make=True)
+    return None if key is None else encrypt(settings.QINGZHI_CIPHER, key, text.encode(), _about(subject_id))
+
+
+def opened_text(subject_id: int, sealed: bytes) -> str:
+    """What `sealed_text` made; says so where it was erased by law or cannot be read. Reading it is to be audited."""
+    key = _key_of(subject_id)
+    if key is None:
+        return ERASED
+    try:
+        return decrypt(key, bytes(sealed), _about(subject_id)).decode()
+    except Unreadable:
+        return "密文已损坏，无法读取"

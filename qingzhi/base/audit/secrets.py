@@ -1,5 +1,8 @@
 """Small secrets at rest, encrypted under the installation's secret: wrapped keys, second factors, codes shown once."""
 
+import hashlib
+import hmac
+
 from django.conf import settings
 
 from .rules.ciphers import Unreadable, decrypt, derived_key, encrypt
@@ -18,3 +21,8 @@ def open_secret(sealed: bytes, purpose: str) -> bytes:
         except Unreadable:
             continue
     raise Unreadable(f"{purpose}: the installation's secret is another one")
+
+
+def keyed_fingerprint(text: str, purpose: str) -> str:
+    """A keyed digest by which a sealed value is found again without opening it (HMAC-SHA-256, RFC 2104)."""
+    return hmac.new(derived_key(settings.SECRET_KEY, purpose), text.encode(), hashlib.sha256).hexdigest()

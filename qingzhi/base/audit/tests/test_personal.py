@@ -98,3 +98,16 @@ def test_nobody_without_the_permit_reads_or_erases(entry):
         read_personal(actor=nobody, entry=entry, reason="好奇")
     with pytest.raises(PermitRefused):
         erase_subject(actor=nobody, subject_id=7, reason="好奇")
+
+
+def test_a_register_keeps_personal_texts_under_the_subjects_key(db):
+    from qingzhi.base.audit.models import SubjectKey
+    from qingzhi.base.audit.personal import ERASED, opened_text, sealed_text
+    from qingzhi.base.audit.secrets import keyed_fingerprint
+
+    sealed = sealed_text(7, "13997000000")
+    assert b"1399700" not in sealed and opened_text(7, sealed) == "13997000000"
+    assert opened_text(8, sealed) == ERASED  # another subject has no key
+    assert keyed_fingerprint("a", "x") == keyed_fingerprint("a", "x") != keyed_fingerprint("a", "y")
+    SubjectKey.objects.filter(subject_id=7).update(key=None)
+    assert opened_text(7, sealed) == ERASED and sealed_text(7, "1") is None
