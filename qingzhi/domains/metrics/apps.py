@@ -7,7 +7,9 @@ class MetricsConfig(AppConfig):
     verbose_name = "指标"
 
     def ready(self) -> None:
-        from . import access  # noqa: F401  (declares the permits)
+        from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .queries.registers import register_figures
         from .views.desk.registering import register_metrics
 
         register_metrics()
+        register_figures()

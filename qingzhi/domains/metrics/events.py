@@ -49,3 +49,11 @@ class ImportRolledBack(Event):
 
     batch_id: int
     withdrawn: int
+
+
+@event("metrics.counting_changed")
+@dataclass(frozen=True)
+class CountingChanged(Event):
+    """A register began (or ceased) to speak for an indicator."""
+
+    indicator_id: int

@@ -77,6 +77,13 @@ class RollbackForm(PageForm):
     reason = forms.CharField(label="撤回理由", max_length=300)
 
 
+class CountingForm(PageForm):
+    """From when a register speaks for an indicator."""
+
+    since = DateField(label="由登记簿计数，自", required=False, help_text="登记簿自这一天起完整；留空则改由统计数据")
+    reason = forms.CharField(label="依据", max_length=300, help_text="例如“专利数据已导入至 2018 年 6 月并核对”")
+
+
 class IndicatorForm(PageForm):
     """A definition."""
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("indicators/declare/", indicators.declare, name="declare_indicator"),
     path("indicators/<slug:code>/", indicators.indicator, name="indicator"),
     path("indicators/<slug:code>/edit/", indicators.edit, name="edit_indicator"),
+    path("indicators/<slug:code>/count/", indicators.count, name="count_indicator"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/enter/", statistics.enter, name="enter_statistic"),
     path("statistics/import/", batches.import_page, name="import_statistics"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from qingzhi.domains.rights.rules.numbers import check_digit
+from qingzhi.domains.rights.rules.numbers_patents import check_digit
 
 PATENT_TYPES = {"invention": "1", "utility": "2", "design": "3"}
 NEW_FORM = date(2003, 10, 1)  # from this day on years have four digits and serials seven

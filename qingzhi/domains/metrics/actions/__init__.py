@@ -1,5 +1,6 @@
-"""Writing figures: declaring indicators, entering, revising and importing statistics, taking a batch back."""
+"""Writing figures: declaring indicators, letting registers count, entering, revising and importing statistics, taking a batch back."""
 
+from .counting import ask_for_counts, count_from_register, count_registers
 from .importing import ImportResult, import_statistics
 from .indicators import declare_indicator, load_indicators
 from .loading import load_statistics
@@ -8,6 +9,9 @@ from .statistics import enter_statistic, revise_statistic
 
 __all__ = [
     "ImportResult",
+    "ask_for_counts",
+    "count_from_register",
+    "count_registers",
     "declare_indicator",
     "enter_statistic",
     "import_statistics",

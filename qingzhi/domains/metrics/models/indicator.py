@@ -21,6 +21,7 @@ class Indicator(models.Model):
     aliases = models.JSONField("别名", default=list, blank=True)
     valid_from = models.DateField("自", null=True, blank=True)
     valid_to = models.DateField("至", null=True, blank=True)
+    counted_from = models.DateField("由登记簿计数，自", null=True, blank=True)
     position = models.PositiveIntegerField("次序", default=0)
 
     class Meta:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -141,12 +142,30 @@ def series_for(
         kinds[row.indicator.code] = row.indicator.kind
         gathered[row.indicator.code, row.region.code].append(_value(row))
     series = {key: _comparable(kinds[key[0]], values, whole=not every_span) for key, values in gathered.items()}
+    for key, counted in _counted(codes, regions, first, last, known_on).items():
+        series[key] = _merged(series.get(key, []), counted)
+    return series
+
+
+def _counted(
+    codes: set[str], regions: set[str], first: date, last: date, known_on: date | None
+) -> dict[tuple[str, str], list[Value]]:
+    """What providers count; those that answer for many at once are asked once."""
+    found: dict[tuple[str, str], list[Value]] = {}
+    many: dict[Any, list[str]] = defaultdict(list)
     for code in codes:
         provider = provider_of(code)
-        for region in regions if provider is not None else ():
-            counted = provider.series(region, first, last, known_on=known_on)  # type: ignore[union-attr]
-            series[code, region] = _merged(series.get((code, region), []), counted)
-    return series
+        if provider is None:
+            continue
+        at_once = getattr(provider, "series_many", None)
+        if at_once is not None:
+            many[at_once].append(code)
+            continue
+        for region in regions:
+            found[code, region] = provider.series(region, first, last, known_on=known_on)
+    for at_once, its in many.items():
+        found |= at_once(its, regions, first, last)
+    return found
 
 
 def values_by_region(

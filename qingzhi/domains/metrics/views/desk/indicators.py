@@ -17,8 +17,8 @@ from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import province, valid_on
 
 from ...access import visible_indicators, visible_statistics
-from ...actions import declare_indicator
-from ...forms import IndicatorForm
+from ...actions import count_from_register, declare_indicator
+from ...forms import CountingForm, IndicatorForm
 from ...models import Indicator
 from ...queries import Value, current_statistics, provider_of, series_for, series_of, usage_counts, usages_of
 from ...terms import IndicatorKind
@@ -110,6 +110,21 @@ def edit(request: PageRequest, code: str) -> HttpResponse:
     }
     known = {"code": (found.code, "指标目录")}
     return _declared(request, IndicatorForm(request.POST or None, initial=initial, known=known), found)
+
+
+@desk("metrics.indicator.manage")
+def count(request: PageRequest, code: str) -> HttpResponse:
+    """From when a register speaks for an indicator."""
+    found = get_object_or_404(visible_indicators(request.actor), code=code)
+    form = CountingForm(request.POST or None, initial={"since": found.counted_from})
+    if request.method == "POST" and form.is_valid():
+        done = tried(form, lambda: count_from_register(actor=request.actor, indicator=found, **form.cleaned_data))
+        if done is not None:
+            messages.success(request, f"“{done.name}”的计数方式已保存，数分钟内重新计数")
+            return redirect("metrics:indicator", done.code)
+    back = reverse("metrics:indicator", args=[found.code])
+    context = {"form": form, "title": f"“{found.name}”由登记簿计数", "cancel_url": back}
+    return render(request, "metrics/form.html", context)
 
 
 def chart_of(indicator: Indicator, values: list[Value]) -> dict[str, Any] | None:

@@ -5,6 +5,7 @@ from qingzhi.base.pages.menu import menu_entry
 
 NAMES = {
     "metrics.declare_indicator": "登记或修改指标",
+    "metrics.count_from_register": "由登记簿计数",
     "metrics.enter_statistic": "录入统计数据",
     "metrics.revise_statistic": "更正统计数据",
     "metrics.import_statistics": "导入统计数据",
