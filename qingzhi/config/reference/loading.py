@@ -14,6 +14,7 @@ from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.actions import load_indicators, load_statistics
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
+from qingzhi.domains.rights.actions.fees_loading import load_fee_rules
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
@@ -39,6 +40,8 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     figures = load_statistics(actor=SYSTEM, rows=province.rows("statistics"))
     say(f"指标：新增 {created}，更新 {updated}；统计数据：新增 {figures.created}，更正 {figures.updated}")
     say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
+    fees = load_fee_rules(actor=SYSTEM, rules=national("fee_rules"), reductions=national("fee_reductions"))
+    say(f"收费标准：新增 {fees[0]}，更新 {fees[1]}")
     say(f"代码表：新增 {load_code_tables()} 项")
     say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")
 
