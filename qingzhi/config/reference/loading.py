@@ -12,6 +12,7 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.actions import load_indicators, load_statistics
+from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
 from qingzhi.domains.rights.actions.fees_loading import load_fee_rules
@@ -43,6 +44,8 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     fees = load_fee_rules(actor=SYSTEM, rules=national("fee_rules"), reductions=national("fee_reductions"))
     say(f"收费标准：新增 {fees[0]}，更新 {fees[1]}")
     say(f"代码表：新增 {load_code_tables()} 项")
+    rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
+    say(f"归并判别、企业划型标准：新增 {rules}")
     say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")
 
 

@@ -7,4 +7,9 @@ class PartiesConfig(AppConfig):
     verbose_name = "主体"
 
     def ready(self) -> None:
-        from . import access  # noqa: F401  (declares the permits)
+        from qingzhi.base.audit.wording import name_actions
+
+        from . import access, events  # noqa: F401  (permits, events)
+        from .wording import ACTIONS
+
+        name_actions(ACTIONS)

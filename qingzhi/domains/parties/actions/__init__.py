@@ -1,5 +1,37 @@
 """What is done to parties."""
 
+from .deciding import ask_merge, decide_question
+from .linking import end_link, link_parties
+from .loading import load_party_rules
+from .merging import merge_parties, undo_merge
+from .naming import add_name, rename_party
+from .personal import add_contact, read_personal, set_identity_number
+from .placing import move_party
+from .recognising import end_flag, set_flag
+from .registering import close_party, correct_party, register_party
 from .resolving import HolderBook
+from .sizing import add_figures, add_industry
 
-__all__ = ["HolderBook"]
+__all__ = [
+    "HolderBook",
+    "add_contact",
+    "add_figures",
+    "add_industry",
+    "add_name",
+    "ask_merge",
+    "close_party",
+    "correct_party",
+    "decide_question",
+    "end_flag",
+    "end_link",
+    "link_parties",
+    "load_party_rules",
+    "merge_parties",
+    "move_party",
+    "read_personal",
+    "register_party",
+    "rename_party",
+    "set_flag",
+    "set_identity_number",
+    "undo_merge",
+]

@@ -42,6 +42,7 @@ class Party(models.Model):
                 fields=["credit_code"], condition=~models.Q(credit_code=""), name="party_credit_code_once"
             )
         ]
+        indexes = [models.Index(fields=["name"], name="party_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -45,6 +45,11 @@ class Merge(models.Model):
     class Meta:
         verbose_name = "主体归并"
         ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party"], condition=models.Q(undone_at=None), name="party_merged_once_at_a_time"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.party} → {self.into}"

@@ -39,6 +39,7 @@ class Points:
     same_address: int = 8
     other_province: int = 15
     namesake_same_region: int = 65
+    namesake_same_address: int = 90
     namesake: int = 40
 
     @classmethod
@@ -78,7 +79,7 @@ def _persons(one: Side, other: Side, points: Points) -> tuple[int, tuple[str, ..
     if first and second:
         alike = ratio(first, second)
         if first == second or alike >= 85:
-            return 90, (f"姓名相同，地址相近（{alike:.0f}%）",)
+            return points.namesake_same_address, (f"姓名相同，地址相近（{alike:.0f}%）",)
     if one.region_code and one.region_code[:4] == other.region_code[:4]:
         return points.namesake_same_region, ("姓名相同，同在一个市州",)
     return points.namesake, ("姓名相同，地址、地区不同或不详",)

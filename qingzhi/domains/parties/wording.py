@@ -1,0 +1,25 @@
+"""Official names of what is done to parties, for the trail."""
+
+ACTIONS = {
+    "parties.register": "登记主体",
+    "parties.correct": "更正主体",
+    "parties.rename": "变更名称",
+    "parties.add_name": "登记别名",
+    "parties.move": "变更所在地区",
+    "parties.close": "登记注销",
+    "parties.set_flag": "登记资质标记",
+    "parties.end_flag": "终止资质标记",
+    "parties.add_industry": "登记所属行业",
+    "parties.add_figures": "登记年度规模数据",
+    "parties.link": "登记主体关系",
+    "parties.end_link": "终止主体关系",
+    "parties.merge": "归并主体",
+    "parties.undo_merge": "撤销归并",
+    "parties.decide_question": "核定归并待核",
+    "parties.ask": "核对异写",
+    "parties.set_identity_number": "登记公民身份号码",
+    "parties.add_contact": "登记联系方式",
+    "parties.end_contact": "停用联系方式",
+    "parties.read_personal": "查看主体个人信息",
+    "parties.load_rules": "导入归并判别和划型标准",
+}
