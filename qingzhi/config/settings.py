@@ -20,6 +20,8 @@ QINGZHI_LAKE_MONTHS = number("QINGZHI_LAKE_MONTHS", 120)
 QINGZHI_TOTP_REQUIRED = flag("QINGZHI_TOTP_REQUIRED", False)
 QINGZHI_SMS_WEBHOOK = text("QINGZHI_SMS_WEBHOOK", "")
 QINGZHI_SMS_SECRET = text("QINGZHI_SMS_SECRET", "")
+QINGZHI_TSA_URL = text("QINGZHI_TSA_URL", "")
+QINGZHI_TSA_CERTIFICATE = text("QINGZHI_TSA_CERTIFICATE", "")
 QINGZHI_SITE_URL = text("QINGZHI_SITE_URL", "http://127.0.0.1:8000")
 
 SECRET_KEY = load_secret(QINGZHI_DATA)
@@ -37,10 +39,12 @@ INSTALLED_APPS = [
     "qingzhi.base.identity",
     "qingzhi.base.files",
     "qingzhi.base.pages",
+    "qingzhi.base.api",
     "qingzhi.engine.limits",
     "qingzhi.engine.documents",
     "qingzhi.engine.messages",
     "qingzhi.engine.tasks",
+    "qingzhi.engine.timestamps",
     "qingzhi.engine.imports",
     "qingzhi.engine.search",
     "qingzhi.engine.lake",
@@ -62,6 +66,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "qingzhi.base.api.middleware.ProblemMiddleware",
     "qingzhi.base.identity.middleware.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -98,7 +103,14 @@ TEMPLATES = [
 
 DATABASES = {"default": database(text("DATABASE_URL", ""), QINGZHI_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": MEMORY},
+    "limits": {"BACKEND": MEMORY, "LOCATION": "limits", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+}
+QINGZHI_API_PUBLIC_PER_MINUTE = number("QINGZHI_API_PUBLIC_PER_MINUTE", 120)
+QINGZHI_API_TOKEN_PER_MINUTE = number("QINGZHI_API_TOKEN_PER_MINUTE", 600)
+QINGZHI_API_TOKEN_DAYS = number("QINGZHI_API_TOKEN_DAYS", 366)
 
 AUTH_USER_MODEL = "identity.User"
 AUTHENTICATION_BACKENDS = [
@@ -170,6 +182,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("qingzhi.engine.documents.urls")),
     path("", include("qingzhi.engine.messages.urls")),
     path("", include("qingzhi.engine.tasks.urls")),
+    path("api/", include("qingzhi.config.api")),
+    path("api-tokens/", include("qingzhi.base.api.urls")),
     path("imports/", include("qingzhi.engine.imports.urls")),
     path("search/", include("qingzhi.engine.search.urls")),
     path("parties/", include("qingzhi.domains.parties.urls")),
