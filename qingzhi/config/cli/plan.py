@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from .setup import print_json, print_table, refuse, say, start_django
+from .setup import actor_of, print_json, print_table, refuse, say, start_django
 
 plan_app = typer.Typer(no_args_is_help=True, help="规划：读出措施和目标，导入，查看承接情况。")
 
@@ -55,7 +55,7 @@ def import_file(
     from qingzhi.domains.plan.actions.importing import import_plan
     from qingzhi.domains.plan.actions.publishing import publish_version
 
-    actor = _actor(user)
+    actor = actor_of(user)
     province = Region.objects.filter(level="province", valid_to=None).first()
     try:
         with transaction.atomic():
@@ -75,7 +75,7 @@ def coverage(plan: Code = "", user: As = "", format: Format = "json") -> None:
     from qingzhi.base.permits import PermitRefused, require
     from qingzhi.domains.plan.queries.coverage import coverage_of
 
-    actor = _actor(user)
+    actor = actor_of(user)
     try:
         require(actor, "plan.version.view")
     except PermitRefused as refused:
@@ -92,20 +92,6 @@ def coverage(plan: Code = "", user: As = "", format: Format = "json") -> None:
 def _require_format(format: str) -> None:
     if format not in {"json", "table"}:
         refuse(f"--format 只能是 json 或 table，不能是“{format}”")
-
-
-def _actor(username: str) -> Any:
-    """The system operator, or the person of an account."""
-    from qingzhi.base.identity.models import User
-    from qingzhi.base.identity.queries import actor_for
-    from qingzhi.base.permits import SYSTEM
-
-    if not username:
-        return SYSTEM
-    found = User.objects.select_related("person__subject").filter(username=username, is_active=True).first()
-    if found is None:
-        refuse(f"没有启用的账号“{username}”")
-    return actor_for(found, address="命令行")
 
 
 def _version_in_force(actor: Any, code: str) -> Any:

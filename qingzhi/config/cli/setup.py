@@ -41,3 +41,17 @@ def print_table(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -
     for row in rows:
         table.add_row(*("" if row.get(key) is None else str(row.get(key)) for key in columns))
     Console().print(table)
+
+
+def actor_of(username: str) -> Any:
+    """The system operator, or the person of an account."""
+    from qingzhi.base.identity.models import User
+    from qingzhi.base.identity.queries import actor_for
+    from qingzhi.base.permits import SYSTEM
+
+    if not username:
+        return SYSTEM
+    found = User.objects.select_related("person__subject").filter(username=username, is_active=True).first()
+    if found is None:
+        refuse(f"没有启用的账号“{username}”")
+    return actor_for(found, address="命令行")

@@ -10,6 +10,8 @@ class ImportsConfig(AppConfig):
         from qingzhi.base.audit.wording import name_actions
 
         from . import access, events, tasks  # noqa: F401  (permits, events, duties)
+        from .code_tables import register_regions
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
+        register_regions()

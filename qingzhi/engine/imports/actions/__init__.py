@@ -3,7 +3,7 @@
 from .confirming import confirm_batch, drop_batch, map_columns
 from .finishing import fail_batch
 from .keeping import keep_old, later_batch, later_batch_on, old_values
-from .preparing import prepare_batch
+from .preparing import known_kind, prepare_batch, trial_batch
 from .running import let_go, run_batch
 from .storing import sweep
 from .taking_back import resume_batch, roll_back_batch, stop_batch
@@ -13,6 +13,7 @@ __all__ = [
     "drop_batch",
     "fail_batch",
     "keep_old",
+    "known_kind",
     "later_batch",
     "later_batch_on",
     "let_go",
@@ -24,4 +25,5 @@ __all__ = [
     "run_batch",
     "stop_batch",
     "sweep",
+    "trial_batch",
 ]

@@ -12,7 +12,8 @@ from qingzhi.base.permits import Actor, require
 from ..events import BatchConfirmed, BatchDropped
 from ..kinds import ImportKind
 from ..models import Batch, ColumnMapping
-from ..refusals import BatchNotOpen, ColumnsIncomplete
+from ..queries.columns import check_columns
+from ..refusals import BatchNotOpen
 from ..terms import BatchState
 from .preparing import known_kind
 
@@ -56,21 +57,6 @@ def drop_batch(*, actor: Actor, batch: Batch) -> Batch:
     record(actor, "imports.drop_batch", batch, changes=told)
     publish(BatchDropped(batch_id=batch.pk, kind=batch.kind))
     return batch
-
-
-def check_columns(kind: ImportKind, head: list[str], columns: Mapping[str, int]) -> dict[str, int]:
-    """The columns as they will be used; raises `ColumnsIncomplete` in one sentence that names the fields."""
-    titles = {one.name: one.title for one in kind.fields}
-    kept = {name: int(place) for name, place in columns.items() if name in titles and -1 <= int(place) < len(head)}
-    missing = [one.title for one in kind.fields if one.required and kept.get(one.name, -1) < 0]
-    if missing:
-        raise ColumnsIncomplete(f"表头缺少列：{'、'.join(missing)}。请在列名对照中指定，或在文件中补上。")
-    first: dict[int, str] = {}
-    for name, place in kept.items():
-        other = first.setdefault(place, name) if place >= 0 else name
-        if other != name:
-            raise ColumnsIncomplete(f"第 {place + 1} 列“{head[place]}”同时对应“{titles[other]}”和“{titles[name]}”")
-    return kept
 
 
 def locked_batch(actor: Actor, batch: Batch) -> tuple[Batch, ImportKind]:

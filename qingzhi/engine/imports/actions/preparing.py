@@ -17,6 +17,7 @@ from qingzhi.base.secrecy.rules import ClassifiedText, refuse_classified
 from ..events import BatchPrepared
 from ..kinds import ImportKind, UnknownImportKind, kind_of
 from ..models import Batch, Feed
+from ..queries.columns import check_columns
 from ..queries.contents import examined
 from ..refusals import FileNotUnderstood, KindUnknown
 from ..rules.examined import Examined
@@ -38,16 +39,17 @@ def prepare_batch(
     note: str = "",
     corrects: Batch | None = None,
     mapping: Mapping[str, str | int] | None = None,
+    complete: bool = False,
 ) -> Batch:
     """Store a file (a path or an upload) and look into it; the batch is 待确认 and nothing is imported yet.
 
     Columns are proposed from `mapping` (field → name in the file), from what was confirmed for the same head before, or by
-    their synonyms. The same file of the same person that still waits is the same batch. Raises `ImportRefused`,
+    their synonyms; `complete` refuses a file that lacks a column which the kind needs. The same file of the same person that still waits is the same batch. Raises `ImportRefused`,
     `FileRefused`; then nothing is kept.
     """
     declared = known_kind(kind)
     require(actor, declared.permit)
-    found, digest, size = keep_file(source, lambda path: _looked_into(declared, path, mapping))
+    found, digest, size = keep_file(source, lambda path: looked_into(declared, path, mapping, complete))
     values: dict[str, Any] = {
         "feed": feed,
         "file_name": safe_name(file_name)[:255],
@@ -82,12 +84,34 @@ def as_of_before(kind: str, digest: str) -> date | None:
     return same.order_by("-id").values_list("data_as_of", flat=True).first()
 
 
-def _looked_into(kind: ImportKind, path: Path, mapping: Mapping[str, str | int] | None) -> Examined:
+def trial_batch(
+    *, actor: Actor, kind: str | ImportKind, path: Path, data_as_of: date | None = None, mapping: Any = None
+) -> Batch:
+    """A batch of a file that is neither stored nor entered, for a dry run; raises as `prepare_batch` does."""
+    declared = known_kind(kind)
+    require(actor, declared.permit)
+    found = looked_into(declared, path, mapping, True)
+    return Batch(
+        kind=declared.code,
+        format=found.format,
+        data_as_of=data_as_of or clock.today(),
+        understood=found.as_dict(),
+        columns=found.columns if found.is_table else {},
+        row_total=found.row_estimate,
+    )
+
+
+def looked_into(
+    kind: ImportKind, path: Path, mapping: Mapping[str, str | int] | None, complete: bool = False
+) -> Examined:
+    """What was understood of a file that may come in: no marks of classification, no missing columns if `complete`."""
     found = examined(kind, path, mapping)
     try:
         refuse_classified("\n".join(found.head), *("\n".join(one.cells) for one in found.sample))
     except ClassifiedText as marked:
         raise FileNotUnderstood(marked.reason) from marked
+    if complete and found.is_table:
+        check_columns(kind, list(found.head), found.columns)
     return found
 
 

@@ -1,19 +1,18 @@
 """Keeping the rows that were not taken, as they stood, so that they can be corrected and sent again."""
 
 import json
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 
-from qingzhi.base.audit.secrets import open_secret, seal_secret
+from qingzhi.base.audit.secrets import seal_secret
 
 from ..bulk import insert_rows
 from ..kinds import Fault, ImportKind
 from ..models import Batch, Rejection
+from ..queries.rejections import PURPOSE, SEALED
 from ..rules.chunks import Chunk
 
 COLUMNS = ("batch_id", "line", "column", "column_name", "content", "reason", "cells")
-PURPOSE = "imports.rejection"
-SEALED = "sealed:"
 MASK = "＊＊＊"
 
 
@@ -47,14 +46,6 @@ def sealed(cells: Sequence[str], protected: Sequence[int]) -> list[str]:
             secret = seal_secret(json.dumps(found[place]).encode(), PURPOSE)
             found[place] = SEALED + b64encode(secret).decode()
     return found
-
-
-def opened(cells: Sequence[str]) -> list[str]:
-    """The cells as they stood; whoever reads them is told to the trail by the caller."""
-    return [
-        json.loads(open_secret(b64decode(cell.removeprefix(SEALED)), PURPOSE)) if cell.startswith(SEALED) else cell
-        for cell in cells
-    ]
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,10 @@
 """What lies in a file, as `rules.reading` understands it, and what was confirmed for such a file before."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..kinds import FileRefused, ImportKind
+from ..kinds import Field, FileRefused, ImportKind, Row
 from ..models import Batch, ColumnMapping
 from ..refusals import FileNotUnderstood
 from ..rules.examined import Examined
@@ -44,6 +44,18 @@ class Records:
     def passed_over(self) -> tuple[str, ...]:
         """What was no record, in words: totals, notes, repeated heads."""
         return self._reader.leftovers.sentences()
+
+
+def records_in(path: Path, fields: Sequence[Field]) -> tuple[Examined, list[Row]]:
+    """All records of a small table; raises `FileNotUnderstood`, for a record that cannot be read too."""
+    with refusing():
+        found = examine(path, fields)
+        made: list[Row] = []
+        for chunk in open_reader(path, found, found.columns):
+            if chunk.faults:
+                raise FileRefused(chunk.faults[0].reason, chunk.faults[0].line)
+            made += chunk.rows
+        return found, made
 
 
 @contextmanager

@@ -3,9 +3,11 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..kinds import DIFFERENCES, Difference, Fault, ImportKind
 from ..models import Batch
+from ..rules.chunks import Chunk
 from .contents import reader_of
 from .files import stored_path
 
@@ -29,17 +31,20 @@ class Preview:
     whole: bool = False
 
 
-Told = Callable[[list[Fault]], None]
+Told = Callable[[Chunk, list[Fault]], None]
 
 
-def preview(kind: ImportKind, batch: Batch, *, seconds: float | None = None, tell: Told | None = None) -> Preview:
+def preview(
+    kind: ImportKind, batch: Batch, *, seconds: float | None = None, tell: Told | None = None, path: Path | None = None
+) -> Preview:
     """Go through the file (for about so many seconds) and ask the writer what it would do. Raises `FileNotUnderstood`.
 
-    `tell` is given every fault; the preview itself keeps the first ones.
+    `tell` is given every fault with its record; the preview itself keeps the first ones. `path` is for a batch that was
+    never stored (`trial_batch`).
     """
     until = None if seconds is None else time.monotonic() + seconds
     found = Preview()
-    reader = reader_of(kind, batch, stored_path(batch.file_sha256))
+    reader = reader_of(kind, batch, path or stored_path(batch.file_sha256))
     writer = kind.begin(batch)
     try:
         while chunk := reader.take(CHUNK):
@@ -55,7 +60,7 @@ def preview(kind: ImportKind, batch: Batch, *, seconds: float | None = None, tel
             found.faults += faults[: MOST_FAULTS - len(found.faults)]
             found.differences += outcome.differences[: DIFFERENCES - len(found.differences)]
             if tell is not None and faults:
-                tell(faults)
+                tell(chunk, faults)
             if until is not None and time.monotonic() >= until:
                 return found
         found.whole, found.passed_over = True, reader.passed_over()
