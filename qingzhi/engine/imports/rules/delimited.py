@@ -96,4 +96,4 @@ class _Quoted:
     def _count(self, number: int) -> None:
         self._faults += 1
         if self._faults > MOST_QUOTE_FAULTS:
-            raise FileRefused(f"引号不成对的行超过 {MOST_QUOTE_FAULTS} 行（到第 {number} 行），请检查导出设置", number)
+            raise FileRefused(f"到此引号不成对的行超过 {MOST_QUOTE_FAULTS} 行，请检查导出设置", number)

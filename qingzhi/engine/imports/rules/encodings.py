@@ -83,7 +83,7 @@ def _scan(path: Path, encoding: str) -> tuple[TextFile | None, int]:
         seen = text.encode("utf-8", "surrogatepass") if wide else data
         if b"\0" in seen:
             line = newlines + seen[: seen.index(b"\0")].count(b"\n") + 1
-            raise FileRefused(f"第 {line} 行含有空字节（NUL），文件已损坏或不是文本", line)
+            raise FileRefused("含有空字节（NUL），文件已损坏或不是文本", line)
         newlines += seen.count(b"\n")
         returns += seen.count(b"\r")
         quoted = quoted or b'"' in seen
@@ -120,7 +120,7 @@ def _damaged(path: Path, encoding: str, broken: int) -> FileRefused:
         if at >= broken:
             break
     shown = _SHOWN.get(encoding, "UTF-16")
-    return FileRefused(f"第 {ends + 1} 行有不是 {shown} 编码的字节，请修正或重新导出后再导入", ends + 1)
+    return FileRefused(f"有不是 {shown} 编码的字节，请修正或重新导出后再导入", ends + 1)
 
 
 def _bare_utf16(head: bytes) -> str:

@@ -33,14 +33,18 @@ class Leftovers:
     def takes(self, line: int, cells: Sequence[str], key: str) -> bool:
         """Whether a line is one of these; `key` is what it has in the kind's first required column.
 
-        A line with a key of its own is always a record, whatever its title begins with.
+        A line with a key of its own is a record, whatever its title begins with, unless all that follows 合计 is numbers.
         """
         filled = [cell for cell in cells if cell and not cell.isspace()]
         if not filled:
             self.blank += 1
             return True
         first = filled[0]
-        if key.strip() and key.strip() != first.strip():
+        if (
+            key.strip()
+            and key.strip() != first.strip()
+            and not (TOTAL.match(first) and all(map(_is_number, filled[1:])))
+        ):
             return False
         if TOTAL.match(first):
             self.totals.append(line)
@@ -49,6 +53,10 @@ class Leftovers:
             self.notes.append(line)
             return True
         return False
+
+
+def _is_number(cell: str) -> bool:
+    return cell.strip().replace(".", "", 1).replace(",", "").isdigit()
 
 
 def _listed(lines: Sequence[int]) -> str:

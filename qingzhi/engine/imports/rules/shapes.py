@@ -10,10 +10,10 @@ MOST_CHARACTERS = 4_000  # of one cell, where its field does not say otherwise
 
 
 class FileRefused(Exception):
-    """A file (or a mapping) that cannot be read; `reason` is one sentence for a person, with the line where there is one."""
+    """A file (or a mapping) that cannot be read; `reason` is one sentence, `str` of it has the line in front."""
 
     def __init__(self, reason: str, line: int | None = None):
-        super().__init__(reason)
+        super().__init__(f"第 {line} 行：{reason}" if line else reason)
         self.reason = reason
         self.line = line
 

@@ -91,7 +91,7 @@ def _refusal(error: etree.XMLSyntaxError) -> FileRefused:
         if any(mark in one for one in told):
             return FileRefused(sentence)
     line = max([error.lineno or 0, *(entry.line for entry in error.error_log)])
-    return FileRefused(f"XML 第 {line} 行不完整或有错误，无法读取", line)
+    return FileRefused("XML 不完整或有错误，无法读取", line or None)
 
 
 def _refuse_entities(element: Any) -> None:
