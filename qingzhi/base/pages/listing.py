@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from .columns import FIRST, Column
 from .computed import follow, in_order
 from .filters import Choice, DateRange, Filter, Flag, Search
+from .paging import BoundedPaginator
 from .request import PageRequest
 from .sheets import sheet_response
 
@@ -47,8 +48,21 @@ class Cell:
     is_head: bool
 
 
+class BodyRow(list[Cell]):
+    """The cells of a row, and the record that they show."""
+
+    def __init__(self, record: Any, cells: Iterable[Cell]):
+        super().__init__(cells)
+        self.record = record
+
+
 class Listing:
-    """A table of rows. Subclasses declare `name`, `columns`, `filters` and `default_order`; see docs/conventions.md."""
+    """A table of rows. Subclasses declare `name`, `columns`, `filters` and `default_order`; see docs/conventions.md.
+
+    `count_limit` bounds what is counted and paged through where a table is long (`known_count` may tell the whole
+    number cheaply); `export_limit` bounds the Excel file, which then says so. `bulk` are (code, label) of what can be
+    done with chosen rows: they are sent as `id` and `do` to `bulk_url`.
+    """
 
     name = ""
     columns: Sequence[Column] = ()
@@ -57,6 +71,10 @@ class Listing:
     page_size = 20
     saved: Sequence[tuple[str, str]] = ()  # (label, query string): views that many want
     exports = True
+    count_limit = 0
+    export_limit = 0
+    bulk: Sequence[tuple[str, str]] = ()
+    bulk_url = ""
     compact = False
     empty_title = ""
     empty_hint = ""
@@ -148,7 +166,36 @@ class Listing:
 
     @cached_property
     def page(self) -> Page:
+        if self.count_limit and isinstance(self.rows, QuerySet):
+            bounded = BoundedPaginator(self.rows, self.page_size, limit=self.count_limit, known=self.known_count())
+            return bounded.get_page(self.given("page"))
         return Paginator(self.rows, self.page_size).get_page(self.given("page"))
+
+    def known_count(self) -> int | None:
+        """How many rows there are where that is known without counting them. May be overridden."""
+        return None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the first rows can be paged through."""
+        return bool(getattr(self.page.paginator, "is_cut", False))
+
+    @property
+    def count_text(self) -> str:
+        """How many rows there are, as the foot of the list says it."""
+        paginator = self.page.paginator
+        if not self.is_cut:
+            return f"共 {paginator.count} 条"
+        whole = f"共 {paginator.known:,} 条" if paginator.known is not None else f"共 {paginator.limit:,} 条以上"
+        return f"{whole}，可翻看前 {paginator.limit:,} 条"
+
+    @property
+    def export_text(self) -> str:
+        """What the export brings."""
+        counted = getattr(self.page.paginator, "counted", self.page.paginator.count)
+        if self.export_limit and counted > self.export_limit:
+            return f"导出 Excel（前 {self.export_limit:,} 行）"
+        return "导出 Excel" if self.is_cut and self.page.paginator.known is None else f"导出 Excel（{counted} 行）"
 
     @cached_property
     def page_rows(self) -> list[Any]:
@@ -179,9 +226,9 @@ class Listing:
         return found
 
     @property
-    def body(self) -> list[list[Cell]]:
+    def body(self) -> list[BodyRow]:
         return [
-            [Cell(column, column.cell(row), column is self.head_column) for column in self.shown_columns]
+            BodyRow(row, (Cell(column, column.cell(row), column is self.head_column) for column in self.shown_columns))
             for row in self.page_rows
         ]
 

@@ -82,8 +82,12 @@ def write_sheet(listing: "Listing", file: IO[bytes]) -> None:
         sheet.set_row(0, 22)
         for index, column in enumerate(columns):
             sheet.write_string(0, index, column.label, formats["head"])
-        count = 0
-        for count, row in enumerate(_rows(listing), start=1):
+        count, is_cut = 0, False
+        for row in _rows(listing):
+            if listing.export_limit and count == listing.export_limit:
+                is_cut = True
+                break
+            count += 1
             for index, column in enumerate(columns):
                 _write(sheet, count, index, column, column.export_of(row), formats)
         if columns:
@@ -92,11 +96,12 @@ def write_sheet(listing: "Listing", file: IO[bytes]) -> None:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
-        _about(book.add_worksheet("说明"), listing, count)
+        _about(book.add_worksheet("说明"), listing, count, is_cut=is_cut)
 
 
 def _rows(listing: "Listing") -> Iterator[Any]:
-    rows = iter(listing.rows) if isinstance(listing.rows, list) else listing.rows.iterator(chunk_size=CHUNK)
+    limit = listing.export_limit + 1 if listing.export_limit else None  # one more tells whether there are more
+    rows = islice(listing.rows if isinstance(listing.rows, list) else listing.rows.iterator(chunk_size=CHUNK), limit)
     while chunk := list(islice(rows, CHUNK)):
         yield from listing.prepare(chunk)
 
@@ -118,7 +123,7 @@ def _write(sheet: Any, row: int, column: int, declared: Column, value: Any, form
         sheet.write_string(row, column, text, formats["quoted"] if text.startswith(RUNS) else None)
 
 
-def _about(sheet: Any, listing: "Listing", count: int) -> None:
+def _about(sheet: Any, listing: "Listing", count: int, *, is_cut: bool) -> None:
     """Where the figures come from: as of when, who took them out, with which filters."""
     actor = getattr(listing.request, "actor", None)
     facts = [
@@ -128,6 +133,10 @@ def _about(sheet: Any, listing: "Listing", count: int) -> None:
         ("筛选条件", "；".join(label for label, _ in listing.chips) or "无"),
         ("行数", str(count)),
     ]
+    if is_cut:
+        facts.append(
+            ("未导出", f"符合条件的记录多于 {count} 行，本表只有前 {count} 行；请缩小筛选范围后再导出其余部分")
+        )
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 60)
     for row, (label, value) in enumerate(facts):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.apps import apps
 from django.db.models import Q, Value
+from django.template.loader import render_to_string
 
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Flag, Listing, Search
 
@@ -199,3 +200,48 @@ def test_saved_views_know_when_they_are_shown(asked, places):
 
     assert [current for _, _, current in Saved(asked("level=county&page=2"), places).saved_links] == [False, True]
     assert [current for _, _, current in Saved(asked(), places).saved_links] == [True, False]
+
+
+class ManyPlaces(Places):
+    count_limit = 25
+    export_limit = 30
+
+
+def test_a_long_list_is_counted_no_further_than_it_is_paged(asked, places, django_assert_num_queries):
+    with django_assert_num_queries(2) as ran:
+        listing = ManyPlaces(asked("page=9"), places)
+        assert len(listing.page_rows) == 5  # the last page that can be turned to
+        assert (listing.page.number, listing.page.paginator.num_pages, listing.is_cut) == (2, 2, True)
+    assert "LIMIT 26" in ran[0]["sql"] and "ORDER BY" not in ran[0]["sql"]
+    assert listing.count_text == "共 25 条以上，可翻看前 25 条"
+    assert listing.export_text == "导出 Excel"  # how many there are is not known
+
+
+def test_a_list_within_its_bounds_tells_the_whole_number(asked, places):
+    listing = ManyPlaces(asked("level=county"), places)
+    assert (listing.count_text, listing.export_text) == ("共 23 条", "导出 Excel（23 行）")
+
+
+def test_a_known_number_is_told_without_counting(asked, places, django_assert_num_queries):
+    class Known(ManyPlaces):
+        def known_count(self):
+            return 46
+
+    with django_assert_num_queries(1):
+        listing = Known(asked(), places)
+        assert len(listing.page_rows) == 20
+        assert listing.count_text == "共 46 条，可翻看前 25 条"
+        assert listing.export_text == "导出 Excel（前 30 行）"
+
+
+def test_chosen_rows_are_sent_to_what_is_done_with_them(asked, places):
+    class Bulk(Places):
+        bulk = (("close", "办结"),)
+        bulk_url = "/places/close/"
+
+    listing = Bulk(asked(), places)
+    drawn = render_to_string(listing.rows_template, {"listing": listing})
+    assert drawn.count('type="checkbox" name="id"') == 20
+    assert f'value="{listing.page_rows[0].pk}" form="main-listing-bulk"' in drawn
+    assert 'action="/places/close/"' in drawn and '<button class="btn btn-s" name="do" value="close">办结' in drawn
+    assert "checkbox" not in render_to_string(listing.rows_template, {"listing": Places(asked(), places)})

@@ -124,3 +124,15 @@ def test_nothing_to_export_gives_a_head(asked):
 def test_the_sample_exports(asked):
     response = samples.SampleListing(asked("export=xlsx"), samples.rows()).respond("pages/listing.html")
     assert len(book(response).get_sheet_by_index(0).to_python()) == 47
+
+
+def test_a_bounded_export_says_that_it_is_one(asked):
+    class Bounded(Listing):
+        name = "清单"
+        columns = [Column("title", "名称")]
+        export_limit = 2
+
+    listing = Bounded(asked("export=xlsx"), [row("甲"), row("乙"), row("丙")])
+    found = book(listing.respond("pages/listing.html"))
+    assert len(found.get_sheet_by_index(0).to_python()) == 3
+    assert dict(found.get_sheet_by_name("说明").to_python())["未导出"].startswith("符合条件的记录多于 2 行")
