@@ -146,6 +146,21 @@ class DateRange(Filter):
 
 
 @dataclass
+class Day(Filter):
+    """One day; `narrowing` is a callable of the rows and the day. Nothing sensible asked for leaves the rows alone."""
+
+    narrowing: Callable[[Any, date], Rows] | None = None
+    kind = "day"
+
+    def value(self, listing: "Listing") -> date | None:
+        return _day(listing.given(self.name))
+
+    def narrow(self, rows: Rows, listing: "Listing") -> Rows:
+        day = self.value(listing)
+        return self.narrowing(rows, day) if day is not None and self.narrowing is not None else rows
+
+
+@dataclass
 class Flag(Filter):
     """A box to tick: keeps the rows of `condition` (a Q, a callable that gives one, or the name of a yes-or-no field).
 

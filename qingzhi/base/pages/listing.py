@@ -20,14 +20,14 @@ from django.utils.safestring import SafeString
 
 from .columns import FIRST, Column
 from .computed import follow, in_order
-from .filters import Choice, DateRange, Filter, Flag, Search
+from .filters import Choice, DateRange, Day, Filter, Flag, Search
 from .paging import BoundedPaginator
 from .request import PageRequest
 from .sheets import sheet_response
 
 UNSORTED = ("sparkline", "html")
 
-__all__ = ["Choice", "Column", "DateRange", "Filter", "Flag", "Listing", "Search"]
+__all__ = ["Choice", "Column", "DateRange", "Day", "Filter", "Flag", "Listing", "Search"]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import Q, Value
 from django.template.loader import render_to_string
 
-from qingzhi.base.pages.listing import Choice, Column, DateRange, Flag, Listing, Search
+from qingzhi.base.pages.listing import Choice, Column, DateRange, Day, Flag, Listing, Search
 
 pytestmark = pytest.mark.django_db
 Region = apps.get_model("regions", "Region")  # by name: regions stand above pages in base
@@ -245,3 +245,18 @@ def test_chosen_rows_are_sent_to_what_is_done_with_them(asked, places):
     assert f'value="{listing.page_rows[0].pk}" form="main-listing-bulk"' in drawn
     assert 'action="/places/close/"' in drawn and '<button class="btn btn-s" name="do" value="close">办结' in drawn
     assert "checkbox" not in render_to_string(listing.rows_template, {"listing": Places(asked(), places)})
+
+
+def test_a_day_narrows_and_what_is_none_is_ignored(asked, places):
+    class Since(Places):
+        filters = [Day("on", "这一天已设立", narrowing=lambda rows, on: rows.filter(valid_from__lte=on))]
+
+    listing = Since(asked("on=2000-01-01"), places)
+    assert (names(listing), [label for label, _ in listing.chips]) == (
+        ["第3示例州（2018）"],
+        ["这一天已设立：2000-01-01"],
+    )
+    assert len(Since(asked("on=明天"), places).rows) == 46
+    assert 'type="date" id="main-listing-on" name="on" value="2000-01-01"' in render_to_string(
+        "pages/filters.html", {"fields": listing.fields, "listing": listing}
+    )
