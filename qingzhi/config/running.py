@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from qingzhi.base import clock
-from qingzhi.base.events.duties import run_due_duties
+from qingzhi.base.events.duties import run_due_duties, start_lone_duties
 
 Say = Callable[[str], None]
 PULSE = 0.5
@@ -88,12 +89,18 @@ def work_forever() -> None:
     """Run duties as they fall due, until stopped or until the parent is gone."""
     from django.db import close_old_connections
 
-    parent = os.getppid()
+    parent, stop = os.getppid(), threading.Event()
     signal.signal(signal.SIGTERM, _stop)
-    while os.getppid() == parent:
-        close_old_connections()
-        run_due_duties()
-        time.sleep(PULSE)
+    threads = start_lone_duties(stop)
+    try:
+        while os.getppid() == parent:
+            close_old_connections()
+            run_due_duties(lone_too=False)
+            time.sleep(PULSE)
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(timeout=5)
 
 
 def _stop(number: int, frame: object) -> None:

@@ -14,6 +14,7 @@ from qingzhi.base.secrecy.rules import BANNER
 
 from .menu import menu_at
 from .posts import posts_of
+from .top import top_boxes
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -23,6 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "menu": SimpleLazyObject(lambda: menu_at(actor, request.path)),
         "posts": SimpleLazyObject(lambda: posts_of(request, actor)),
+        "top_boxes": top_boxes(),
         "now": clock.now(),
         "is_demo": clock.is_pinned(),
         "secrecy_banner": BANNER,

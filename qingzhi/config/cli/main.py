@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from . import imports, running
+from . import imports, running, search
 from .accounts import accounts
 from .plan import plan_app
 from .rebuild import rebuild
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 running.add_to(app)
 imports.add_to(app)
+search.add_to(app)
 app.add_typer(plan_app, name="plan")
 app.add_typer(accounts, name="account")
 app.add_typer(rebuild, name="rebuild")

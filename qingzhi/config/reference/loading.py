@@ -19,6 +19,7 @@ from qingzhi.domains.rights.actions.fees_loading import load_fee_rules
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
+from qingzhi.engine.search.actions import load_synonyms
 
 from ..provinces import Province, current_province, read_rows
 
@@ -35,6 +36,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"单位：新增 {load_bodies(province)}；职责承继：登记 {load_successions(province)}")
     created, updated = load_limits(actor=SYSTEM, rows=national("limits"))
     say(f"期限规则：新增 {created}，更新 {updated}")
+    say(f"检索同义词：新增 {load_synonyms(actor=SYSTEM, rows=national('search_synonyms'))}")
     created, updated = load_series(actor=SYSTEM, rows=province.rows("document_series"))
     say(f"发文字号系列：新增 {created}，更新 {updated}")
     created, updated = load_indicators(actor=SYSTEM, rows=national("indicators"))

@@ -38,7 +38,10 @@ class Document:
 class Source:
     """What can be found: `documents(ids)` yields those that exist of these records, `all_ids()` walks every record in
     ascending order, `words(actor)` are the visibility words that a reader holds, `url(id)` where a record opens, `public_url`
-    where it opens for the public, `facet_titles` what the facets are called, `label(facet, value)` a value in words."""
+    where it opens for the public, `facet_titles` what the facets are called, `label(facet, value)` a value in words.
+
+    `field_names` are the names by which a field of the documents may be asked, in Chinese too ({"holder": ("权利人",)}),
+    `number_prefixes` letters that a written number may have or lack (ZL). `all_ids` must go in ascending order."""
 
     kind: str
     title: str
@@ -50,6 +53,8 @@ class Source:
     facet_titles: dict[str, str] = field(default_factory=dict)
     label: Callable[[str, str], str] = lambda facet, value: value
     count: Callable[[], int] = lambda: 0
+    field_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    number_prefixes: tuple[str, ...] = ()
 
 
 _sources: dict[str, Source] = {}

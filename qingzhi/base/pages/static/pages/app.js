@@ -25,6 +25,14 @@
     each(doc, "details.user[open]", function (open) { if (!open.contains(event.target)) { open.open = false; } });
   });
 
+  /* The key / leads to the search box, unless something is being written. */
+  doc.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) { return; }
+    if (event.target.closest("input, textarea, select, [contenteditable]")) { return; }
+    var box = doc.querySelector("[data-slash]");
+    if (box) { event.preventDefault(); box.focus(); box.select(); }
+  });
+
   /* Listings: old rows stay while new ones come, failures say so, the count is spoken, empty names leave the address. */
   doc.addEventListener("htmx:configRequest", function (event) {
     if (!event.detail.elt.closest("[data-listing-form]")) { return; }

@@ -1,0 +1,39 @@
+"""One written form for many: full- and half-width (Unicode NFKC), case, traditional and simplified characters.
+
+Tibetan script is kept as it is (NFKC only orders its signs). The table of characters is OpenCC's `TSCharacters`
+(Apache-2.0); text and question are folded by the same table, so a doubtful pair still finds itself.
+"""
+
+import unicodedata
+from functools import lru_cache
+from importlib import resources
+
+TABLE = ("opencc", "dictionary", "TSCharacters.txt")
+
+
+def fold(text: str) -> str:
+    """The text as the index sees it; twice changes nothing."""
+    folded = unicodedata.normalize("NFKC", text).translate(_simplified()).lower()
+    return folded if unicodedata.is_normalized("NFKC", folded) else unicodedata.normalize("NFKC", folded)
+
+
+def fold_with_places(text: str) -> tuple[str, list[int]]:
+    """The folded text and, for each of its characters, the place in the given text that it comes from."""
+    parts, places = [], []
+    for place, character in enumerate(text):
+        folded = fold(character)
+        parts.append(folded)
+        places.extend([place] * len(folded))
+    return "".join(parts), places
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    package, *path = TABLE
+    found = {}
+    lines = resources.files(package).joinpath(*path).read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        traditional, _, simplified = line.partition("\t")
+        if len(traditional) == 1 and simplified:
+            found[ord(traditional)] = simplified.split(" ")[0]
+    return {key: found.get(ord(value), value) for key, value in found.items()}  # chains end where they lead
