@@ -25,7 +25,7 @@ def move_party(
     party = locked(party)
     if region is None and not place.strip():
         raise ValueNotValid("请选择地区，省外的请填写所在地", "region")
-    last = party.regions.order_by("-valid_from", "-id").first()
+    last = party.regions.exclude(valid_from=None).order_by("-valid_from", "-id").first()
     if last and last.valid_from and on < last.valid_from:
         raise ValueNotValid(f"迁入日期不应早于上一次迁入（{last.valid_from:%Y年%-m月%-d日}）", "on")
     _end_place(party, on)

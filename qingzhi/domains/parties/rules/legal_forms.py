@@ -17,6 +17,9 @@ _BRANCH = re.compile(
     "^(?P<head>.{2,}(?:公司|银行|集团|合作社|事务所|厂|院))"
     "(?P<place>.{0,24}?)(?:分公司|分行|支行|分部|分厂|分店|分院|分所|分社|办事处|营业部|储蓄所)$"
 )
+_BRANCH_ENDS = frozenset(
+    {"公司", "分行", "支行", "分部", "分厂", "分店", "分院", "分所", "分社", "事处", "业部", "蓄所"}
+)
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范"
     "方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文星祁冶韦才扎索冉华乌车央卓旦尕多仁拉昂桑"
@@ -51,7 +54,9 @@ _HAN = re.compile("^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 
 
 def same_form(key: str) -> str:
-    """A folded name with its legal form in one wording."""
+    """A folded name with its legal form (a branch's: its head company's) in one wording."""
+    if key[-2:] in _BRANCH_ENDS and (head := split_branch(key)[0]):
+        return same_form(head) + key[len(head) :]
     for old, new in _SAME_FORM:
         if key.endswith(old) and not key.endswith(new):
             return key[: -len(old)] + new
