@@ -41,6 +41,16 @@ def page_of(
     return page, _write(page[-1].pk, mark) if more else None
 
 
+def offset_of(request: HttpRequest, cursor: str | None) -> int:
+    """Where a page of a ranking begins, which has no key to go on after."""
+    return _read(cursor, _fingerprint(request)) if cursor else 0
+
+
+def cursor_at(request: HttpRequest, offset: int) -> str:
+    """The cursor of the page of a ranking that begins there."""
+    return _write(offset, _fingerprint(request))
+
+
 def next_link(request: HttpRequest, cursor: str | None) -> str | None:
     """The address of the next page."""
     if cursor is None:

@@ -1,0 +1,1 @@
+"""Indicators and their figures over HTTP, read only."""

@@ -1,0 +1,1 @@
+"""Plans in force and their targets over HTTP, read only."""
