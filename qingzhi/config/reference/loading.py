@@ -17,6 +17,7 @@ from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
 from qingzhi.domains.rights.actions.fees_loading import load_fee_rules
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
+from qingzhi.domains.rights.actions.terms_loading import load_right_terms
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
 from qingzhi.engine.search.actions import load_synonyms
@@ -45,6 +46,8 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
     fees = load_fee_rules(actor=SYSTEM, rules=national("fee_rules"), reductions=national("fee_reductions"))
     say(f"收费标准：新增 {fees[0]}，更新 {fees[1]}")
+    terms = load_right_terms(actor=SYSTEM, rows=national("right_terms"))
+    say(f"保护期规则：新增 {terms[0]}，更新 {terms[1]}")
     say(f"代码表：新增 {load_code_tables()} 项")
     rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
     say(f"归并判别、企业划型标准：新增 {rules}")

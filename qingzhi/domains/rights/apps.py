@@ -8,8 +8,12 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access  # noqa: F401  (declares the permits)
+        from .actions.importing.kinds import register_import_kinds
         from .views.desk.lake import register_lake
         from .views.desk.registering import register_search
+        from .views.desk.registering_catalogues import register_catalogues
 
         register_search()
         register_lake()
+        register_import_kinds()
+        register_catalogues()

@@ -57,3 +57,31 @@ class NotAnIndication(FieldRefusal):
 
 class EditedMeanwhile(FieldRefusal):
     """Somebody else changed the record since the form was opened."""
+
+
+class FingerprintNotValid(FieldRefusal):
+    """A fingerprint is a SHA-256 and an SM3 of the same file: 64 hexadecimal digits each, and its size."""
+
+
+class LaterVersionStands(FieldRefusal):
+    """A work's versions form one chain: each has one successor."""
+
+
+class CertificateOfficeUnknown(FieldRefusal):
+    """Nobody was named who issues certificates."""
+
+
+class ChecklistEmpty(FieldRefusal):
+    """A checklist is filled in for a situation that has items in force."""
+
+
+class ReadingNotAllowed(FieldRefusal):
+    """The community, or the rules of the catalogue, do not admit this reader."""
+
+
+class RecordStandsAlready(FieldRefusal):
+    """The code is used by another record of the catalogue."""
+
+
+class RightsChangedSince(Refusal):
+    """A batch is taken back only while what it wrote stands as it wrote it."""

@@ -55,6 +55,22 @@ def insert_rows(model: type[models.Model], columns: Sequence[str], rows: Iterabl
         cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({holes})", list(ready))
 
 
+def insert_stored(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows whose values are as the database stores them (days as ISO text, no JSON): nothing is looked at again."""
+    _require_transaction(model)
+    names, _, tail = _plan(model, tuple(columns), connection.vendor)
+    ready = [(*row, *tail) for row in rows] if tail else rows
+    table, listed = _quoted(model._meta.db_table), ", ".join(map(_quoted, names))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({listed}) FROM STDIN") as copy:
+                for row in ready:
+                    copy.write_row(row)
+            return
+        holes = ", ".join(["%s"] * len(names))
+        cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({holes})", ready)
+
+
 def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Update records given as tuples whose first value is the primary key and the others follow `columns`."""
     _require_transaction(model)

@@ -327,11 +327,11 @@ class Migration(migrations.Migration):
                         verbose_name="专利类型",
                     ),
                 ),
-                ("publication_number", models.CharField(blank=True, max_length=20, verbose_name="公开（公告）号")),
-                ("grant_number", models.CharField(blank=True, max_length=20, verbose_name="授权公告号")),
+                ("publication_number", models.CharField(blank=True, max_length=48, verbose_name="公开（公告）号")),
+                ("grant_number", models.CharField(blank=True, max_length=48, verbose_name="授权公告号")),
                 ("published_on", models.DateField(blank=True, null=True, verbose_name="公开日")),
                 ("main_class", models.CharField(blank=True, max_length=20, verbose_name="主分类号")),
-                ("inventors", models.CharField(blank=True, max_length=500, verbose_name="发明（设计）人")),
+                ("inventors", models.TextField(blank=True, verbose_name="发明（设计）人")),
                 ("agency", models.CharField(blank=True, max_length=200, verbose_name="代理机构")),
                 ("address", models.CharField(blank=True, max_length=300, verbose_name="地址")),
                 ("abstract", models.TextField(blank=True, verbose_name="摘要")),
@@ -549,5 +549,34 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="rightclass",
             index=models.Index(fields=["scheme", "symbol"], name="right_class_symbol"),
+        ),
+        migrations.CreateModel(
+            name="RightTerm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("right_type", models.CharField(max_length=24, verbose_name="适用类型")),
+                ("counts_from", models.CharField(max_length=12, verbose_name="起算日")),
+                ("years", models.PositiveSmallIntegerField(verbose_name="年数")),
+                ("to_year_end", models.BooleanField(default=False, verbose_name="至年末")),
+                ("renewable", models.BooleanField(default=False, verbose_name="可续展")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="施行")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="废止")),
+                ("source", models.CharField(max_length=300, verbose_name="来源")),
+                ("status", models.CharField(default="default", max_length=10, verbose_name="核实")),
+            ],
+            options={
+                "verbose_name": "保护期规则",
+                "ordering": ["right_type", "valid_from"],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="right",
+            index=models.Index(fields=["kind", "applied_on"], name="right_kind_applied"),
+        ),
+        migrations.AddConstraint(
+            model_name="rightterm",
+            constraint=models.UniqueConstraint(
+                fields=("right_type", "counts_from", "valid_from"), name="right_term_once"
+            ),
         ),
     ]

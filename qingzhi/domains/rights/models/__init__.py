@@ -1,7 +1,16 @@
 from .brand import Brand, BrandCategory, BrandMark, BrandStateSpan, BrandTraitSpan, MarkGroup
 from .deposit import Deposit, DepositSupplement, SecretsAnswer, SecretsItem, SecretsReview
 from .folk import FolkCategory, FolkConsent, FolkItem, FolkReading, FolkStateSpan, FolkWork
-from .industry import Code, CodeTable, Concordance, ConcordanceRow, Industry, IndustryGroup
+from .industry import (
+    Code,
+    CodeTable,
+    Concordance,
+    ConcordanceRow,
+    Industry,
+    IndustryGroup,
+    IndustryProgress,
+    RightIndustry,
+)
 from .kinds import (
     GeographicalIndication,
     GiUser,
@@ -13,7 +22,8 @@ from .kinds import (
     Variety,
     Work,
 )
-from .right import FeePayment, FeeRule, Holding, Right, RightClass, RightLink, StatusSpan
+from .reduction import FeeReduction
+from .right import FeePayment, FeeRule, Holding, Right, RightClass, RightLink, RightTerm, StatusSpan
 
 __all__ = [
     "Brand",
@@ -28,6 +38,7 @@ __all__ = [
     "Deposit",
     "DepositSupplement",
     "FeePayment",
+    "FeeReduction",
     "FeeRule",
     "FolkCategory",
     "FolkConsent",
@@ -41,12 +52,15 @@ __all__ = [
     "Honour",
     "Industry",
     "IndustryGroup",
+    "IndustryProgress",
     "Layout",
     "MarkGroup",
     "Patent",
     "Right",
     "RightClass",
+    "RightIndustry",
     "RightLink",
+    "RightTerm",
     "SecretsAnswer",
     "SecretsItem",
     "SecretsReview",

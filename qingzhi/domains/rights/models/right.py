@@ -38,6 +38,7 @@ class Right(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "number"], name="right_number_once")]
         indexes = [
             models.Index(fields=["kind", "registered_on"], name="right_kind_registered"),
+            models.Index(fields=["kind", "applied_on"], name="right_kind_applied"),
             models.Index(fields=["region_code", "kind"], name="right_region_kind"),
             models.Index(fields=["created_batch_id"], name="right_created_batch"),
         ]
@@ -157,3 +158,30 @@ class FeeRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.right_type} {self.fee} {self.year_from}—{self.year_to}"
+
+
+class RightTerm(models.Model):
+    """How long rights of a type last 「保护期」: a dated row with its source; `right_type` as in `rules.rows_terms`.
+
+    It holds for rights whose day (`counts_from`) lies in its validity (end exclusive).
+    """
+
+    right_type = models.CharField("适用类型", max_length=24)
+    counts_from = models.CharField("起算日", max_length=12)
+    years = models.PositiveSmallIntegerField("年数")
+    to_year_end = models.BooleanField("至年末", default=False)
+    renewable = models.BooleanField("可续展", default=False)
+    valid_from = models.DateField("施行", null=True, blank=True)
+    valid_to = models.DateField("废止", null=True, blank=True)
+    source = models.CharField("来源", max_length=300)
+    status = models.CharField("核实", max_length=10, default="default")
+
+    class Meta:
+        verbose_name = "保护期规则"
+        ordering = ["right_type", "valid_from"]
+        constraints = [
+            models.UniqueConstraint(fields=["right_type", "counts_from", "valid_from"], name="right_term_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.right_type} {self.years}年"

@@ -1,0 +1,1 @@
+"""Bulk imports into the registers of rights: fields, validation, writing, taking back."""
