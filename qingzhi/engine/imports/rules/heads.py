@@ -13,6 +13,7 @@ from .shapes import Field
 
 ERROR_COLUMNS = ("行号", "出错列", "原因")  # what the file of rejected rows adds; never read
 LEAST_LIKENESS = 72
+LONGEST_NAME = 100
 _BRACKETS = str.maketrans("〔〕【】［］[]｛｝{}<>《》〈〉", "()()()()()()()()()")
 _NOISE = re.compile(r"[\s\W_]+")
 _HINT = re.compile(r"\(([^()]*)\)")
@@ -36,9 +37,16 @@ class Match:
         return self.how != "likeness"
 
 
-@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
-    """A column's name without width, case, blanks, signs and harmless hints in brackets: what is compared."""
+    """A column's name without width, case, blanks, signs and harmless hints in brackets: what is compared.
+
+    What is too long to be a name is none.
+    """
+    return _plain(name) if len(name) <= LONGEST_NAME else ""
+
+
+@lru_cache(maxsize=10_000)
+def _plain(name: str) -> str:
     text = unicodedata.normalize("NFKC", name).translate(_BRACKETS).casefold()
     text = _HINT.sub(lambda found: "" if _HARMLESS.match(found[1].strip()) else found[0], text)
     return _NOISE.sub("", text)

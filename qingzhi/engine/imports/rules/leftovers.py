@@ -12,7 +12,7 @@ NOTE = re.compile(
     r"|(备\s*注|说\s*明|数据来源|资料来源|填\s*表\s*人|制\s*表\s*人?|审\s*核\s*人?|单位负责人|统计时间|导出时间|打印日期|联系电话)\s*([：:]|$)"
     r"|第\s*\d+\s*页)"
 )
-SUSPECT = frozenset("合总小共本累注备说数资填制审单统导打联第（(【 　")
+SUSPECT = frozenset("合总小共本累注备说数资填制审单统导打联第（(【 　")  # half-width on purpose
 _SHOWN = 5
 
 

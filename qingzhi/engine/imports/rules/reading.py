@@ -96,7 +96,7 @@ def _examined_text(path: Path, fields: tuple[Field, ...], given: Given, remember
         if max((len(cells) for _, cells in lines), default=0) < 2:
             continue
         head = find_head(lines, fields, given)
-        if best is None or (head.fits, len(head.cells)) > best[:2]:
+        if head and (best is None or (head.fits, len(head.cells)) > best[:2]):
             best = (head.fits, len(head.cells), delimiter, head, lines)
     if best is None:
         best = _single_column(path, text, fields, given)
@@ -139,17 +139,12 @@ def _first(records: Iterator[delimited.Record]) -> list[tuple[int, list[str]]]:
 
 def _examined_sheets(path: Path, fields: tuple[Field, ...], given: Given, remembered: Remembered | None) -> Examined:
     best: tuple[int, str, Head, sheets.Beginning] | None = None
-    refusals: list[FileRefused] = []
     for name, beginning in sheets.beginnings(path, FIRST_LINES):
-        try:
-            head = find_head(beginning.lines, fields, given)
-        except FileRefused as refusal:
-            refusals.append(refusal)
-            continue
-        if best is None or head.fits > best[0]:
+        head = find_head(beginning.lines, fields, given)
+        if head and (best is None or head.fits > best[0]):
             best = (head.fits, name, head, beginning)
     if best is None:
-        raise refusals[0] if refusals else FileRefused("工作簿里没有数据")
+        raise FileRefused("工作簿里没有表格：各工作表前面的行都不足两列")
     _, name, head, beginning = best
     below = head.line + head.span - 1
     code = "xls" if sheets.is_old(path) else "xlsx"
@@ -158,7 +153,7 @@ def _examined_sheets(path: Path, fields: tuple[Field, ...], given: Given, rememb
         title=f"{code.upper()} 工作表「{name}」",
         fields=fields,
         sheet=name,
-        row_estimate=max(0, beginning.height - below),
+        row_estimate=max(0, beginning.height - below) if beginning.height else None,
         sample=tuple(Sample(n, cells) for n, cells in beginning.lines if n > below and any(cells))[:SAMPLES],
         **propose(head, fields, given, remembered),  # type: ignore[arg-type]
     )

@@ -22,8 +22,8 @@ class Head:
     fits: int
 
 
-def find_head(lines: Sequence[tuple[int, Sequence[str]]], fields: Sequence[Field], given: Given) -> Head:
-    """The line, or pair of lines, that names most fields; raises where there is no line with two cells at all."""
+def find_head(lines: Sequence[tuple[int, Sequence[str]]], fields: Sequence[Field], given: Given) -> Head | None:
+    """The line, or pair of lines, that names most fields; the first with two cells where none names any, or None."""
     best: Head | None = None
     for position, (number, _) in enumerate(lines):
         for span, made in _candidates(lines, position, fields):
@@ -32,9 +32,7 @@ def find_head(lines: Sequence[tuple[int, Sequence[str]]], fields: Sequence[Field
                 best = Head(number, span, made, fits)
     if best is None:
         best = next((Head(n, 1, _trimmed(c), 0) for n, c in lines if sum(bool(one.strip()) for one in c) > 1), None)
-    if best is None:
-        raise FileRefused("没有找到表头：前面各行都不足两列")
-    if len(best.cells) > MOST_COLUMNS:
+    if best and len(best.cells) > MOST_COLUMNS:
         raise FileRefused(f"表头有 {len(best.cells)} 列，最多 {MOST_COLUMNS} 列，请删去不导入的列", best.line)
     return best
 

@@ -25,10 +25,11 @@ from typing import Any
 
 from lxml import etree
 
+from qingzhi.engine.imports.rules.markup import MOST_RECORD
 from qingzhi.engine.imports.rules.shapes import FileRefused, RecordFormat
 
 from . import st96, st96_marks
-from .xml_reading import MOST_RECORD, local
+from .xml_reading import local
 
 Found = dict[str, str]
 _TEXTS = ("value", "$", "#text")

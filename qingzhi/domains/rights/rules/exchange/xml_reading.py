@@ -1,4 +1,4 @@
-"""Records out of XML files, one at a time: no entities, no DTD, no network, no endless depth or text. Pure."""
+"""Finding one's way in XML of any namespace: paths of local names, texts, dates, several values in one cell. Pure."""
 
 import re
 from collections.abc import Iterator
@@ -8,18 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from qingzhi.engine.imports.rules.shapes import FileRefused
+from qingzhi.engine.imports.rules.markup import elements
 
-MOST_RECORD = 64 * 1024 * 1024  # of file between the end of one record and the end of the next
-_PIECE = 1024 * 1024
 _BLANKS = re.compile(r"\s+")
-_TROUBLES = (
-    ("amplification", "XML 含有成倍展开的实体，不予读取"),
-    ("Text node too long", "XML 中有超过 10 MB 的文本，不予读取"),
-    ("Excessive depth", "XML 嵌套超过 256 层，不予读取"),
-    ("Entity", "XML 引用了未声明的实体，不予读取"),
-    ("entity", "XML 引用了实体，不予读取"),
-)
 
 
 def names(*tags: str) -> re.Pattern[bytes]:
@@ -35,76 +26,8 @@ def begins_with(head: bytes, pattern: re.Pattern[bytes]) -> bool:
 
 def records(path: Path, *tags: str) -> Iterator[Any]:
     """Every element of these local names that does not lie within another, each let go of after use."""
-    parser = etree.XMLPullParser(
-        events=("start", "end"),
-        tag=[f"{{*}}{tag}" for tag in tags],
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    depth = since = 0
     with path.open("rb") as file:
-        while True:
-            piece = file.read(_PIECE)
-            _fed(parser, piece)
-            since += len(piece)
-            for event, element in _events(parser):
-                if event == "start":
-                    if depth == 0:
-                        _refuse_entities(element)
-                    depth += 1
-                    continue
-                depth -= 1
-                if depth == 0:
-                    yield element
-                    _let_go(element)
-                    since = 0
-            if not piece:
-                return
-            if since > MOST_RECORD:
-                raise FileRefused(f"XML 中有一段超过 {MOST_RECORD >> 20} MB 没有完整的记录，不予读取")
-
-
-def _fed(parser: Any, piece: bytes) -> None:
-    try:
-        if piece:
-            parser.feed(piece)
-        else:
-            parser.close()
-    except etree.XMLSyntaxError as error:
-        raise _refusal(error) from error
-
-
-def _events(parser: Any) -> Iterator[tuple[str, Any]]:
-    try:
-        yield from parser.read_events()
-    except etree.XMLSyntaxError as error:
-        raise _refusal(error) from error
-
-
-def _refusal(error: etree.XMLSyntaxError) -> FileRefused:
-    told = [str(error), *(entry.message for entry in error.error_log)]
-    for mark, sentence in _TROUBLES:
-        if any(mark in one for one in told):
-            return FileRefused(sentence)
-    line = max([error.lineno or 0, *(entry.line for entry in error.error_log)])
-    return FileRefused("XML 不完整或有错误，无法读取", line or None)
-
-
-def _refuse_entities(element: Any) -> None:
-    declared = element.getroottree().docinfo.internalDTD
-    if declared is not None and next(declared.iterentities(), None) is not None:
-        raise FileRefused("XML 声明了实体，不予读取")
-
-
-def _let_go(element: Any) -> None:
-    """Empty a record and drop what stands before it, so that memory does not grow with the file."""
-    element.clear(keep_tail=False)
-    while element.getprevious() is not None:
-        del element.getparent()[0]
+        yield from elements(file, *tags)
 
 
 @lru_cache(maxsize=1_000)
