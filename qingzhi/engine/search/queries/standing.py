@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Min, Q, QuerySet, Sum
+from django.utils.timezone import localtime
 
 from qingzhi.base import clock
 
@@ -40,8 +41,9 @@ class Standing:
 
 
 def clock_text(at: datetime) -> str:
-    local = at.astimezone(clock.CHINA)
-    same_day = local.date() == clock.real_now().date()
+    """A time of today by the clock, another with its day."""
+    local = localtime(at)
+    same_day = local.date() == localtime(clock.real_now()).date()
     return f"{local:%H:%M:%S}" if same_day else f"{local:%Y-%m-%d %H:%M}"
 
 
