@@ -5,7 +5,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from .setup import print_json, print_table, refuse, say
 
 SLICE = 1.0
 SHOWN = 20
+ENCODING = "utf-8-sig"
 LONGEST_MAPPING = 1024 * 1024
 COLUMNS = {
     "batch": "批次", "rows": "数据行", "created": "新增", "updated": "更正", "unchanged": "未变", "rejected": "拒收",
@@ -32,7 +33,7 @@ class Asked:
 
     kind: str
     path: Path
-    mapping: dict[str, str | int]
+    mapping: Path | None
     errors: Path | None
     note: str
     as_of: date | None
@@ -100,14 +101,20 @@ def columns_in(path: Path | None) -> dict[str, str]:
         refuse(f"{path}：列名对照不是 JSON 或两列 CSV（{error}）")
 
 
-def columns_of(path: Path | None) -> dict[str, str | int]:
-    """The same the other way round: the column of each field; of two columns for one field none can be guessed."""
-    found: dict[str, str | int] = {}
-    for column, field in columns_in(path).items():
-        if field in found:
-            refuse(f"{path}：列名对照中“{found[field]}”和“{column}”都对应“{field}”")
-        found[field] = column
-    return found
+def _mapping(asked: Asked, kind: Any) -> dict[str, str | int]:
+    """Which column holds which field, as the mapping file says."""
+    from qingzhi.engine.imports.rules.mapping_files import read_mapping
+    from qingzhi.engine.imports.rules.shapes import FileRefused
+
+    if asked.mapping is None:
+        return {}
+    try:
+        return read_mapping(asked.mapping, kind.fields)
+    except OSError as error:
+        refuse(f"{asked.mapping}：打不开（{error.strerror}）")
+    except FileRefused as refused:
+        where = f"第 {refused.line} 行：" if refused.line else ""
+        refuse(f"{asked.mapping}：{where}{refused.reason}")
 
 
 def _imported(asked: Asked, actor: Any) -> tuple[dict[str, Any], list[Any]]:
@@ -152,7 +159,8 @@ def _going_on(asked: Asked, actor: Any) -> Any:
     found = unfinished_same(kind.code, _digest(asked.path))
     if found is None:
         return None
-    if asked.mapping and examined(kind, asked.path, asked.mapping).columns != found.columns:
+    mapping = _mapping(asked, kind)
+    if mapping and examined(kind, asked.path, mapping).columns != found.columns:
         refuse(f"{asked.path}：批次 {found.code} 按另一列名对照导入到一半，请先撤回它，或不带 --mapping 接着导入")
     if found.state == BatchState.FAILED:
         found = resume_batch(actor=actor, batch=found)
@@ -161,13 +169,13 @@ def _going_on(asked: Asked, actor: Any) -> Any:
 
 
 def _begun(asked: Asked, actor: Any) -> Any:
-    from qingzhi.engine.imports.actions import confirm_batch, prepare_batch
+    from qingzhi.engine.imports.actions import confirm_batch, known_kind, prepare_batch
     from qingzhi.engine.imports.queries.feeds import feed_named
 
     batch = prepare_batch(
         actor=actor, kind=asked.kind, source=asked.path, file_name=asked.path.name, data_as_of=asked.as_of,
         feed=feed_named(asked.feed, asked.kind), period=asked.period, licence=asked.licence,
-        republish=asked.republish, note=asked.note, mapping=asked.mapping, complete=True,
+        republish=asked.republish, note=asked.note, mapping=_mapping(asked, known_kind(asked.kind)), complete=True,
     )  # fmt: skip
     return confirm_batch(actor=actor, batch=batch)
 
@@ -214,10 +222,10 @@ def _tried(asked: Asked, actor: Any) -> tuple[dict[str, Any], list[Any]]:
     from qingzhi.engine.imports.queries.rejections import ErrorLines
 
     kind = known_kind(asked.kind)
-    batch = trial_batch(actor=actor, kind=kind, path=asked.path, data_as_of=asked.as_of, mapping=asked.mapping)
-    lines = ErrorLines(kind, batch)
-    with _to_file(asked.errors, lines) as written:
-        found = preview(kind, batch, path=asked.path, tell=written)
+    mapping = _mapping(asked, kind)
+    batch = trial_batch(actor=actor, kind=kind, path=asked.path, data_as_of=asked.as_of, mapping=mapping)
+    with _to_file(asked.errors, lambda file: ErrorLines(kind, batch, file)) as lines:
+        found = preview(kind, batch, path=asked.path, tell=lines)
     for one in found.differences[:SHOWN]:
         told = "；".join(f"{name} {old or '（空）'} → {new or '（空）'}" for name, old, new in one.changes)
         say(f"第 {one.line} 行 {'新增' if one.what == 'created' else '更改'} {one.label}：{told}")
@@ -236,14 +244,15 @@ def _tried(asked: Asked, actor: Any) -> tuple[dict[str, Any], list[Any]]:
 
 
 @contextmanager
-def _to_file(path: Path | None, lines: Any) -> Iterator[Any]:
+def _to_file(path: Path | None, lines_into: Callable[[Any], Any]) -> Iterator[Any]:
     """What writes the faults of a dry run to the errors file; the file is there only if there were any."""
     if path is None:
         yield None
         return
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
-            yield lines.into(file)
+        with path.open("w", encoding=ENCODING, newline="") as file:
+            lines = lines_into(file)
+            yield lines
     except OSError as error:
         refuse(f"{path}：错误文件写不出（{error.strerror}）")
     if not lines.count:
@@ -256,7 +265,7 @@ def _errors_of(batch: Any, path: Path | None) -> str | None:
     if path is None or not batch.rejections.exists():
         return None
     try:
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
+        with path.open("w", encoding=ENCODING, newline="") as file:
             write_errors(batch, file)
     except OSError as error:
         say(f"错误文件写不出（{error.strerror}）：{path}")

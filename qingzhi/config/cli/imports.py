@@ -10,7 +10,10 @@ from typer.core import TyperGroup
 
 from .setup import actor_of, print_json, print_table, refuse, start_django
 
-KINDS = "parties、patents、trademarks、geographical-indications、copyrights、plant-varieties、layout-designs、statistics、code-table:名称"
+KINDS = (
+    "parties、patents、trademarks、geographical-indications、copyrights、plant-varieties、layout-designs、statistics、"
+    "code-table:名称"  # half-width on purpose
+)
 
 
 class KindGroup(TyperGroup):
@@ -30,7 +33,7 @@ As = Annotated[str, typer.Option("--as", help="以某个账号的权限办理；
 File = Annotated[Path, typer.Argument(help="CSV、XLSX、XML 或 JSON 文件")]
 Mapping = Annotated[
     Path | None,
-    typer.Option(help="列名对照：JSON（{列名: 字段}）或两列 CSV（列名,字段）"),  # half-width on purpose
+    typer.Option(help="列名对照：JSON（{字段: 列名}）或两列 CSV（字段,列名）"),  # half-width on purpose
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只检查，不写入")]
 Errors = Annotated[Path | None, typer.Option(help="把拒收的行写到这个 CSV 文件，改正后可再导入")]
@@ -59,19 +62,18 @@ def import_kind(
     format: Format = "table",
 ) -> None:
     """导入一个登记簿的数据文件；中断后再运行同一命令即接着导入。"""
-    from .import_batches import Asked, columns_of, import_code_table, import_register
+    from .import_batches import Asked, import_code_table, import_register
 
     check_format(format)
     kind = str(context.info_name)
     day = check_day(as_of)
     check_readable(file)
-    given = columns_of(mapping)
     start_django()
     if kind.startswith("code-table:"):
         import_code_table(kind.partition(":")[2], file, actor_of(user), format)
         return
     names = tuple(name.strip() for name in republish.replace("，", ",").split(",") if name.strip())
-    asked = Asked(kind, file, given, errors, batch_note, day, feed, period, licence, names, format)
+    asked = Asked(kind, file, mapping, errors, batch_note, day, feed, period, licence, names, format)
     import_register(asked, actor_of(user), dry_run=dry_run)
 
 

@@ -4,7 +4,7 @@ import time
 
 from qingzhi.base.events.duties import duty
 
-from .actions import run_batch, sweep
+from .actions import run_batch, sweep, watch_feeds
 from .queries.batches import open_batches
 
 SLICE = 0.8  # seconds: other duties, such as the search index, wait no longer than that
@@ -26,3 +26,9 @@ def run_open_batches() -> int:
 def sweep_incoming() -> int:
     """Remove what a killed upload left behind."""
     return sweep()
+
+
+@duty("imports.watch_feeds", every=1800.0)
+def watch() -> int:
+    """Tell the keepers of sources that fell silent."""
+    return watch_feeds()

@@ -12,7 +12,7 @@ from qingzhi.base.permits import Actor, require
 from ..events import BatchConfirmed, BatchDropped
 from ..kinds import ImportKind
 from ..models import Batch, ColumnMapping
-from ..queries.columns import check_columns
+from ..queries.columns import check_columns, columns_in_words
 from ..refusals import BatchNotOpen
 from ..terms import BatchState
 from .preparing import known_kind
@@ -70,9 +70,10 @@ def _set_columns(actor: Actor, batch: Batch, kind: ImportKind, columns: Mapping[
     head = list(batch.understood.get("head") or [])
     if not batch.is_table:  # records name their fields themselves
         return
-    told = changed(batch, columns=check_columns(kind, head, columns))
-    if told:
+    before = columns_in_words(kind, head, batch.columns)
+    if changed(batch, columns=check_columns(kind, head, columns)):
         batch.save(update_fields=["columns"])
+        told = {"columns": (before, columns_in_words(kind, head, batch.columns))}
         record(actor, "imports.map_columns", batch, changes=told)
     ColumnMapping.objects.update_or_create(
         kind=kind.code,

@@ -19,10 +19,15 @@ from ..kinds import ImportKind, UnknownImportKind, kind_of
 from ..models import Batch, Feed
 from ..queries.columns import check_columns
 from ..queries.contents import examined
+from ..queries.rejections import MASK
 from ..refusals import FileNotUnderstood, KindUnknown
 from ..rules.examined import Examined
 from ..terms import BatchState
 from .storing import keep_file
+
+SAMPLES = 5
+SAMPLE_CELL = 60
+_DERIVED = {"columns", "understood"}  # follow from the file, or were changed since
 
 
 def prepare_batch(
@@ -59,7 +64,7 @@ def prepare_batch(
         "period": period.strip()[:10],
         "licence": (licence or (feed.licence if feed else "")).strip()[:200],
         "republish": list(republish or (feed.republish if feed else ())),
-        "understood": found.as_dict(),
+        "understood": found.as_dict() | proposal_of(declared, found),
         "columns": found.columns if found.is_table else {},
         "note": note.strip()[:300],
         "corrects": corrects,
@@ -115,13 +120,28 @@ def looked_into(
     return found
 
 
+def proposal_of(kind: ImportKind, found: Examined) -> dict[str, Any]:
+    """What the page of the mapping shows besides: how each column was found, and some records with what is personal masked."""
+    hidden = {
+        one.column for one in found.matches if one.field in {field.name for field in kind.fields if field.protected}
+    }
+    shown = [
+        [MASK if place in hidden and cell else str(cell)[:SAMPLE_CELL] for place, cell in enumerate(one.cells)]
+        for one in found.sample[:SAMPLES]
+    ]
+    return {
+        "matches": [[one.field, one.column, one.how, one.score] for one in found.matches],
+        "sample": [[one.line, *cells] for one, cells in zip(found.sample, shown, strict=False)],
+    }
+
+
 @transaction.atomic
 def _enter(actor: Actor, kind: ImportKind, digest: str, values: dict[str, Any]) -> Batch:
     mine = Batch.objects.select_for_update().filter(
         kind=kind.code, file_sha256=digest, state=BatchState.PREPARED.value, requested_by_id=actor.user_id
     )
     for waiting in mine.order_by("id"):
-        if all(getattr(waiting, name) == value for name, value in values.items() if name != "columns"):
+        if all(getattr(waiting, name) == value for name, value in values.items() if name not in _DERIVED):
             return waiting
     batch = Batch.objects.create(
         kind=kind.code,

@@ -9,11 +9,10 @@ from qingzhi.base.audit.secrets import seal_secret
 from ..bulk import insert_rows
 from ..kinds import Fault, ImportKind
 from ..models import Batch, Rejection
-from ..queries.rejections import PURPOSE, SEALED
+from ..queries.rejections import MASK, PURPOSE, SEALED
 from ..rules.chunks import Chunk
 
 COLUMNS = ("batch_id", "line", "column", "column_name", "content", "reason", "cells")
-MASK = "＊＊＊"
 
 
 def reject(batch: Batch, kind: ImportKind, chunk: Chunk, faults: Sequence[Fault]) -> None:

@@ -2,6 +2,7 @@
 killed at any moment, the batch goes on from its cursor; no row is lost and none is taken twice."""
 
 import logging
+import threading
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,6 +48,7 @@ class _Run:
 
 
 _runs: dict[int, _Run] = {}
+_turn = threading.RLock()  # threads of one process take turns; processes are kept apart by the lease
 
 
 def run_batch(batch: Batch, *, seconds: float | None = None, chunk_rows: int | None = None) -> Batch:
@@ -55,6 +57,11 @@ def run_batch(batch: Batch, *, seconds: float | None = None, chunk_rows: int | N
     A batch that another living process works on, or that is not open, is returned untouched. What was learnt of the register
     is kept for the next slice in this process. Not to be called inside a transaction.
     """
+    with _turn:
+        return _worked(batch, seconds, chunk_rows)
+
+
+def _worked(batch: Batch, seconds: float | None, chunk_rows: int | None) -> Batch:
     until = None if seconds is None else time.monotonic() + seconds
     run = _begun(batch)
     if run is None:

@@ -19,3 +19,9 @@ def check_columns(kind: ImportKind, head: Sequence[str], columns: Mapping[str, i
         if other != name:
             raise ColumnsIncomplete(f"第 {place + 1} 列“{head[place]}”同时对应“{titles[other]}”和“{titles[name]}”")
     return kept
+
+
+def columns_in_words(kind: ImportKind, head: Sequence[str], columns: Mapping[str, int]) -> list[str]:
+    """「申请号取自“专利号”」 for each field that has a column, in the kind's order."""
+    places = [(one.title, columns.get(one.name, -1)) for one in kind.fields]
+    return [f"{title}取自“{head[place]}”" for title, place in places if 0 <= place < len(head)]

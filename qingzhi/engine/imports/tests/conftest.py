@@ -1,5 +1,6 @@
 import pytest
 
+from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account, signed_in
 from qingzhi.engine.imports import testing
 
 
@@ -9,3 +10,11 @@ def register(db):
     testing.declare_items()
     testing.make_table()
     return testing
+
+
+@pytest.fixture
+def clerk(client, register):
+    """The browser of somebody who may import items and keeps sources."""
+    user = an_account("clerk", name="登记员")
+    a_post(user, a_role("clerk", testing.PERMIT, "imports.view", "imports.feed.manage", "tasks.view"), a_body())
+    return signed_in(client, user)
