@@ -1,6 +1,7 @@
 """Reads: a person's tokens, and which permits the API asks for."""
 
 from django.db.models import QuerySet
+from django.urls import get_resolver
 
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Permit, permit
@@ -17,6 +18,7 @@ def ask_for(code: str) -> None:
 
 def offered_scopes(actor: Actor) -> list[Permit]:
     """The permits that the actor's post has and the API has a use for."""
+    _ = get_resolver().url_patterns  # the addresses bring the operations, which say what they ask for
     return [permit(code) for code in sorted(_asked) if code in actor.grants]
 
 

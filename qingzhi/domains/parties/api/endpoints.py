@@ -20,7 +20,7 @@ from qingzhi.engine.imports.queries.republishing import allowed_by, allowed_fiel
 from ..actions import register_party
 from ..models import Party
 from ..queries.spelt import parties_named
-from ..refusals import CreditCodeTaken, SameNameKnown, ValueNotValid
+from ..refusals import CreditCodeTaken, SameNameKnown
 from ..rules.credit_code import canonical_credit_code
 from ..terms import EnterpriseSize, NameKind, PartyFlag, PartyKind
 from .schemas import PartyFilters, PartyIn, PartyOut, PartyPage
@@ -71,10 +71,6 @@ def register_a_party(request: HttpRequest, payload: PartyIn) -> Any:
         made = register_party(actor=request.actor, region=region, **given)
     except (CreditCodeTaken, SameNameKnown) as taken:
         raise Problem("conflict", f"{taken.reason}。") from None
-    except ValueNotValid as wrong:
-        raise invalid(
-            [{"in": "body", "name": wrong.field, "pointer": f"/{wrong.field}", "detail": wrong.reason}]
-        ) from None
     response = _answer(request, made, tag_of(_whole(made)), 201)
     response["Location"] = _whole(made)["url"]
     return response

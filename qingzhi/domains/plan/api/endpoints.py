@@ -119,6 +119,8 @@ def _target(one: Target) -> dict[str, Any]:
     plain = {
         name: getattr(one, name) for name in ("code", "indicator", "value", "value_to", "unit", "deadline", "quote")
     }
+    for name in ("value", "value_to"):
+        plain[name] = None if plain[name] is None else plain[name].normalize() + 0
     return {**plain, "id": str(one.lineage), "comparator": coded(Comparator, one.comparator)}
 
 
