@@ -44,6 +44,12 @@ def desk(code: str) -> Callable[[View], View]:
     return decorate
 
 
+def without_files(view: View) -> View:
+    """A page whose form may carry no file: one that does is refused before a byte of it is read."""
+    view.without_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def _to_sign_in(request: PageRequest) -> HttpResponse:
     """To the sign-in page and back: to this page, or to the page whose form was sent when the session was lost."""
     htmx = getattr(request, "htmx", None)

@@ -17,6 +17,7 @@ from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
 from qingzhi.domains.rights.actions.fees_loading import load_fee_rules
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
+from qingzhi.domains.rights.actions.secrets_checklist import load_secrets_items
 from qingzhi.domains.rights.actions.terms_loading import load_right_terms
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
@@ -49,6 +50,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     terms = load_right_terms(actor=SYSTEM, rows=national("right_terms"))
     say(f"保护期规则：新增 {terms[0]}，更新 {terms[1]}")
     say(f"代码表：新增 {load_code_tables()} 项")
+    say(f"商业秘密自查清单：更新 {load_secrets_items(actor=SYSTEM, rows=national('secrets_checklist'))} 项")
     rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
     say(f"归并判别、企业划型标准：新增 {rules}")
     say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
 
-from .models import Right
+from .models import Deposit, Right, SecretsReview
 
 declare("rights.view", "查看权利登记簿")
 declare("rights.register", "登记和更正权利")
@@ -54,3 +54,24 @@ def words_for(region_code: str) -> tuple[str, ...]:
     """The words under which a right that is not public yet stands in the index: all readers, and those of its region."""
     places = (region_code[:2], region_code[:4], region_code) if region_code else ()
     return (STAFF, *(f"{STAFF}:{place}" for place in places))
+
+
+def visible_deposits(actor: Actor) -> QuerySet[Deposit]:
+    """The deposits of the actor's own body or person or party; all (hashes and titles, there is no content) by grant."""
+    if scope_of(actor, "rights.deposit.view") is Scope.ALL:
+        return Deposit.objects.all()
+    if not actor.is_signed_in:
+        return Deposit.objects.none()
+    return Deposit.objects.filter(_own(actor) | Q(holder__subject_id=actor.subject_id, holder__isnull=False))
+
+
+def visible_secrets_reviews(actor: Actor) -> QuerySet[SecretsReview]:
+    """The filled checklists of the actor's own body or person; they show weak spots, so nobody else sees them."""
+    if actor.is_system:
+        return SecretsReview.objects.all()
+    return SecretsReview.objects.filter(_own(actor)) if actor.is_signed_in else SecretsReview.objects.none()
+
+
+def _own(actor: Actor) -> Q:
+    found = Q(depositor_id=actor.subject_id, depositor__isnull=False)
+    return found | Q(body_id=actor.body_id) if actor.body_id else found

@@ -86,3 +86,38 @@ class GiUserEnded(Event):
     right_id: int
     gi_user_id: int
     on: date
+
+
+@event("rights.deposit_made")
+@dataclass(frozen=True)
+class DepositMade(Event):
+    """A fingerprint was deposited and its certificate issued."""
+
+    deposit_id: int
+
+
+@event("rights.folk_consent_given")
+@dataclass(frozen=True)
+class FolkConsentGiven(Event):
+    """A community agreed that a body reads restricted knowledge."""
+
+    item_id: int
+    consent_id: int
+
+
+@event("rights.restricted_knowledge_read")
+@dataclass(frozen=True)
+class RestrictedKnowledgeRead(Event):
+    """Somebody read restricted traditional knowledge."""
+
+    item_id: int
+    reading_id: int
+
+
+@event("rights.brand_state_entered")
+@dataclass(frozen=True)
+class BrandStateEntered(Event):
+    """A brand is cultivated further, or no longer, from a day on."""
+
+    brand_id: int
+    state: str

@@ -49,10 +49,12 @@ def issue_document(
     recipients: Iterable[Body] = (),
     signed_by: str = "",
     issued_on: date | None = None,
+    verify_at: str = "/verify/",
 ) -> IssuedDocument:
     """Issue a document 「制发」: it gets the next number of its series and year, is drawn, stored and can be checked.
 
-    `document` is called with the number and returns the document that bears it. The series is locked until the caller's
+    `document` is called with the number and returns the document that bears it; `verify_at` is the page that the printed
+    code leads to, where documents of a kind have one of their own. The series is locked until the caller's
     transaction ends, so that numbers have neither gaps nor doubles: issue last, and keep the builder quick.
     """
     require(actor, "documents.issue", body_id=body.pk, region_code=body.region.code)
@@ -61,7 +63,7 @@ def issue_document(
     used = IssuedDocument.objects.filter(series=locked, year=issued_on.year).aggregate(last=Max("sequence"))
     sequence = (used["last"] or 0) + 1
     number = locked.written(issued_on.year, sequence)
-    made = draw_version(actor, document(number), number, title)
+    made = draw_version(actor, document(number), number, title, verify_at=verify_at)
     row = IssuedDocument.objects.create(
         kind=kind_of(kind).code, series=locked, year=issued_on.year, sequence=sequence, number=number, title=title[:200],
         subject_kind=subject._meta.label_lower if subject is not None else "",
@@ -75,14 +77,16 @@ def issue_document(
     return row
 
 
-def draw_version(actor: Actor, document: OfficialDocument, number: str, title: str, version: int = 1) -> Drawn:
+def draw_version(
+    actor: Actor, document: OfficialDocument, number: str, title: str, version: int = 1, verify_at: str = "/verify/"
+) -> Drawn:
     """Draw a document with its code on it and store the file."""
     if document.number != number:
         raise ValueError(f"the builder was given {number} and drew {document.number}")
     said = fingerprint(document)
     told = number if version == 1 else f"{number}/{version}"
     code = verification_code(said, told, settings.SECRET_KEY.encode())
-    address = f"{settings.QINGZHI_SITE_URL.rstrip('/')}/verify/"
+    address = f"{settings.QINGZHI_SITE_URL.rstrip('/')}{verify_at}"
     data = draw(replace(document, verification=Verification(code, address)))
     name = file_name(number, title, version)
     return Drawn(store_file(actor=actor, name=name, data=data, kinds=("docx",)), code, said.hex())
