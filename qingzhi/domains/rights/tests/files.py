@@ -4,12 +4,15 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from datetime import date
+from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
 
 from qingzhi.base.permits import SYSTEM
+from qingzhi.base.regions.actions import load_regions
 from qingzhi.domains.parties.models import Party
+from qingzhi.domains.rights.actions.terms_loading import load_right_terms
 from qingzhi.domains.rights.models import GiUser, Holding, Right, RightClass, RightLink, StatusSpan
 from qingzhi.domains.rights.rules.numbers import check_digit
 from qingzhi.engine.imports.actions import confirm_batch, prepare_batch, run_batch
@@ -97,3 +100,17 @@ def state(*, ids: bool = False) -> dict[str, list[tuple[Any, ...]]]:
             rows.append(tuple(values.values()))
         tables[model.__name__] = sorted(rows, key=repr)
     return tables
+
+
+def reference() -> None:
+    """A few divisions of a province and the terms of protection, from the tables that every installation loads."""
+    regions = [
+        ("630000", "青海省", "青海", "province", ""), ("630100", "西宁市", "西宁", "prefecture", "630000"),
+        ("630104", "城西区", "城西区", "county", "630100"), ("632500", "海南藏族自治州", "海南", "prefecture", "630000"),
+        ("632521", "共和县", "共和", "county", "632500"), ("632300", "黄南藏族自治州", "黄南", "prefecture", "630000"),
+        ("632324", "河南蒙古族自治县", "河南", "county", "632300"),
+    ]  # fmt: skip
+    names = ("code", "name", "short_name", "level", "parent")
+    load_regions(actor=SYSTEM, rows=[dict(zip(names, row, strict=True), source="测试") for row in regions])
+    with (files("qingzhi.config.reference") / "right_terms.csv").open(encoding="utf-8") as file:
+        load_right_terms(actor=SYSTEM, rows=list(csv.DictReader(file)))

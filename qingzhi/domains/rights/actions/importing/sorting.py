@@ -20,6 +20,7 @@ class Sorted:
     unchanged: list[Found] = field(default_factory=list)
     outranking: list[Found] = field(default_factory=list)
     adding: list[Found] = field(default_factory=list)
+    spare: list[int] = field(default_factory=list)
     older: int = 0
 
 

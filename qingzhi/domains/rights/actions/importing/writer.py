@@ -38,11 +38,13 @@ class RightsWriter:
         sorting = self._sorted(made, outcome)
         if sorting.outranking:
             self._outdo(made, sorting, outcome)
+        before = outcome.updated
         self._create(made, sorting.fresh, outcome)
         self._update(made, sorting.changed, outcome)
         self._update(made, sorting.adding, outcome, classes_only=True)
         self._confirm(sorting.unchanged)
         outcome.unchanged += len(sorting.unchanged)
+        count_spare(made, sorting, outcome, changed=outcome.updated > before)
         return outcome
 
     def preview(self, rows: Sequence[Row]) -> Outcome:
@@ -54,6 +56,7 @@ class RightsWriter:
         self._preview.fresh(made, nameable(self.taking, made, sorting.fresh, outcome), outcome)
         self._preview.changed(made, [*sorting.changed, *sorting.adding], outcome)
         outcome.unchanged += len(sorting.unchanged)
+        count_spare(made, sorting, outcome, changed=outcome.updated > 0)
         return outcome
 
     def _sorted(self, made: Prepared, outcome: Outcome) -> Sorted:
@@ -61,10 +64,15 @@ class RightsWriter:
         taking = self.taking
         known = known_rights(taking.kind.value, made.number)
         places, spare = one_of_each(made)
-        outcome.older += len(spare)
         if taking.gathers_classes:
             gather(made, places, spare, taking.own_columns.index("goods"))
-        return sort_out(made, places, known, taking.as_of, self.batch.pk, self._seen, taking.gathers_classes)
+        found = sort_out(made, places, known, taking.as_of, self.batch.pk, self._seen, taking.gathers_classes)
+        outcome.older += found.older
+        if taking.gathers_classes:
+            found.spare = spare
+        else:
+            outcome.older += len(spare)
+        return found
 
     def _outdo(self, made: Prepared, sorting: Sorted, outcome: Outcome) -> None:
         """What lesser rows of this batch did is undone first; then the greater ones are new, changed or unchanged."""
@@ -119,3 +127,12 @@ def nameable(taking: Taking, made: Prepared, fresh: Sequence[int], outcome: Outc
             made.title[place] = taking.unnamed
         named.append(place)
     return named
+
+
+def count_spare(made: Prepared, sorting: Sorted, outcome: Outcome, *, changed: bool) -> None:
+    """Rows of a mark that only gave their classes to another row of the chunk: they update what that one created."""
+    if sorting.spare:
+        fresh = {made.number[place] for place in sorting.fresh}
+        touched = sum(1 for place in sorting.spare if changed or made.number[place] in fresh)
+        outcome.updated += touched
+        outcome.unchanged += len(sorting.spare) - touched
