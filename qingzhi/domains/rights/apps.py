@@ -7,12 +7,13 @@ class RightsConfig(AppConfig):
     verbose_name = "权利"
 
     def ready(self) -> None:
-        from . import access  # noqa: F401  (declares the permits)
+        from . import access, subscribers  # noqa: F401  (permits, subscribers)
         from .actions.importing.kinds import register_import_kinds
         from .views.desk.lake import register_lake
-        from .views.desk.registering import register_search
+        from .views.desk.registering import register_pages, register_search
         from .views.desk.registering_catalogues import register_catalogues
 
+        register_pages()
         register_search()
         register_lake()
         register_import_kinds()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from qingzhi.engine.imports.queries.republishing import allowed_by, allowed_fields
 from qingzhi.engine.search.sources import EVERYBODY, Document
 
 from ..access import words_for
@@ -19,8 +20,11 @@ from ..terms import HoldingRole, RightKind, Scheme
 RUN = 5_000
 COMMON = (
     "id", "number", "number_shown", "title", "applied_on", "registered_on", "status", "holder_text", "region_code",
-    "is_public",
+    "is_public", "batch_id", "created_batch_id",
 )  # fmt: skip
+
+
+SHOWN = frozenset({"number", "title"})  # what the public must be allowed to see of a right that it may find
 
 
 @dataclass(frozen=True)
@@ -57,8 +61,30 @@ SHAPES = {
 def rights_documents(kind: str, ids: Iterable[int]) -> Iterator[Document]:
     """The documents of the rights of a kind that exist among these; in runs, four queries a run."""
     waiting = iter(sorted(set(ids)))
+    licences = Licences()
     while run := tuple(islice(waiting, RUN)):
-        yield from _run(RightKind(kind), run)
+        yield from _run(RightKind(kind), run, licences)
+
+
+class Licences:
+    """What the batches behind a right let the public see, remembered over a run."""
+
+    def __init__(self) -> None:
+        self._allowed: dict[int, frozenset[str]] = {}
+        self._answers: dict[tuple[Any, ...], tuple[bool, bool]] = {}
+
+    def answer(self, texts: frozenset[str], *batches: int | None) -> tuple[bool, bool]:
+        """Whether the public may find the right, and whether it may read its texts."""
+        key = (texts, *batches)
+        found = self._answers.get(key)
+        if found is None:
+            unknown = {one for one in batches if one is not None and one not in self._allowed}
+            if unknown:
+                self._allowed |= {one: frozenset[str]() for one in unknown} | allowed_by(unknown)
+            fields = allowed_fields(self._allowed, *batches)
+            found = (fields is None or fields >= SHOWN, fields is None or texts <= fields)
+            self._answers[key] = found
+        return found
 
 
 def right_ids(kind: str) -> Iterator[int]:
@@ -73,7 +99,7 @@ def within(rows: QuerySet[Any], field: str, ids: tuple[int, ...]) -> QuerySet[An
     return rows.filter(**{f"{field}__in": ids})
 
 
-def _run(kind: RightKind, ids: tuple[int, ...]) -> Iterator[Document]:
+def _run(kind: RightKind, ids: tuple[int, ...], licences: Licences) -> Iterator[Document]:
     shape = SHAPES[kind]
     asked = set(ids) if len(ids) != ids[-1] - ids[0] + 1 else None
     names, agents = _names(ids)
@@ -82,13 +108,16 @@ def _run(kind: RightKind, ids: tuple[int, ...]) -> Iterator[Document]:
     code, has_type, has_agent, has_people = str(kind), bool(shape.type), bool(shape.agent), bool(shape.people)
     forms = publication_search_forms if kind is RightKind.PATENT else _as_written
     spare = len(COMMON) + has_type + has_agent + has_people
+    texts = frozenset(path.split("__")[1] for path in shape.text)
     texts_at = spare + len(shape.numbers)
     rows = within(Right.objects.filter(kind=kind), "id", ids).order_by("id").values_list(*COMMON, *shape.paths())
     for row in rows.iterator(chunk_size=RUN):
-        pk, number, shown, title, applied_on, registered_on, status, holder_text, region, is_public = row[:10]
+        (pk, number, shown, title, applied_on, registered_on, status, holder_text, region, is_public, *batches) = row[
+            :12
+        ]
         if asked is not None and pk not in asked:
             continue
-        place = 10
+        place = 12
         type_ = agent = people = ""
         if has_type:
             type_, place = row[place] or "", place + 1
@@ -100,10 +129,14 @@ def _run(kind: RightKind, ids: tuple[int, ...]) -> Iterator[Document]:
         on = registered_on or applied_on
         fields = {"holder": (holder_text, *names.get(pk, ())), **_class_fields(own)}
         if agent or pk in agents:
-            fields["agent"] = (agent, *agents.get(pk, ()))
+            fields["agent"] = tuple(filter(None, (agent, *agents.get(pk, ()))))
         if people:
             fields["people"] = (people,)
-        if is_public:
+        may_find, may_read = licences.answer(texts, *batches)
+        text = "\n".join(filter(None, row[texts_at:]))
+        if text and not may_read:  # searched but never quoted
+            fields["text"], text = (text,), ""
+        if is_public and may_find:
             sees: tuple[str, ...] = (EVERYBODY,)
         elif (known := words.get(region)) is not None:
             sees = known
@@ -113,7 +146,7 @@ def _run(kind: RightKind, ids: tuple[int, ...]) -> Iterator[Document]:
             code,
             pk,
             title,
-            "\n".join(filter(None, row[texts_at:])),
+            text,
             shown,
             (*search_forms(code, number), *(form for other in row[spare:texts_at] if other for form in forms(other))),
             fields,

@@ -149,6 +149,6 @@ def at_risk(table: FeeTable) -> Q:
 def overrun(table: FeeTable) -> Q:
     """Rights that the register calls in force though their term, with all grace, is over: the status wants a look."""
     months = max((one.grace_months for one in table.rates if one.right_type == RightKind.TRADEMARK), default=0)
-    patents = Q(kind=RightKind.PATENT.value, expires_on__lte=table.today)
+    patents = Q(kind=RightKind.PATENT.value, expires_on__lt=table.today)
     marks = Q(kind=RightKind.TRADEMARK.value, expires_on__lt=add_months(table.today, -months))
     return Q(status=RightStatus.IN_FORCE.value) & (patents | marks)

@@ -33,3 +33,9 @@ def rights_of_family(party: Any, *, on: date | None = None, former: bool = False
     elif not former:
         held = held.filter(valid_to=None)
     return Right.objects.filter(pk__in=held.order_by().values("right_id"))
+
+
+def party_of(party_id: int) -> Any:
+    """A record of a party with the one that stands for its family; None where there is none."""
+    parties = Holding._meta.get_field("party").related_model._default_manager  # type: ignore[union-attr]
+    return parties.select_related("root", "region").filter(pk=party_id).first()

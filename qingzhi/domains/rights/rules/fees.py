@@ -184,7 +184,7 @@ def light(
     """How it stands with fees and renewal today; None where nothing is ever due (not in force, no fees, no dates)."""
     if not facts.in_force:
         return None
-    if facts.type in PATENT_TYPES and facts.expires_on is not None and facts.expires_on <= today:
+    if facts.type in PATENT_TYPES and facts.expires_on is not None and facts.expires_on < today:
         return Light("late", "期满待核", f"期限已于 {facts.expires_on} 届满，登记状态仍为有效，请核实")
     known = list(payments)
     dues = schedule(facts, rates, known, opens_months=opens_months)

@@ -4,6 +4,8 @@ from functools import partial
 
 from django.urls import reverse
 
+from qingzhi.base.audit.wording import name_actions
+from qingzhi.base.pages.menu import menu_entry
 from qingzhi.engine.search.sources import EVERYBODY, Source, search_source
 
 from ...access import words_of
@@ -11,6 +13,29 @@ from ...models import Right
 from ...queries.documents import right_ids, rights_documents
 from ...queries.facets import TITLES, facet_label
 from ...terms import RightKind
+from ...wording import ACTIONS
+
+FIELD_NAMES = {
+    "holder": ("权利人", "申请人", "注册人"),
+    "ipc": ("IPC", "分类号"),
+    "class": ("类别", "尼斯"),
+    "locarno": ("洛迦诺",),
+    "agent": ("代理机构", "代理"),
+    "people": ("发明人", "设计人", "作者", "培育人"),
+}
+PREFIXES = {RightKind.PATENT: ("ZL", "CN")}
+
+
+def register_pages() -> None:
+    """Menu entries and the names of actions in the trail."""
+    section = "登记簿"
+    menu_entry(
+        "权利登记簿", "rights:overview", section=section, position=20, icon="seal", permit="rights.view",
+        also=("/rights/register/", "/rights/holders/"),
+    )  # fmt: skip
+    menu_entry("到期与风险", "rights:due", section=section, position=21, icon="clock", permit="rights.view")
+    menu_entry("权利查询", "rights:public", section="公共服务", position=20, icon="seal")
+    name_actions(ACTIONS)
 
 
 def register_search() -> None:
@@ -28,6 +53,8 @@ def register_search() -> None:
                 facet_titles=TITLES,
                 label=facet_label,
                 count=Right.objects.filter(kind=kind).count,
+                field_names=FIELD_NAMES,
+                number_prefixes=PREFIXES.get(kind, ()),
             )
         )
 

@@ -1,0 +1,64 @@
+"""The registers in numbers on a day: by kind and type, counted from the histories, kept for some minutes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Count, QuerySet
+
+from qingzhi.base import clock
+
+from ..models import Right
+from ..terms import RightKind
+from .counting import TYPE_PATHS, granted_between, rights_in_force
+from .facets import TYPES
+
+KEPT_SECONDS = 600
+
+
+@dataclass(frozen=True)
+class Row:
+    """One kind (or a type of it): in force on the day, granted in the day's year until then, granted ever until then."""
+
+    kind: str
+    type: str
+    label: str
+    in_force: int
+    this_year: int
+    ever: int
+
+
+def overview_on(rows: QuerySet[Right], on: date, region: str = "", *, whole: bool) -> tuple[list[Row], datetime]:
+    """A row for each kind and below it for each of its types; and when it was counted."""
+    key = f"rights.overview.{on}.{region}"
+    kept = cache.get(key) if whole else None
+    if kept is None:
+        kept = (_rows(rows, on, region), clock.now())
+        if whole:
+            cache.set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _rows(rows: QuerySet[Right], on: date, region: str) -> list[Row]:
+    found = []
+    first = date(on.year, 1, 1)
+    for kind in RightKind:
+        counts = [
+            _by_type(kind, rights_in_force(on, kind, region=region, rows=rows)),
+            _by_type(kind, granted_between(first, on, kind, region=region, rows=rows)),
+            _by_type(kind, granted_between(date.min, on, kind, region=region, rows=rows)),
+        ]
+        found.append(Row(kind.value, "", kind.label, *(sum(one.values()) for one in counts)))
+        types = sorted({type_ for one in counts for type_ in one}) if kind in TYPE_PATHS else []
+        order = list(TYPES)
+        for type_ in sorted(types, key=lambda one: order.index(one) if one in order else len(order)):
+            label = TYPES.get(type_, type_)
+            found.append(Row(kind.value, type_, label, *(one.get(type_, 0) for one in counts)))
+    return found
+
+
+def _by_type(kind: RightKind, rows: QuerySet[Right]) -> dict[str, int]:
+    path = TYPE_PATHS.get(kind, "kind")
+    counted: Any = rows.order_by().values_list(path).annotate(n=Count("pk"))
+    return {type_ or "": n for type_, n in counted}
