@@ -60,7 +60,7 @@ class Listing:
     """A table of rows. Subclasses declare `name`, `columns`, `filters` and `default_order`; see docs/conventions.md.
 
     `count_limit` bounds what is counted and paged through where a table is long (`known_count` may tell the whole
-    number cheaply); `export_limit` bounds the Excel file, which then says so. `bulk` are (code, label) of what can be
+    number from elsewhere); `export_limit` bounds the Excel file, which then says so. `bulk` are (code, label) of what can be
     done with chosen rows: they are sent as `id` and `do` to `bulk_url`.
     """
 
@@ -167,35 +167,39 @@ class Listing:
     @cached_property
     def page(self) -> Page:
         if self.count_limit and isinstance(self.rows, QuerySet):
-            bounded = BoundedPaginator(self.rows, self.page_size, limit=self.count_limit, known=self.known_count())
-            return bounded.get_page(self.given("page"))
+            return BoundedPaginator(self.rows, self.page_size, limit=self.count_limit).get_page(self.given("page"))
         return Paginator(self.rows, self.page_size).get_page(self.given("page"))
-
-    def known_count(self) -> int | None:
-        """How many rows there are where that is known without counting them. May be overridden."""
-        return None
 
     @property
     def is_cut(self) -> bool:
         """Whether only the first rows can be paged through."""
-        return bool(getattr(self.page.paginator, "is_cut", False))
+        return bool(self.count_limit and getattr(self.page.paginator, "counted", 0) > self.count_limit)
+
+    def known_count(self) -> int | None:
+        """How many rows a list that is cut has, where that is known without counting them. May be overridden."""
+        return None
+
+    @cached_property
+    def total(self) -> int | None:
+        """How many rows there are; None where there are more than are counted."""
+        return self.known_count() if self.is_cut else self.page.paginator.count
 
     @property
     def count_text(self) -> str:
         """How many rows there are, as the foot of the list says it."""
-        paginator = self.page.paginator
         if not self.is_cut:
-            return f"共 {paginator.count} 条"
-        whole = f"共 {paginator.known:,} 条" if paginator.known is not None else f"共 {paginator.limit:,} 条以上"
-        return f"{whole}，可翻看前 {paginator.limit:,} 条"
+            return f"共 {self.total} 条"
+        whole = f"{self.count_limit:,} 条以上" if self.total is None else f"{self.total:,} 条"
+        return f"共 {whole}，可翻看前 {self.count_limit:,} 条"
 
     @property
     def export_text(self) -> str:
         """What the export brings."""
-        counted = getattr(self.page.paginator, "counted", self.page.paginator.count)
-        if self.export_limit and counted > self.export_limit:
+        if self.total is None:
+            return f"导出 Excel（至多 {self.export_limit:,} 行）" if self.export_limit else "导出 Excel"
+        if self.export_limit and self.total > self.export_limit:
             return f"导出 Excel（前 {self.export_limit:,} 行）"
-        return "导出 Excel" if self.is_cut and self.page.paginator.known is None else f"导出 Excel（{counted} 行）"
+        return f"导出 Excel（{self.total} 行）"
 
     @cached_property
     def page_rows(self) -> list[Any]:
