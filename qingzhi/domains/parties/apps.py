@@ -2,14 +2,18 @@ from django.apps import AppConfig
 
 
 class PartiesConfig(AppConfig):
+    """Who holds, applies, lends: one record however it is spelled."""
+
     name = "qingzhi.domains.parties"
     label = "parties"
     verbose_name = "主体"
 
     def ready(self) -> None:
-        from qingzhi.base.audit.wording import name_actions
+        from . import access, events, subscribers  # noqa: F401  (permits, events, subscribers)
+        from .actions.importing.kind import register_import_kind
+        from .views.desk.registering import register_lake, register_pages, register_search
 
-        from . import access, events  # noqa: F401  (permits, events)
-        from .wording import ACTIONS
-
-        name_actions(ACTIONS)
+        register_import_kind()
+        register_search()
+        register_lake()
+        register_pages()

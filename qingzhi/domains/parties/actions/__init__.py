@@ -1,6 +1,7 @@
 """What is done to parties."""
 
 from .deciding import ask_merge, decide_question
+from .importing.taking_back import remove_unused_holders
 from .linking import end_link, link_parties
 from .loading import load_party_rules
 from .merging import merge_parties, undo_merge
@@ -30,6 +31,7 @@ __all__ = [
     "move_party",
     "read_personal",
     "register_party",
+    "remove_unused_holders",
     "rename_party",
     "set_flag",
     "set_identity_number",

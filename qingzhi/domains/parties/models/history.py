@@ -33,6 +33,7 @@ class PartyIndustry(models.Model):
     is_main = models.BooleanField("主行业", default=False)
     valid_from = models.DateField("起", null=True, blank=True)
     valid_to = models.DateField("止", null=True, blank=True)
+    batch_id = models.BigIntegerField("导入批次", null=True, blank=True)
 
     class Meta:
         verbose_name = "所属行业"
@@ -49,6 +50,7 @@ class PartyFlagSpan(models.Model):
     valid_from = models.DateField("起", null=True, blank=True)
     valid_to = models.DateField("止", null=True, blank=True)
     basis = models.CharField("依据", max_length=200, blank=True)
+    batch_id = models.BigIntegerField("导入批次", null=True, blank=True)
 
     class Meta:
         verbose_name = "资质标记"
@@ -66,6 +68,7 @@ class PartyFigure(models.Model):
     revenue = models.DecimalField("营业收入（万元）", max_digits=16, decimal_places=2, null=True, blank=True)
     assets = models.DecimalField("资产总额（万元）", max_digits=16, decimal_places=2, null=True, blank=True)
     source = models.CharField("来源", max_length=200, blank=True)
+    batch_id = models.BigIntegerField("导入批次", null=True, blank=True)
 
     class Meta:
         verbose_name = "年度规模数据"

@@ -31,6 +31,7 @@ class Party(models.Model):
     fictional = models.BooleanField("示例主体", default=False)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
     root = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="family")
+    data_as_of = models.DateField("数据截至", null=True, blank=True)
     batch_id = models.BigIntegerField("导入批次", null=True, blank=True, db_index=True)
     registered_at = models.DateTimeField("登记时间")
 
@@ -86,6 +87,7 @@ class PartyIdentifier(models.Model):
     fingerprint = models.CharField("指纹", max_length=64, blank=True, db_index=True)
     verified = models.BooleanField("校验通过", default=False)
     source = models.CharField("来源", max_length=200, blank=True)
+    batch_id = models.BigIntegerField("导入批次", null=True, blank=True)
 
     class Meta:
         verbose_name = "主体标识"

@@ -1,6 +1,21 @@
 """Reads of parties."""
 
 from ..rules.names import split_holders
-from ..rules.places import PROVINCES
+from ..rules.places import PROVINCES, province_name
+from .families import family_ids, parties_by_root, roots_of
+from .links import fact_counts, holder_link, holder_url, register_fact
+from .spelt import parties_named
 
-__all__ = ["PROVINCES", "split_holders"]
+__all__ = [
+    "PROVINCES",
+    "fact_counts",
+    "family_ids",
+    "holder_link",
+    "holder_url",
+    "parties_by_root",
+    "parties_named",
+    "province_name",
+    "register_fact",
+    "roots_of",
+    "split_holders",
+]

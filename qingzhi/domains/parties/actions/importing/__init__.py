@@ -1,0 +1,1 @@
+"""The import kind `parties`: registers of enterprises and institutions as tables."""
