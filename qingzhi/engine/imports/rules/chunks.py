@@ -1,5 +1,6 @@
 """Cutting records into chunks of rows in the order of the fields: the loop that every row of a file passes through."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -9,7 +10,7 @@ from .delimited import Record
 from .examined import Examined
 from .heads import plain
 from .leftovers import SUSPECT, Leftovers
-from .shapes import MOST_CHARACTERS, Fault, Field, Row
+from .shapes import MOST_CHARACTERS, Fault, Field, FileRefused, Row
 
 SIZE = 5_000
 
@@ -38,7 +39,13 @@ class Reader:
         self._fields, self._head = fields, list(examined.head)
         self._below = examined.head_line + examined.head_span - 1 if examined.is_table else 0
         self._opening = self._head[0] if examined.is_table and self._head else None
-        self._get = _getter([columns.get(one.name, -1) for one in fields])
+        places = [columns.get(one.name, -1) for one in fields]
+        if max(places, default=-1) >= len(self._head):
+            raise FileRefused(f"列名对照要求第 {max(places) + 1} 列，表头只有 {len(self._head)} 列")
+        self._get, self._complete = (
+            _getter(places),
+            -1 not in places,
+        )  # column -1 is an empty cell put behind the others
         self._clean = _unguarded if examined.text is not None and examined.text.guarded else str.strip
         self._key = next((columns[one.name] for one in fields if one.required and columns.get(one.name, -1) >= 0), 0)
         self.leftovers = Leftovers()
@@ -47,9 +54,22 @@ class Reader:
         return iter(lambda: self.take(SIZE), None)
 
     def take(self, size: int) -> Chunk | None:
-        """The next records, at most `size`; None at the end."""
+        """The next records, at most `size`; None at the end.
+
+        The collector of cycles rests meanwhile: thousands of lists without a cycle among them only make it search.
+        """
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._take(size)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _take(self, size: int) -> Chunk | None:
         get, clean, width, fields = self._get, self._clean, len(self._head), self._fields
         below, opening, start, seen = self._below, self._opening, self._start, self._seen
+        complete = self._complete
         rows: list[Row] = []
         faults: list[Fault] = []
         kept: dict[int, list[str]] = {}
@@ -66,9 +86,7 @@ class Reader:
             if fault:
                 faults.append(Fault(line, "", "", fault))
             else:
-                cells.append("")  # what column -1 stands for
-                values = tuple(map(clean, get(cells)))
-                del cells[-1]
+                values = tuple(map(clean, get(cells if complete else [*cells, ""])))
                 if len("".join(values)) <= MOST_CHARACTERS or not (found := _too_long(line, values, fields)):
                     rows.append((line, values))
                 else:

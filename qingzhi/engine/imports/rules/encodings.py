@@ -13,7 +13,7 @@ NO_CONTROLS = dict.fromkeys(CONTROLS)
 _WINDOW = 512 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SHOWN = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8（BOM）", "gb18030": "GBK/GB18030"}
-_GUARDS = (b'="', b"'=", b"'+", b"'-", b"'@")
+_GUARDS = (b"'=", b"'+", b"'-", b"'@")
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _scan(path: Path, encoding: str) -> tuple[TextFile | None, int]:
         newlines += seen.count(b"\n")
         returns += seen.count(b"\r")
         quoted = quoted or b'"' in seen
-        guarded = guarded or any(mark in seen for mark in _GUARDS)
+        guarded = guarded or b'="' in seen or (b"'" in seen and any(mark in seen for mark in _GUARDS))
         controls = controls or len(seen.translate(None, CONTROLS)) != len(seen)
         offset += len(data)
     return TextFile(encoding, max(newlines, returns) + 1, quoted, guarded, controls), 0

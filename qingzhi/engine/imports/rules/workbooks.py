@@ -199,10 +199,13 @@ def _column(place: str) -> int:
 
 
 def _value(cell: Any) -> str | None:
-    for child in cell:
-        if child.tag.endswith("}v") or child.tag == "v":
-            return child.text
-    return None
+    """What the cell holds: its last child in what programs write, after the formula that gave it."""
+    if not len(cell):
+        return None
+    last = cell[-1]
+    if last.tag[-2:] == "}v":
+        return last.text
+    return next((child.text for child in cell.iterchildren("{*}v", "v")), None)
 
 
 def _rich(holder: Any) -> str:
