@@ -62,22 +62,24 @@ def _fed(parser: Any, piece: bytes) -> None:
         else:
             parser.close()
     except etree.XMLSyntaxError as error:
-        raise _refusal(error) from error
+        raise _refusal(parser, error) from error
 
 
 def _events(parser: Any) -> Iterator[tuple[str, Any]]:
     try:
         yield from parser.read_events()
     except etree.XMLSyntaxError as error:
-        raise _refusal(error) from error
+        raise _refusal(parser, error) from error
 
 
-def _refusal(error: etree.XMLSyntaxError) -> FileRefused:
-    told = [str(error), *(entry.message for entry in error.error_log)]
+def _refusal(parser: Any, error: etree.XMLSyntaxError) -> FileRefused:
+    """One sentence for the parser's own; the log of the error itself holds those of other files too."""
+    log = list(parser.feed_error_log)
+    told = [str(error), *(entry.message for entry in log)]
     for mark, sentence in _TROUBLES:
         if any(mark in one for one in told):
             return FileRefused(sentence)
-    line = max([error.lineno or 0, *(entry.line for entry in error.error_log)])
+    line = max([error.lineno or 0, *(entry.line for entry in log)])
     return FileRefused("XML 不完整或有错误，无法读取", line or None)
 
 
