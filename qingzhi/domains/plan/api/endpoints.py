@@ -26,7 +26,7 @@ class PlanOut(Schema):
 
     code: str
     title: str
-    number: str
+    version: int
     issued_on: date | None
     region: str | None
 
@@ -109,7 +109,7 @@ def _plan(one: PlanVersion) -> dict[str, Any]:
     return {
         "code": one.plan.code,
         "title": one.title,
-        "number": one.number,
+        "version": one.number,
         "issued_on": one.issued_on,
         "region": region,
     }
