@@ -16,6 +16,7 @@ from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
 from qingzhi.domains.rights.actions.fees_loading import load_fee_rules
+from qingzhi.domains.rights.actions.industries import load_concordance, load_industries
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
 from qingzhi.domains.rights.actions.secrets_checklist import load_secrets_items
 from qingzhi.domains.rights.actions.terms_loading import load_right_terms
@@ -50,6 +51,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     terms = load_right_terms(actor=SYSTEM, rows=national("right_terms"))
     say(f"保护期规则：新增 {terms[0]}，更新 {terms[1]}")
     say(f"代码表：新增 {load_code_tables()} 项")
+    say(f"计划产业和参照表：更新 {load_plan_industries(province)} 项")
     say(f"商业秘密自查清单：更新 {load_secrets_items(actor=SYSTEM, rows=national('secrets_checklist'))} 项")
     rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
     say(f"归并判别、企业划型标准：新增 {rules}")
@@ -67,6 +69,17 @@ def load_task_tracking(province: Province) -> int:
         standards=national("grassroots_standards"),
         offices=[{**office, **signs}],
     )
+
+
+def load_plan_industries(province: Province) -> int:
+    """The plan's industries, and every version of the table that leads to them."""
+    groups, industries = province.rows("industry_groups"), province.rows("industries")
+    touched = load_industries(actor=SYSTEM, groups=groups, industries=industries)
+    rows = province.rows("concordance_rows")
+    for about in province.rows("concordances"):
+        own = [row for row in rows if row["table"] == about["code"]]
+        touched += load_concordance(actor=SYSTEM, about=about, rows=own)
+    return touched
 
 
 def load_code_tables() -> int:

@@ -7,7 +7,7 @@ class RightsConfig(AppConfig):
     verbose_name = "权利"
 
     def ready(self) -> None:
-        from . import access, subscribers  # noqa: F401  (permits, subscribers)
+        from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .actions.importing.kinds import register_import_kinds
         from .views.desk.lake import register_lake
         from .views.desk.registering import register_pages, register_search

@@ -1,16 +1,15 @@
 """From the symbol of a classification to the plan's industries: the longest prefix decides. Pure.
 
 A symbol may lead to several industries (several rows with the same prefix); a longer prefix takes it away from a shorter
-one. So every prefix owns an interval of symbols with holes, and a question about an industry becomes a few ranges that
-an index answers.
+one, within one list of industries (the plan has several, which do not compete). For products the longest word decides.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-HIGHEST = "\U0010ffff"  # stands behind every character of a symbol
+PRODUCT = "product"
 _SPACES = re.compile(r"\s+")
 _IPC = re.compile(r"([A-H])(?:(\d{2})(?:([A-Z])(?:0*(\d{1,4})(?:/(\d{2,6}))?)?)?)?")
 
@@ -22,6 +21,7 @@ class Entry:
     scheme: str
     prefix: str
     industry: str
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,55 @@ def prefixes_of(scheme: str, symbol: str) -> list[str]:
     return [symbol[:length] for length in range(len(symbol), 0, -1)]
 
 
+class Table:
+    """A concordance made ready for many questions."""
+
+    def __init__(self, entries: Iterable[Entry]):
+        self._by_prefix: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        self._words: list[Entry] = []
+        self._known: dict[tuple[str, str], tuple[Match, ...]] = {}
+        for entry in entries:
+            if entry.scheme == PRODUCT:
+                self._words.append(entry)
+            else:
+                self._by_prefix[entry.scheme, entry.prefix].append(entry)
+
+    def matches(self, scheme: str, symbol: str) -> tuple[Match, ...]:
+        """The industries of one symbol or product name, each with the prefix that decided; none when no row fits."""
+        asked = (scheme, symbol)
+        if asked not in self._known:
+            found = self._in_words(symbol) if scheme == PRODUCT else self._by_symbol(scheme, symbol)
+            if scheme == PRODUCT:  # names do not come twice
+                return tuple(found)
+            self._known[asked] = tuple(found)
+        return self._known[asked]
+
+    def _by_symbol(self, scheme: str, symbol: str) -> Iterator[Match]:
+        settled: dict[str, str] = {}
+        for prefix in prefixes_of(scheme, symbol):
+            for entry in self._by_prefix.get((scheme, prefix), ()):
+                if _whole(entry, symbol) and settled.setdefault(entry.group, prefix) == prefix:
+                    yield Match(symbol, prefix, entry.industry)
+
+    def _in_words(self, name: str) -> Iterator[Match]:
+        """A word counts unless it stands inside of a longer one that counts in the same list: 羊 in 藏羊."""
+        fitting = [entry for entry in self._words if entry.prefix in name]
+        for entry in fitting:
+            longer = [
+                one.prefix
+                for one in fitting
+                if one.group == entry.group and entry.prefix in one.prefix and one.prefix != entry.prefix
+            ]
+            rest = name
+            for word in sorted(longer, key=len, reverse=True):
+                rest = rest.replace(word, " ")
+            if entry.prefix in rest:
+                yield Match(name, entry.prefix, entry.industry)
+
+
 def matches(scheme: str, symbol: str, entries: Iterable[Entry]) -> list[Match]:
-    """The industries of one symbol, each with the prefix that decided; none when no row fits."""
-    wanted = prefixes_of(scheme, symbol)
-    fitting = [
-        entry for entry in entries if entry.scheme == scheme and entry.prefix in wanted and _whole(entry, symbol)
-    ]
-    longest = max((len(entry.prefix) for entry in fitting), default=0)
-    return [Match(symbol, entry.prefix, entry.industry) for entry in fitting if len(entry.prefix) == longest]
+    """The industries of one symbol by these rows."""
+    return list(Table(entries).matches(scheme, symbol))
 
 
 def _whole(entry: Entry, symbol: str) -> bool:
@@ -70,53 +111,3 @@ def _whole(entry: Entry, symbol: str) -> bool:
         return True
     rest = normal_symbol("ipc", symbol)[len(entry.prefix) :]
     return not rest or rest[0] == "/" or "/" in entry.prefix
-
-
-def ranges_of(industry: str, scheme: str, entries: Iterable[Entry]) -> list[tuple[str, str]]:
-    """The half-open ranges [from, to) of symbols that belong to an industry, sorted and disjoint."""
-    by_prefix: dict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if entry.scheme == scheme:
-            by_prefix[entry.prefix].add(entry.industry)
-    found: list[tuple[str, str]] = []
-    for prefix, industries in by_prefix.items():
-        if industry not in industries:
-            continue
-        spans = _spans(scheme, prefix)
-        for longer in by_prefix:
-            if longer != prefix and longer.startswith(prefix):
-                spans = _cut(spans, _spans(scheme, longer))
-        found += spans
-    return _joined(found)
-
-
-def _spans(scheme: str, prefix: str) -> list[tuple[str, str]]:
-    """What a prefix covers before longer ones take their part."""
-    if scheme == "ipc" and len(prefix) > 4 and "/" not in prefix:
-        return [(prefix, prefix + "\x00"), (f"{prefix}/", f"{prefix}/{HIGHEST}")]
-    return [(prefix, prefix + HIGHEST)]
-
-
-def _cut(spans: list[tuple[str, str]], holes: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    for low, high in holes:
-        left = []
-        for first, last in spans:
-            if high <= first or low >= last:
-                left.append((first, last))
-                continue
-            if first < low:
-                left.append((first, low))
-            if high < last:
-                left.append((high, last))
-        spans = left
-    return spans
-
-
-def _joined(spans: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for first, last in sorted(spans):
-        if found and first <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], last))
-        else:
-            found.append((first, last))
-    return found

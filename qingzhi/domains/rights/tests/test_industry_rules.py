@@ -1,12 +1,10 @@
 """The longest-prefix rule: by tables, and ranges against matching one by one."""
 
-import itertools
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qingzhi.domains.rights.rules.industries import Entry, matches, normal_symbol, ranges_of
+from qingzhi.domains.rights.rules.industries import Entry, Table, matches, normal_symbol
 
 
 @pytest.mark.parametrize(
@@ -60,23 +58,60 @@ def test_a_match_says_which_prefix_decided():
     assert (found.prefix, found.industry) == ("H01M8", "hydrogen")
 
 
-letters = st.sampled_from(
-    ["H", "H0", "H01", "H01M", "H01M8", "H01M10", "H01M10/0", "H01M10/05", "H01M10/052", "A", "A01B"]
+def test_lists_do_not_compete():
+    """锂电 takes H01M10/052 from nobody outside of its own list."""
+    table = [Entry("ipc", "H01M", "energy", "green"), Entry("ipc", "H01M10/052", "lithium", "thousand")]
+    assert {match.industry for match in matches("ipc", "H01M10/0525", table)} == {"energy", "lithium"}
+
+
+WORDS = [
+    Entry("product", "羊", "sheep", "a"),
+    Entry("product", "藏羊", "tibetan-sheep", "a"),
+    Entry("product", "青稞", "barley", "a"),
+    Entry("product", "羊", "mutton", "b"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "industries"),
+    [
+        ("贵南藏羊", {"tibetan-sheep", "mutton"}),
+        ("贵南羊", {"sheep", "mutton"}),
+        ("藏羊与小尾寒羊", {"tibetan-sheep", "sheep", "mutton"}),
+        ("门源青稞", {"barley"}),
+        ("民和西瓜", set()),
+    ],
 )
-entries = st.lists(st.builds(Entry, st.just("ipc"), letters, st.sampled_from("abc")), max_size=8)
+def test_the_longest_word_of_a_product_decides(name, industries):
+    assert {match.industry for match in matches("product", name, WORDS)} == industries
+
+
+letters = st.sampled_from(["H", "H0", "H01", "H01M", "H01M8", "H01M10", "H01M10/0", "H01M10/05", "A", "A01B"])
+entries = st.lists(st.builds(Entry, st.just("ipc"), letters, st.sampled_from("abc"), st.sampled_from("xy")), max_size=9)
 symbols = st.sampled_from(
     ["H01M", "H01M8", "H01M8/10", "H01M80/1", "H01M10", "H01M10/05", "H01M10/0525", "H01M101/2", "H02J7/00", "A01B1/02"]
 )
 
 
-@given(entries, symbols, st.sampled_from("abc"))
-def test_ranges_say_the_same_as_matching(table, symbol, industry):
-    inside = any(low <= symbol < high for low, high in ranges_of(industry, "ipc", table))
-    assert inside == (industry in {match.industry for match in matches("ipc", symbol, table)})
+@given(entries, symbols)
+def test_no_shorter_prefix_counts_beside_a_longer_one_of_the_same_list(rows, symbol):
+    found = matches("ipc", symbol, rows)
+    groups = {(entry.prefix, entry.industry): entry.group for entry in rows}
+    for match in found:
+        assert symbol.startswith(match.prefix)
+    for group in "xy":
+        of_group = {
+            m.prefix
+            for m in found
+            if any(e.group == group and (e.prefix, e.industry) == (m.prefix, m.industry) for e in rows)
+        }
+        fitting = {e.prefix for e in rows if e.group == group and matches("ipc", symbol, [e])}
+        if fitting:
+            assert max(fitting, key=len) in of_group
+    assert set(groups) >= {(m.prefix, m.industry) for m in found}
 
 
-@given(entries)
-def test_ranges_are_sorted_and_disjoint(table):
-    found = ranges_of("a", "ipc", table)
-    assert all(low < high for low, high in found)
-    assert all(before[1] < after[0] for before, after in itertools.pairwise(found))
+@given(entries, symbols)
+def test_asking_twice_gives_the_same(rows, symbol):
+    table = Table(rows)
+    assert table.matches("ipc", symbol) == table.matches("ipc", symbol) == tuple(matches("ipc", symbol, rows))
