@@ -12,6 +12,8 @@ from .division import divide_measures
 from .other_plan import publish_other_plan
 from .people import open_accounts
 from .plan import publish_plan
+from .registers.after import declare_whole, recognise_marks
+from .registers.loading import take_in_registers
 from .rounds import scene_of
 from .stage import Stage
 from .targets import bind_targets
@@ -34,6 +36,9 @@ SCENES: list[tuple[str, Play]] = [
     ("2018年第一季度填报", scene_of(2)),
     ("2018年5月至6月", scene_before(3, "2018-05-04 17:10")),
     ("2018年第二季度开启填报", scene_of(3)),
+    ("主体和权利登记簿", take_in_registers),
+    ("驰名、著名商标", recognise_marks),
+    ("由登记簿计数", declare_whole),
 ]
 
 

@@ -92,7 +92,8 @@ class Cast:
             chance = self.world.chance("institution", number)
             region, place = self._home(chance)
             head = self.world.short_name if number < len(titles) else place_word(place)
-            name = f"{head}{titles[number % len(titles)]}（示例）"
+            branch = number // len(titles)
+            name = f"{head}{f'第{branch}' if branch > 1 else ''}{titles[number % len(titles)]}（示例）"
             kind = "university" if name.endswith("学院（示例）") else "institution"
             yield self._organisation(
                 chance, name, kind, chance.choice(self.world.topics), region, place, 200_000 + number

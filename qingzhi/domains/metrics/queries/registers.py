@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from qingzhi.base.regions.queries import province
 from qingzhi.domains.rights.queries import counting as rights
 from qingzhi.domains.rights.terms import HonourKind, PatentType, RightKind
 
@@ -27,10 +26,15 @@ class RegisterFigure:
     at the last day only), `filters` opens the same records in the list."""
 
     code: str
-    title: str
+    kind: str
     is_flow: bool
     rows: Rows
     filters: tuple[tuple[str, str], ...]
+
+    @property
+    def title(self) -> str:
+        """Where the figure comes from, as pages say it."""
+        return f"{RightKind(self.kind).label}登记簿"
 
     def value(self, region_code: str, *, on: date, period: str = "", known_on: date | None = None) -> Value | None:
         """As of a day, or of a year; None where the register does not speak yet for that day."""
@@ -39,7 +43,7 @@ class RegisterFigure:
         if last is None or indicator is None or last < (indicator.counted_from or last):
             return None
         count = self.rows(first, last, region_code).count()
-        return self.said(indicator, region_code, last, count, province().code)
+        return self.said(indicator, region_code, last, count)
 
     def series(self, region_code: str, start: date, end: date, *, known_on: date | None = None) -> list[Value]:
         """The counts within a span of time, from the derived table that follows the records."""
@@ -63,18 +67,18 @@ class RegisterFigure:
             return on, None
         return found.first, found.last if found.last <= on else None
 
-    def said(self, indicator: Indicator, region_code: str, last: date, count: int, home: str) -> Value:
+    def said(self, indicator: Indicator, region_code: str, last: date, count: int) -> Value:
         """A count with all that a page says of it, and the address of the records behind it."""
         first = date(last.year, 1, 1)
         filters = [(name, value.format(first=first, last=last)) for name, value in self.filters]
-        region = [("region", region_code)] if region_code != home else []
+        asked = urlencode([*filters, ("region", region_code)])
         return Value(
             value=Decimal(count),
             unit=indicator.unit,
             as_of=last,
             source=self.title,
             records_count=count,
-            records_url=f"{reverse('rights:rights')}?{urlencode([*filters, *region])}",
+            records_url=f"{reverse('rights:rights', args=[self.kind])}?{asked}",
             provider="registers",
             indicator=self.code,
             region=region_code,
@@ -95,32 +99,31 @@ def counted_series(
     rows = RegisterCount.objects.filter(
         indicator__code__in=list(codes), region_code__in=list(regions), as_of__gte=start, as_of__lte=end
     )
-    home = province().code
     found: dict[tuple[str, str], list[Value]] = {}
     for row in rows.select_related("indicator").order_by("as_of"):
         figure = figures[row.indicator.code]
         if not figure.is_flow or _ends_year(row.as_of):
-            said = figure.said(row.indicator, row.region_code, row.as_of, row.value, home)
+            said = figure.said(row.indicator, row.region_code, row.as_of, row.value)
             found.setdefault((figure.code, row.region_code), []).append(said)
     return found
 
 
 def granted(code: str, type: str = "") -> RegisterFigure:
-    filters = (("kind", RightKind.PATENT), ("type", type), ("granted_from", "{first}"), ("granted_to", "{last}"))
+    filters = (("type", type), ("registered_from", "{first}"), ("registered_to", "{last}"))
     return RegisterFigure(
         code,
-        "专利登记簿",
+        RightKind.PATENT,
         True,
         lambda first, last, region: rights.granted_between(first, last, RightKind.PATENT, type, region),
         tuple(one for one in filters if one[1]),
     )
 
 
-def in_force(code: str, title: str, kind: str, type: str = "", gi: bool | None = None) -> RegisterFigure:
-    filters = (("kind", kind), ("type", type), ("gi", "yes" if gi else ""), ("in_force_on", "{last}"))
+def in_force(code: str, kind: str, type: str = "", gi: bool | None = None) -> RegisterFigure:
+    filters = (("type", type), ("gi", "1" if gi else ""), ("on", "{last}"))
     return RegisterFigure(
         code,
-        title,
+        kind,
         False,
         lambda first, last, region: rights.rights_in_force(last, kind, type, region, gi=gi),
         tuple(one for one in filters if one[1]),
@@ -130,21 +133,21 @@ def in_force(code: str, title: str, kind: str, type: str = "", gi: bool | None =
 def honoured(code: str, kind: str) -> RegisterFigure:
     return RegisterFigure(
         code,
-        "商标登记簿",
+        RightKind.TRADEMARK,
         False,
         lambda first, last, region: rights.honoured(kind, last, region),
-        (("kind", RightKind.TRADEMARK), ("honour", kind)),
+        (("honour", kind),),
     )
 
 
-def registered(code: str, title: str, kind: str) -> RegisterFigure:
+def registered(code: str, kind: str) -> RegisterFigure:
     beginning = date(1900, 1, 1)
     return RegisterFigure(
         code,
-        title,
+        kind,
         False,
         lambda first, last, region: rights.granted_between(beginning, last, kind, "", region),
-        (("kind", kind), ("granted_to", "{last}")),
+        (("registered_to", "{last}"),),
     )
 
 
@@ -153,15 +156,15 @@ FIGURES: tuple[RegisterFigure, ...] = (
     granted("invention-patents-granted", PatentType.INVENTION),
     granted("utility-models-granted", PatentType.UTILITY),
     granted("designs-granted", PatentType.DESIGN),
-    in_force("patents-in-force", "专利登记簿", RightKind.PATENT),
-    in_force("invention-patents-in-force", "专利登记簿", RightKind.PATENT, PatentType.INVENTION),
-    in_force("trademarks-registered", "商标登记簿", RightKind.TRADEMARK),
-    in_force("gi-trademarks", "商标登记簿", RightKind.TRADEMARK, gi=True),
+    in_force("patents-in-force", RightKind.PATENT),
+    in_force("invention-patents-in-force", RightKind.PATENT, PatentType.INVENTION),
+    in_force("trademarks-registered", RightKind.TRADEMARK),
+    in_force("gi-trademarks", RightKind.TRADEMARK, gi=True),
     honoured("well-known-marks", HonourKind.WELL_KNOWN),
     honoured("famous-marks", HonourKind.FAMOUS),
-    in_force("gi-products", "地理标志登记簿", RightKind.GI),
-    registered("works-registered", "作品登记簿", RightKind.WORK),
-    in_force("plant-varieties", "植物新品种登记簿", RightKind.VARIETY),
+    in_force("gi-products", RightKind.GI),
+    registered("works-registered", RightKind.WORK),
+    in_force("plant-varieties", RightKind.VARIETY),
 )
 
 

@@ -47,7 +47,7 @@ def by_day(first, last, region):
 
 @pytest.fixture
 def figure(db, monkeypatch):
-    made = RegisterFigure("marks", "商标登记簿", False, by_day, (("kind", "trademark"), ("in_force_on", "{last}")))
+    made = RegisterFigure("marks", "trademark", False, by_day, (("on", "{last}"),))
     monkeypatch.setattr(registers, "FIGURES", (made,))
     register_provider("marks", made)
     with clock.fixed(datetime(2018, 7, 1, 9, 0)):
@@ -67,7 +67,7 @@ def test_until_somebody_says_that_it_is_whole_statistics_speak(marks):
     count_from_register(actor=SYSTEM, indicator=marks, since=date(2016, 12, 31), reason="已导入并核对")
     found = value_of("marks", HOME)
     assert (found.value, found.records_count, found.provider, found.source) == (12, 12, "registers", "商标登记簿")
-    assert found.records_url.endswith("?kind=trademark&in_force_on=2018-07-01")
+    assert found.records_url.endswith("/trademark/?on=2018-07-01&region=990000")
     assert value_of("marks", HOME, on=date(2016, 12, 31)).value == Decimal(10)
     assert value_of("marks", HOME, on=date(2016, 6, 30)).value is None
 
