@@ -76,7 +76,13 @@ def serve_web(*, host: str, port: int) -> None:
     # where proxies are trusted by setting, our own middleware believes their headers and drops everybody else's
     strangers_only = not settings.QINGZHI_TRUSTED_PROXIES
     waitress.serve(
-        application, host=host, port=port, threads=8, ident=None, clear_untrusted_proxy_headers=strangers_only
+        application,
+        host=host,
+        port=port,
+        threads=8,
+        ident=None,
+        clear_untrusted_proxy_headers=strangers_only,
+        max_request_body_size=(settings.QINGZHI_IMPORT_MAX_MIB + 16) * 1024 * 1024,
     )
 
 

@@ -228,7 +228,7 @@ def _tried(asked: Asked, actor: Any) -> tuple[dict[str, Any], list[Any]]:
         found = preview(kind, batch, path=asked.path, tell=lines)
     for one in found.differences[:SHOWN]:
         told = "；".join(f"{name} {old or '（空）'} → {new or '（空）'}" for name, old, new in one.changes)
-        say(f"第 {one.line} 行 {'新增' if one.what == 'created' else '更改'} {one.label}：{told}")
+        say(f"第 {one.line} 行 {'新增' if one.what == 'created' else '更改'} {one.label}{f'：{told}' if told else ''}")
     document = {
         "batch": None,
         "rows": found.rows,

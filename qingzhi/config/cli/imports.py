@@ -11,8 +11,8 @@ from typer.core import TyperGroup
 from .setup import actor_of, print_json, print_table, refuse, start_django
 
 KINDS = (
-    "parties、patents、trademarks、geographical-indications、copyrights、plant-varieties、layout-designs、statistics、"
-    "code-table:名称"  # half-width on purpose
+    "parties、patents、trademarks、geographical-indications、copyrights、"
+    "plant-varieties、layout-designs、statistics、code-table:NAME"
 )
 
 

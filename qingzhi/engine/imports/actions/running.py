@@ -28,6 +28,7 @@ BLOCK = 1000  # rows of one link of the digest; a chunk is a number of whole blo
 CHUNK = 10_000  # rows of a chunk where nobody waits for the next slice
 LARGEST = 20_000
 SLICE_SHARE = 0.4  # of a slice that one chunk may take
+PAUSE = 10.0  # seconds between two chunks that still count as working on the batch
 ATTEMPTS = 3  # chunks that fail for no known reason are tried again so often
 
 
@@ -44,7 +45,8 @@ class _Run:
     records: Records
     writer: Writer
     cursor: int
-    size: int = BLOCK
+    size: int
+    ended: float = 0.0  # when the last chunk was settled: between slices other duties take their time
 
 
 _runs: dict[int, _Run] = {}
@@ -112,7 +114,7 @@ def _begun(batch: Batch) -> _Run | None:
     kind = kind_of(claimed.kind)
     try:
         records = reader_of(kind, claimed, stored_path(claimed.file_sha256), claimed.cursor)
-        run = _Run(claimed.lease, kind, records, kind.begin(claimed), claimed.cursor)
+        run = _Run(claimed.lease, kind, records, kind.begin(claimed), claimed.cursor, BLOCK)
     except (FileNotUnderstood, FileGone) as damaged:
         fail_batch(batch=claimed, reason=damaged.reason, whole=True)
         return None
@@ -126,6 +128,7 @@ def _begun(batch: Batch) -> _Run | None:
 def _took_chunk(batch: Batch, run: _Run, seconds: float | None) -> bool:
     """Take the next chunk; False when the file is at its end and the batch is finished."""
     started = time.monotonic()
+    since = run.ended if started - run.ended < PAUSE else started
     chunk = run.records.take(run.size)
     if chunk is None:
         with transaction.atomic():
@@ -142,9 +145,9 @@ def _took_chunk(batch: Batch, run: _Run, seconds: float | None) -> bool:
         found.cursor = chunk.settled
         found.failures = 0
         found.beat_at = clock.real_now()
-        found.seconds += time.monotonic() - started
+        found.seconds += time.monotonic() - since
         found.save(update_fields=_MOVED)
-    taken, run.cursor = found.cursor - run.cursor, found.cursor
+    taken, run.cursor, run.ended = found.cursor - run.cursor, found.cursor, time.monotonic()
     if seconds is not None:
         run.size = _next_size(taken, time.monotonic() - started, seconds)
     return True

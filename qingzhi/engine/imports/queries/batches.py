@@ -21,7 +21,7 @@ class Progress:
     done: int
     total: int | None
     percent: float | None
-    rate: float | None  # rows a second, over all its working time
+    rate: float | None  # rows a second, over all the time that somebody worked on it
     left: float | None  # seconds
 
     @property

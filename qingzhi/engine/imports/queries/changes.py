@@ -23,8 +23,8 @@ class Changed:
 
 
 def first_changes(batch: Batch, count: int = SHOWN) -> list[Changed]:
-    """The first records that a batch changed; a few queries, whatever their number."""
-    rows = list(batch.changes.order_by("id")[:count])
+    """The first records whose values a batch changed; a few queries, whatever their number."""
+    rows = list(batch.changes.exclude(new={}).order_by("id")[:count])
     records = _records(rows)
     return [_worded(row, records.get((row.model, row.object_id))) for row in rows]
 

@@ -171,7 +171,7 @@ def facts_of(batch: Batch) -> list[tuple[str, Any]]:
         ("所属期", batch.period),
         ("使用许可", batch.licence),
         ("可公开字段", "、".join(titles.get(name, name) for name in batch.republish) or "无，一律不公开"),
-        ("格式", "，".join(filter(None, [known.get("title"), known.get("encoding")])) or batch.format),
+        ("格式", known.get("title") or batch.format),
         ("文件 SHA-256", batch.file_sha256),
         ("行摘要链", batch.digest),
         ("用时", f"{batch.seconds:,.1f} 秒" if batch.seconds else ""),
