@@ -162,7 +162,8 @@ def _examined_sheets(path: Path, fields: tuple[Field, ...], given: Given, rememb
 def _examined_records(path: Path, fields: tuple[Field, ...], one: RecordFormat) -> Examined:
     head = tuple(field.title for field in fields)
     whole = path.stat().st_size <= WHOLE_UNTIL
-    sample, count = [], 0
+    sample: list[Sample] = []
+    count = 0
     for number, cells, _ in _of_records(path, one, fields):
         count += 1
         if len(sample) < SAMPLES:

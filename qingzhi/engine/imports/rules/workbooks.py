@@ -36,6 +36,7 @@ class Workbook:
         self.sheets: dict[str, str] = {}
         self._since_1904 = False
         self._texts: list[str] | None = None
+        self._parts = {"sharedStrings": "", "styles": ""}
         try:
             self._read_outline()
             self._days = self._day_styles()
@@ -112,9 +113,8 @@ class Workbook:
 
     def _shared(self) -> list[str]:
         if self._texts is None:
-            part = "xl/sharedStrings.xml"
-            present = part in self._package.namelist()
-            self._texts = [_rich(one) for one in self._elements(part, "si")] if present else []
+            part = self._parts["sharedStrings"]
+            self._texts = [_rich(one) for one in self._elements(part, "si")] if part else []
         return self._texts
 
     def _day(self, held: str) -> str:
@@ -124,27 +124,32 @@ class Workbook:
             return held
 
     def _read_outline(self) -> None:
-        parts = {
-            one.get("Id"): normpath(join("xl", (one.get("Target") or "").lstrip("/").removeprefix("xl/")))
-            for one in self._elements("xl/_rels/workbook.xml.rels", "Relationship")
-        }
+        """Sheets by name, and the parts that hold shared texts and styles, through the relations of the workbook."""
+        present = set(self._package.namelist())
+        sheets: dict[str, str] = {}
+        for one in self._elements("xl/_rels/workbook.xml.rels", "Relationship"):
+            target = one.get("Target") or ""
+            part = target.lstrip("/") if target.startswith("/") else normpath(join("xl", target))
+            sort = (one.get("Type") or "").rsplit("/", 1)[-1]
+            if part in present and sort == "worksheet":
+                sheets[one.get("Id")] = part
+            elif part in present and sort in self._parts:
+                self._parts[sort] = part
         for one in self._elements("xl/workbook.xml", "workbookPr", "sheet"):
             if etree.QName(one).localname == "workbookPr":
                 self._since_1904 = one.get("date1904") in ("1", "true")
                 continue
-            part = next(
-                (parts.get(value) for key, value in one.attrib.items() if etree.QName(key).localname == "id"), None
-            )
-            if part and part in self._package.namelist() and "worksheet" in part:
-                self.sheets[one.get("name") or part] = part
+            ids = [value for key, value in one.attrib.items() if etree.QName(key).localname == "id"]
+            if ids and ids[0] in sheets:
+                self.sheets[one.get("name") or sheets[ids[0]]] = sheets[ids[0]]
 
     def _day_styles(self) -> frozenset[str]:
         """The indices of cell styles that show a number as a day or time."""
-        if "xl/styles.xml" not in self._package.namelist():
+        if not self._parts["styles"]:
             return frozenset()
         own: dict[str, bool] = {}
         found = set()
-        for one in self._elements("xl/styles.xml", "numFmt", "cellXfs"):
+        for one in self._elements(self._parts["styles"], "numFmt", "cellXfs"):
             if etree.QName(one).localname == "numFmt":
                 plain = _NOT_A_FORMAT.sub("", one.get("formatCode") or "")
                 own[one.get("numFmtId")] = bool(_DAY_SIGNS.search(plain)) and plain.casefold() != "general"
