@@ -9,7 +9,7 @@ def patent_title(world: World, chance: random.Random, topic: Topic, kind: str) -
     texts = world.facts["texts"]
     thing = chance.choice(topic.objects)
     if kind == "design":
-        return f"{chance.choice(('包装盒', '包装袋', '标贴', ''))}（{thing}）" if chance.random() < 0.5 else thing
+        return f"{chance.choice(texts['packages'])}（{thing}）"
     adjective = chance.choice(texts["adjectives"])
     ending = chance.choice(texts["methods"] if kind == "invention" and chance.random() < 0.7 else texts["devices"])
     return f"一种{adjective}{thing}{ending}"
