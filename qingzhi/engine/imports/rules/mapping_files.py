@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from . import delimited
-from .encodings import inspect
+from .encodings import TextFile, inspect
 from .heads import plain
 from .shapes import Field, FileRefused
 
@@ -59,7 +59,7 @@ def _from_table(path: Path) -> dict[str, str | int]:
     return made
 
 
-def _split(path: Path, text) -> list[delimited.Record]:  # type: ignore[no-untyped-def]
+def _split(path: Path, text: TextFile) -> list[delimited.Record]:
     for delimiter in delimited.DELIMITERS:
         found = list(delimited.records(path, text, delimiter))
         if all(len(cells) > 1 for _, cells, _ in found if any(cells)):

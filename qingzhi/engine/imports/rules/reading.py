@@ -17,9 +17,9 @@ from pathlib import Path
 
 from . import delimited, sheets
 from .chunks import Chunk, Reader
-from .encodings import inspect
+from .encodings import TextFile, inspect
 from .examined import Examined, Sample
-from .heads import Match, digest
+from .heads import Match, digest, known
 from .shapes import Field, FileRefused, RecordFormat, Row
 from .tables import FIRST_LINES, Given, Head, Remembered, find_head, propose
 
@@ -28,6 +28,7 @@ __all__ = ["Chunk", "Examined", "FileRefused", "Reader", "Sample", "examine", "o
 SAMPLES = 20
 WHOLE_UNTIL = 64 * 1024 * 1024  # files of records up to this size are read whole before anything is written
 _HEAD = 64 * 1024
+_Lines = list[tuple[int, list[str]]]
 _STRANGERS = {
     b"%PDF": "PDF 文件不能导入，请索取表格或 XML 文件",
     b"Rar!": "这是 RAR 压缩包，请先解压",
@@ -90,18 +91,13 @@ def rows(
 
 def _examined_text(path: Path, fields: tuple[Field, ...], given: Given, remembered: Remembered | None) -> Examined:
     text = inspect(path)
-    best: tuple[int, int, str, Head, list[tuple[int, list[str]]]] | None = None
+    best: tuple[str, Head, _Lines] | None = None
     for delimiter in delimited.DELIMITERS:
         lines = _first(delimited.records(path, text, delimiter))
-        if max((len(cells) for _, cells in lines), default=0) < 2:
-            continue
-        head = find_head(lines, fields, given)
-        if head and (best is None or (head.fits, len(head.cells)) > best[:2]):
-            best = (head.fits, len(head.cells), delimiter, head, lines)
-    if best is None:
-        best = _single_column(path, text, fields, given)
-    _, _, delimiter, head, lines = best
-    found = propose(head, fields, given, remembered)
+        head = find_head(lines, fields, given) if any(len(cells) > 1 for _, cells in lines) else None
+        if head and (best is None or (head.fits, len(head.cells)) > (best[1].fits, len(best[1].cells))):
+            best = (delimiter, head, lines)
+    delimiter, head, lines = best or _single_column(path, text, fields)
     below = head.line + head.span - 1
     return Examined(
         format="csv",
@@ -112,24 +108,21 @@ def _examined_text(path: Path, fields: tuple[Field, ...], given: Given, remember
         text=text,
         row_estimate=max(0, text.lines - below - 1),
         sample=tuple(Sample(n, cells) for n, cells in lines if n > below and any(cells))[:SAMPLES],
-        **found,  # type: ignore[arg-type]
+        **propose(head, fields, given, remembered),  # type: ignore[arg-type]
     )
 
 
-def _single_column(path: Path, text, fields, given):  # type: ignore[no-untyped-def]
-    """A file of one column has no delimiter; it is taken where its head is a field's name."""
+def _single_column(path: Path, text: TextFile, fields: tuple[Field, ...]) -> tuple[str, Head, _Lines]:
+    """A table of one column has no delimiter; it is one where its first line names a field."""
     lines = _first(delimited.records(path, text, ","))
-    for number, cells in lines:
-        if cells[0].strip():
-            head = find_head([(number, [*cells, ""])], fields, given) if len(fields) == 1 else None
-            if head and head.fits:
-                return head.fits, 1, ",", head, lines
-            break
-    raise FileRefused("没有找到分隔符：请用逗号、制表符或分号分隔各列")
+    number, cells = next(((n, cells) for n, cells in lines if cells[0].strip()), (1, [""]))
+    if not known(cells, fields):
+        raise FileRefused("没有找到分隔符：请用逗号、制表符或分号分隔各列")
+    return ",", Head(number, 1, (cells[0].strip(),), 1), lines
 
 
-def _first(records: Iterator[delimited.Record]) -> list[tuple[int, list[str]]]:
-    found = []
+def _first(records: Iterator[delimited.Record]) -> _Lines:
+    found: _Lines = []
     for number, cells, _ in records:
         found.append((number, cells))
         if len(found) >= FIRST_LINES:

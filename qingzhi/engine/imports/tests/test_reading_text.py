@@ -204,3 +204,12 @@ def test_memory_does_not_grow_with_the_file(tmp_path):
         tracemalloc.stop()
     assert count == 60_000
     assert peak < 30 * 1024 * 1024 and path.stat().st_size > 10 * 1024 * 1024
+
+
+def test_a_table_may_have_one_column(tmp_path):
+    found = looked(tmp_path / "a.csv", "申请号\n2017106018623\n2017106018624\n")
+    assert found.columns == {"number": 0} and [field.name for field in found.missing] == ["title"]
+    assert [values[0] for values in dict(rows(tmp_path / "a.csv", found, found.columns)).values()] == [
+        "2017106018623",
+        "2017106018624",
+    ]
