@@ -1,0 +1,157 @@
+"""Django's own ways of writing what the import of patents writes: `bulk_create`, and django-import-export."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, models, transaction
+
+CHUNK = 5_000
+Row = dict[str, Any]
+
+
+def tables() -> list[tuple[type[models.Model], str]]:
+    """Every table that the import writes, parents first, with the column that tells the patent (or "" for parties)."""
+    from qingzhi.base.identity.models import Subject
+    from qingzhi.domains.parties.models import Party, PartyName
+    from qingzhi.domains.rights.models import Holding, Patent, Right, RightClass, StatusSpan
+    from qingzhi.engine.lake.models import LakeChange
+    from qingzhi.engine.search.models import IndexChange
+
+    return [
+        (Subject, ""), (Party, ""), (PartyName, ""), (Right, "id"), (Patent, "right_id"), (StatusSpan, "right_id"),
+        (Holding, "right_id"), (RightClass, "right_id"), (IndexChange, ""), (LakeChange, ""),
+    ]  # fmt: skip
+
+
+def all_rows(path: Path, count: int) -> list[tuple[type[models.Model], list[list[Row]]]]:
+    """Import the sample our way and read back what it wrote: values by column, in chunks of patents."""
+    from bench.patents_file import AS_OF
+    from qingzhi.base.permits import SYSTEM
+    from qingzhi.engine.imports.actions import confirm_batch, prepare_batch, run_batch
+
+    before = {model: set(model._default_manager.values_list("pk", flat=True)) for model, _ in tables()}
+    made = prepare_batch(actor=SYSTEM, kind="patents", source=path, file_name=path.name, data_as_of=AS_OF)
+    batch = run_batch(confirm_batch(actor=SYSTEM, batch=made))
+    if batch.created_count != count:
+        raise SystemExit(f"{batch.created_count} of {count}")
+    found = []
+    for model, column in tables():
+        rows = [
+            row
+            for row in model._default_manager.order_by("pk").values()
+            if row["pk" if "pk" in row else _key(model)] not in before[model]
+        ]
+        found.append((model, _chunks(rows, column)))
+    return found
+
+
+def _key(model: type[models.Model]) -> str:
+    assert model._meta.pk is not None
+    return model._meta.pk.attname
+
+
+def _chunks(rows: list[Row], column: str) -> list[list[Row]]:
+    """The rows of every 5,000 patents; what belongs to no patent is spread over the chunks alike."""
+    if not column:
+        return [rows[start : start + CHUNK] for start in range(0, len(rows), CHUNK)]
+    first = min((row[column] for row in rows), default=0)
+    chunks: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        chunks[(row[column] - first) // CHUNK].append(row)
+    return [chunks[number] for number in sorted(chunks)]
+
+
+def empty() -> None:
+    """Delete what was imported, so that the tables hold what they held before."""
+    with transaction.atomic():
+        for model, _ in reversed(tables()):
+            if model._meta.label == "identity.Subject":
+                model._default_manager.filter(kind="party").delete()
+            else:
+                model._default_manager.all()._raw_delete("default")
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+
+
+def create_all(rows: list[tuple[type[models.Model], list[list[Row]]]]) -> None:
+    """Make every record and write it, a transaction for each 5,000 patents."""
+    for number in range(max(len(chunks) for _, chunks in rows)):
+        with transaction.atomic():
+            for model, chunks in rows:
+                if number < len(chunks):
+                    model._default_manager.bulk_create([model(**row) for row in chunks[number]])
+
+
+def import_sample(path: Path) -> None:
+    """django-import-export over the sample: a resource of the common table that writes the others as each row is saved."""
+    from import_export import fields, resources
+    from import_export.widgets import DateWidget
+    from tablib import Dataset
+
+    from qingzhi.base import clock
+    from qingzhi.base.identity.models import Subject
+    from qingzhi.domains.parties.models import Party, PartyName
+    from qingzhi.domains.parties.rules.names import name_key, split_holders
+    from qingzhi.domains.rights.models import Holding, Patent, Right, RightClass, StatusSpan
+    from qingzhi.domains.rights.rules.numbers import read_number
+    from qingzhi.domains.rights.rules.statuses import read_status
+    from qingzhi.engine.search.actions import reindex
+
+    day = DateWidget("%Y-%m-%d")
+    types = {"发明": "invention", "实用新型": "utility", "外观设计": "design"}
+
+    class PatentResource(resources.ModelResource):
+        number = fields.Field(attribute="number", column_name="number")
+        title = fields.Field(attribute="title", column_name="发明名称")
+        applied_on = fields.Field(attribute="applied_on", column_name="申请日", widget=day)
+        registered_on = fields.Field(attribute="registered_on", column_name="授权公告日", widget=day)
+        holder_text = fields.Field(attribute="holder_text", column_name="申请（专利权）人")
+
+        class Meta:
+            model = Right
+            import_id_fields = ("number",)
+            fields = ("number", "title", "applied_on", "registered_on", "holder_text")
+            use_transactions = True
+            skip_unchanged = True
+
+        def before_import(self, dataset: Any, **kwargs: Any) -> None:
+            numbers = [read_number("patent", text).canonical for text in dataset["申请号"]]
+            dataset.append_col(numbers, header="number")
+
+        def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+            number = read_number("patent", row["申请号"])
+            instance.kind, instance.number_shown, instance.number_check = "patent", number.shown, number.check
+            instance.status = read_status(row["当前法律状态"]) or "pending"
+            instance.status_on = row["法律状态日期"] or None
+
+        def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+            Patent.objects.create(
+                right=instance, type=types[row["专利类型"]], publication_number=row["公开（公告）号"], grant_number=row["授权公告号"],
+                published_on=row["公开（公告）日"] or None, main_class=row["主分类号"], inventors=row["发明（设计）人"],
+                agency=row["代理机构"], address=row["地址"], abstract=row["摘要"], claim_count=int(row["权利要求数"]),
+            )  # fmt: skip
+            StatusSpan.objects.create(right=instance, status="pending", valid_from=row["申请日"])
+            StatusSpan.objects.create(right=instance, status=instance.status, valid_from=instance.status_on)
+            for position, name in enumerate(split_holders(row["申请（专利权）人"])):
+                Holding.objects.create(right=instance, party=party_of(name), position=position, name_written=name)
+            for position, symbol in enumerate(row["分类号"].split("；")):
+                RightClass.objects.create(right=instance, scheme="ipc", symbol=symbol, position=position)
+            reindex("patent", instance.pk)
+
+    def party_of(name: str) -> Party:
+        known = PartyName.objects.filter(key=name_key(name)).select_related("party").first()
+        if known:
+            return known.party
+        subject = Subject.objects.create(kind="party", display_name=name)
+        party = Party.objects.create(
+            subject=subject, kind="other", name=name, registered_at=clock.now(), provisional=True
+        )
+        PartyName.objects.create(party=party, name=name, key=name_key(name), kind="official")
+        return party
+
+    with path.open(encoding="utf-8-sig") as file:
+        data = Dataset().load(file, format="csv")
+    result = PatentResource().import_data(data, raise_errors=True)
+    if result.totals["new"] != len(data):
+        raise SystemExit(f"{result.totals}")
