@@ -112,7 +112,9 @@ def _problem_from(request: HttpRequest, error: Exception) -> Problem:
         return Problem("classified", error.reason)
     if isinstance(error, PermitRefused):
         return Problem("forbidden", _sentence(error.reason), permit=error.code)
-    if isinstance(error, Refusal) and (field := getattr(error, "field", "")):  # a refusal that a form shows at its field
+    if isinstance(error, Refusal) and (
+        field := getattr(error, "field", "")
+    ):  # a refusal that a form shows at its field
         told = {"in": "body", "name": field, "pointer": f"/{field}", "detail": error.reason.rstrip("。")}
         return Problem("invalid", _sentence(error.reason), errors=[told])
     if isinstance(error, Refusal):

@@ -24,7 +24,7 @@ def offered_scopes(actor: Actor) -> list[Permit]:
 
 def tokens_of(user_id: int | None) -> QuerySet[ApiToken]:
     """A person's tokens, the latest first."""
-    return ApiToken.objects.filter(user_id=user_id).select_related("post__body", "post__role")
+    return ApiToken.objects.filter(user_id=user_id or 0).select_related("post__body", "post__role")
 
 
 def valid_tokens(user_id: int | None) -> QuerySet[ApiToken]:

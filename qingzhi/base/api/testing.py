@@ -44,7 +44,9 @@ class Program:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.token:
             given.setdefault("Authorization", f"Bearer {self.token}")
-        content = {} if document is None else {"data": json.dumps(document), "content_type": "application/json"}
+        content: dict[str, Any] = (
+            {} if document is None else {"data": json.dumps(document), "content_type": "application/json"}
+        )
         found: Any = self.client.generic(method, f"{self.prefix}{path}", headers=given, **content)
         return found
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
@@ -13,6 +13,7 @@ from pydantic import Field
 from qingzhi.base.api.access import needs
 from qingzhi.base.api.problems import Problem
 from qingzhi.base.api.schemas import Coded, coded
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.engine.imports.actions import confirm_batch, prepare_batch
 from qingzhi.engine.imports.kinds import UnknownImportKind, kind_of
@@ -79,7 +80,7 @@ class RejectionList(Schema):
 
 @router.post("", response={201: BatchOut}, summary="送入文件")
 @needs(VIEW)
-def send_a_file(request: HttpRequest, sent: Form[Sent], file: File[UploadedFile]) -> Any:
+def send_a_file(request: PageRequest, sent: Form[Sent], file: File[UploadedFile]) -> Any:
     """文件存入并识别，成为待确认的批次；`confirm` 为真时随即排队导入。另须有该种类的导入权限。"""
     names = [name.strip() for name in sent.republish.replace("，", ",").split(",") if name.strip()]
     batch = prepare_batch(
@@ -102,21 +103,21 @@ def send_a_file(request: HttpRequest, sent: Form[Sent], file: File[UploadedFile]
 
 @router.get("/{slug:code}", response=BatchOut, summary="批次进度")
 @needs(VIEW)
-def import_batch(request: HttpRequest, code: str) -> Any:
+def import_batch(request: PageRequest, code: str) -> Any:
     """进度、速度、剩余时间和结果。"""
     return _batch(_found(request, code))
 
 
 @router.post("/{slug:code}/confirm", response={202: BatchOut}, summary="确认导入")
 @needs(VIEW)
-def confirm_an_import(request: HttpRequest, code: str) -> Any:
+def confirm_an_import(request: PageRequest, code: str) -> Any:
     """确认后由后台导入；再次确认不产生变化。"""
     return Status(202, _batch(confirm_batch(actor=request.actor, batch=_found(request, code))))
 
 
 @router.get("/{slug:code}/rejections", response=RejectionList, summary="拒收行")
 @needs(VIEW)
-def import_rejections(request: HttpRequest, code: str) -> Any:
+def import_rejections(request: PageRequest, code: str) -> Any:
     """拒收的行、列和原因（前 500 处）；行的内容只在页面上给出。"""
     batch = _found(request, code)
     rows = first_rejections(batch, MOST_REJECTIONS)
@@ -124,7 +125,7 @@ def import_rejections(request: HttpRequest, code: str) -> Any:
     return {"batch": batch.code, "total": batch.rejected_count, "items": items}
 
 
-def _found(request: HttpRequest, code: str) -> Batch:
+def _found(request: PageRequest, code: str) -> Batch:
     """The batch, for those who may import its kind."""
     batch = batch_of(code)
     if batch is None:

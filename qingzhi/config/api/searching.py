@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from qingzhi.base.api.access import open_operation
 from qingzhi.base.api.paging import cursor_at, next_link, offset_of
 from qingzhi.base.api.problems import Problem, invalid
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.domains.rights.api.shown import withheld_titles
 from qingzhi.engine.search.queries import search
 
@@ -61,7 +61,7 @@ class FoundOut(Schema):
 
 @router.get("", response=FoundOut, summary="检索")
 @open_operation
-def search_everything(request: HttpRequest, query: Query[Asked]) -> Any:
+def search_everything(request: PageRequest, query: Query[Asked]) -> Any:
     """全文检索，只返回调用者可见的记录。"""
     offset = offset_of(request, query.cursor)
     found = search(
@@ -76,7 +76,7 @@ def search_everything(request: HttpRequest, query: Query[Asked]) -> Any:
     return {**document, "next_cursor": cursor, "next": next_link(request, cursor)}
 
 
-def _shown(request: HttpRequest, results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _shown(request: PageRequest, results: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Without titles and snippets that the public may not have from us."""
     hidden = withheld_titles(request.actor, [(one["kind"], one["id"]) for one in results])
     return [{**one, "title": None, "snippet": None} if (one["kind"], one["id"]) in hidden else one for one in results]

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -46,7 +47,7 @@ def issue_token(*, actor: Actor, name: str, scopes: Sequence[str], days: int) ->
         issued_at=now,
         expires_at=now + timedelta(days=days),
     )
-    changes = {"scopes": ([], token.scopes), "expires_at": (None, token.expires_at)}
+    changes: dict[str, tuple[Any, Any]] = {"scopes": ([], token.scopes), "expires_at": (None, token.expires_at)}
     record(actor, "api.issue_token", token, changes=changes)
     return token, text
 

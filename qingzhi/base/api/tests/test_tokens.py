@@ -6,13 +6,12 @@ from qingzhi.base.api.actions import issue_token, revoke_token
 from qingzhi.base.api.models import ApiToken
 from qingzhi.base.api.refusals import LifeTooLong, NoSuchScope, NotYourToken, TooManyTokens
 from qingzhi.base.api.testing import a_token
-from qingzhi.base.api.tests import urls  # noqa: F401  (an operation that asks for the permit)
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.identity.testing import a_post, a_role, an_account, an_actor, signed_in
 from qingzhi.base.permits import PUBLIC, PermitRefused
 
 WRITE = "api.test.write"
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("qingzhi.base.api.tests.urls")]
 
 
 def test_a_token_holds_only_what_the_post_has_and_the_api_asks_for():

@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from qingzhi.base.api.access import open_operation
 from qingzhi.base.api.schemas import Coded, coded
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor, check
 from qingzhi.base.regions.queries import province
 
@@ -81,21 +82,21 @@ class SeriesOut(Schema):
 
 @router.get("", response=IndicatorList, summary="指标清单")
 @open_operation
-def indicators(request: HttpRequest) -> Any:
+def indicators(request: PageRequest) -> Any:
     """现行指标及其口径。"""
     return {"items": [_indicator(one) for one in indicators_valid_on()]}
 
 
 @router.get("/{slug:code}", response=IndicatorOut, summary="一个指标")
 @open_operation
-def indicator(request: HttpRequest, code: str) -> Any:
+def indicator(request: PageRequest, code: str) -> Any:
     """指标的口径。"""
     return _indicator(_found(code))
 
 
 @router.get("/{slug:code}/value", response=ValueOut, summary="指标值")
 @open_operation
-def indicator_value(request: HttpRequest, code: str, query: Query[Asked]) -> Any:
+def indicator_value(request: PageRequest, code: str, query: Query[Asked]) -> Any:
     """某地区某期的值，由登记簿计数或取自统计数据；没有时给出原因。"""
     found = _found(code)
     region = query.region or province().code
@@ -105,7 +106,7 @@ def indicator_value(request: HttpRequest, code: str, query: Query[Asked]) -> Any
 
 @router.get("/{slug:code}/series", response=SeriesOut, summary="指标序列")
 @open_operation
-def indicator_series(request: HttpRequest, code: str, query: Query[Span]) -> Any:
+def indicator_series(request: PageRequest, code: str, query: Query[Span]) -> Any:
     """一段时间内各期的值，由早到晚。"""
     found = _found(code)
     region = query.region or province().code

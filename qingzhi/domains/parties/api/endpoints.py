@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router
 from ninja.responses import Response
@@ -13,6 +13,7 @@ from qingzhi.base.api.conditions import not_modified, tag_of
 from qingzhi.base.api.paging import page_document, page_of
 from qingzhi.base.api.problems import Problem, invalid
 from qingzhi.base.api.schemas import coded
+from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor, Scope, check, region_prefix
 from qingzhi.base.regions.models import Region
 from qingzhi.engine.imports.queries.republishing import allowed_by, allowed_fields, republishable
@@ -31,7 +32,7 @@ router = Router(tags=["主体"])
 
 @router.get("", response=PartyPage, summary="主体清单")
 @open_operation
-def parties(request: HttpRequest, query: Query[PartyFilters]) -> Any:
+def parties(request: PageRequest, query: Query[PartyFilters]) -> Any:
     """登记的主体，最近登记的在前。公众只见到单位，个人须有“查看主体”权限。"""
     rows = seen_by(request.actor, *[one for one in ("credit_code", "region") if getattr(query, one)])
     if query.name:
@@ -50,7 +51,7 @@ def parties(request: HttpRequest, query: Query[PartyFilters]) -> Any:
 
 @router.get("/{int:party_id}", response=PartyOut, summary="一个主体")
 @open_operation
-def party(request: HttpRequest, party_id: int) -> Any:
+def party(request: PageRequest, party_id: int) -> Any:
     """按编号读取一个主体；已归并的记录给出归并到的主体编号。"""
     found = seen_by(request.actor).select_related("region").filter(pk=party_id).first()
     if found is None:
@@ -61,7 +62,7 @@ def party(request: HttpRequest, party_id: int) -> Any:
 
 @router.post("", response={201: PartyOut}, summary="登记主体")
 @needs("parties.register")
-def register_a_party(request: HttpRequest, payload: PartyIn) -> Any:
+def register_a_party(request: PageRequest, payload: PartyIn) -> Any:
     """登记一个主体；统一社会信用代码按 GB 32100 校验，校验不通过的照录并标记。"""
     given = payload.model_dump(exclude={"region"})
     region = Region.objects.filter(code=payload.region).first() if payload.region else None
@@ -133,7 +134,7 @@ def _withheld(document: dict[str, Any], one: Party, allowed: dict[int, frozenset
     return {**document, **dict.fromkeys(hidden), "withheld": sorted(hidden)}
 
 
-def _answer(request: HttpRequest, one: Party, tag: str, status: int = 200) -> HttpResponse:
+def _answer(request: PageRequest, one: Party, tag: str, status: int = 200) -> HttpResponse:
     full = sees_all(request.actor)
     document = _withheld(_whole(one), one, {} if full else allowed_by([one.batch_id]), full)
     return Response(PartyOut.model_validate(document).model_dump(mode="json"), status=status, headers={"ETag": tag})

@@ -1,7 +1,6 @@
 """What goes in and out."""
 
 from datetime import date
-from typing import Literal
 
 from ninja import Schema
 from pydantic import Field
@@ -11,16 +10,13 @@ from qingzhi.base.api.schemas import Coded
 
 from ..terms import NameKind, PartyKind
 
-Kind = Literal[tuple(str(one) for one in PartyKind)]  # type: ignore[valid-type]
-NameKindCode = Literal[tuple(str(one) for one in NameKind)]  # type: ignore[valid-type]
-
 
 class PartyFilters(PageQuery):
     """By what a list is narrowed."""
 
     name: str | None = Field(None, min_length=2, max_length=200, description="名称，任何登记过的写法")
     credit_code: str | None = Field(None, max_length=30, description="统一社会信用代码")
-    kind: Kind | None = None
+    kind: PartyKind | None = None
     region: str | None = Field(None, pattern=r"^\d{2,6}$", description="行政区划代码，含所辖")
 
 
@@ -72,12 +68,12 @@ class PartyOut(PartyItem):
 class PartyIn(Schema, extra="forbid"):
     """A party to be registered."""
 
-    kind: Kind
+    kind: PartyKind
     name: str = Field(min_length=1, max_length=200)
     credit_code: str = Field("", max_length=18)
     region: str | None = Field(None, pattern=r"^\d{6}$")
     place: str = Field("", max_length=60)
     founded_on: date | None = None
-    other_names: dict[str, NameKindCode] = Field(default_factory=dict, description="其他名称及其种类")
+    other_names: dict[str, NameKind] = Field(default_factory=dict, description="其他名称及其种类")
     source: str = Field("", max_length=200)
     despite_same_name: bool = Field(False, description="确为同名的另一主体")

@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from qingzhi.base.api.access import needs, open_operation
 from qingzhi.base.api.schemas import Coded, coded
+from qingzhi.base.pages.request import PageRequest
 
 from ..access.targets import visible_target_versions
 from ..models import PlanVersion, Target
@@ -77,14 +78,14 @@ class AsOf(Schema):
 
 @router.get("", response=PlanList, summary="规划清单")
 @open_operation
-def plans(request: HttpRequest) -> Any:
+def plans(request: PageRequest) -> Any:
     """现行规划（已公布的版本）。"""
     return {"items": [_plan(one) for one in current_versions().select_related("plan__region")]}
 
 
 @router.get("/{slug:code}/targets", response=TargetList, summary="规划目标")
 @open_operation
-def plan_targets(request: HttpRequest, code: str) -> Any:
+def plan_targets(request: PageRequest, code: str) -> Any:
     """现行版本提出的目标，附原文。"""
     version = current_versions().filter(plan__code=code).first()
     if version is None:
@@ -94,7 +95,7 @@ def plan_targets(request: HttpRequest, code: str) -> Any:
 
 @router.get("/{slug:code}/targets/states", response=StateList, summary="目标进度")
 @needs("plan.target.view")
-def plan_target_states(request: HttpRequest, code: str, query: Query[AsOf]) -> Any:
+def plan_target_states(request: PageRequest, code: str, query: Query[AsOf]) -> Any:
     """各目标的现值、进度和亮灯，与页面同一算法。"""
     version = visible_target_versions(request.actor).filter(plan__code=code).first()
     if version is None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from ninja import Query, Router
 from ninja.responses import Response, Status
 
@@ -11,6 +11,7 @@ from qingzhi.base.api.access import needs, open_operation
 from qingzhi.base.api.conditions import not_modified, require_match, tag_of
 from qingzhi.base.api.paging import page_document, page_of
 from qingzhi.base.api.problems import Problem
+from qingzhi.base.pages.request import PageRequest
 
 from ..actions.correcting import correct_right
 from ..actions.fees import record_payment
@@ -20,12 +21,12 @@ from ..actions.status import enter_status
 from ..models import Right
 from ..queries.record import with_detail
 from ..refusals import NumberTaken
+from ..terms import RightKind
 from .documents import items, whole, with_holders
 from .finding import listed, right_of, sees_all
 from .schemas import (
     AsOf,
     HoldersIn,
-    Kind,
     PaymentIn,
     PaymentOut,
     RightFilters,
@@ -43,7 +44,7 @@ router = Router(tags=["权利"])
 
 @router.get("", response=RightPage, summary="权利清单")
 @open_operation
-def rights(request: HttpRequest, query: Query[RightFilters]) -> Any:
+def rights(request: PageRequest, query: Query[RightFilters]) -> Any:
     """登记簿中的权利，最近登记的在前。公众只得到来源许可公开的项目。"""
     rows = with_detail(listed(request.actor, query)).prefetch_related(with_holders(query.as_of))
     if query.as_of:
@@ -54,7 +55,7 @@ def rights(request: HttpRequest, query: Query[RightFilters]) -> Any:
 
 @router.get("/{kind}/{number}", response=RightOut, summary="一件权利")
 @open_operation
-def right(request: HttpRequest, kind: Kind, number: str, query: Query[AsOf]) -> Any:
+def right(request: PageRequest, kind: RightKind, number: str, query: Query[AsOf]) -> Any:
     """按号码（任何书写形式）读取一件权利；`as_of` 给出某日的状态和权利人。"""
     found = right_of(request.actor, kind, number, as_of=query.as_of)
     tag = _tag(found, query)
@@ -64,7 +65,7 @@ def right(request: HttpRequest, kind: Kind, number: str, query: Query[AsOf]) -> 
 
 @router.post("", response={201: RightOut}, summary="登记权利")
 @needs(WRITE)
-def register_a_right(request: HttpRequest, payload: RightIn) -> Any:
+def register_a_right(request: PageRequest, payload: RightIn) -> Any:
     """登记一件权利；号码按种类校验，无法校验的照录并标记。"""
     given = payload.model_dump(exclude={"classes"})
     try:
@@ -76,7 +77,7 @@ def register_a_right(request: HttpRequest, payload: RightIn) -> Any:
 
 @router.patch("/{kind}/{number}", response=RightOut, summary="更正权利", openapi_extra=CONDITIONAL)
 @needs(WRITE)
-def correct_a_right(request: HttpRequest, kind: Kind, number: str, payload: RightPatch) -> Any:
+def correct_a_right(request: PageRequest, kind: RightKind, number: str, payload: RightPatch) -> Any:
     """更正登记的项目；须以 If-Match 写明所读记录的 ETag。状态、权利人、缴费另有地址。"""
     given = payload.model_dump(exclude_unset=True, exclude={"classes", "reason", "details"})
     classes = _classes(payload) if payload.classes is not None else None
@@ -89,7 +90,7 @@ def correct_a_right(request: HttpRequest, kind: Kind, number: str, payload: Righ
 
 @router.post("/{kind}/{number}/statuses", response={201: RightOut}, summary="登记法律状态")
 @needs(WRITE)
-def enter_a_status(request: HttpRequest, kind: Kind, number: str, payload: StatusIn) -> Any:
+def enter_a_status(request: PageRequest, kind: RightKind, number: str, payload: StatusIn) -> Any:
     """自某日起的法律状态；同一状态再次登记不产生变化。"""
     with transaction.atomic():
         found = _locked(request, kind, number)
@@ -99,7 +100,7 @@ def enter_a_status(request: HttpRequest, kind: Kind, number: str, payload: Statu
 
 @router.post("/{kind}/{number}/holders", response={201: RightOut}, summary="登记转让")
 @needs(WRITE)
-def transfer_a_right(request: HttpRequest, kind: Kind, number: str, payload: HoldersIn) -> Any:
+def transfer_a_right(request: PageRequest, kind: RightKind, number: str, payload: HoldersIn) -> Any:
     """自某日起的权利人；原权利人至当日止。"""
     with transaction.atomic():
         found = _locked(request, kind, number)
@@ -109,7 +110,7 @@ def transfer_a_right(request: HttpRequest, kind: Kind, number: str, payload: Hol
 
 @router.post("/{kind}/{number}/payments", response={201: PaymentOut}, summary="登记缴费")
 @needs(WRITE)
-def record_a_payment(request: HttpRequest, kind: Kind, number: str, payload: PaymentIn) -> Any:
+def record_a_payment(request: PageRequest, kind: RightKind, number: str, payload: PaymentIn) -> Any:
     """某年度的费用；同一笔再次登记不产生变化。"""
     with transaction.atomic():
         found = _locked(request, kind, number)
@@ -117,7 +118,7 @@ def record_a_payment(request: HttpRequest, kind: Kind, number: str, payload: Pay
     return Status(201, {name: getattr(made, name) for name in ("id", "fee", "year", "amount", "paid_on")})
 
 
-def _locked(request: HttpRequest, kind: str, number: str, *, must_match: bool = False) -> Right:
+def _locked(request: PageRequest, kind: str, number: str, *, must_match: bool = False) -> Right:
     """The right, held until the change is made; the caller's state must be the present one where it is named."""
     found = right_of(request.actor, kind, number)
     Right.objects.select_for_update().get(pk=found.pk)
@@ -133,16 +134,16 @@ def _tag(found: Right, query: AsOf | None = None) -> str:
     return tag_of(whole(found, full=True, as_of=as_of))
 
 
-def _told(request: HttpRequest, changed: Right, status: int = 200) -> HttpResponse:
+def _told(request: PageRequest, changed: Right, status: int = 200) -> HttpResponse:
     """The right as it is now, with its address and its tag."""
     found = right_of(request.actor, changed.kind, changed.number)
-    response = _answer(request, found, _tag(found), AsOf(), status)
+    response = _answer(request, found, _tag(found), AsOf(as_of=None), status)
     if status == 201:
         response["Location"] = whole(found, full=True)["url"]
     return response
 
 
-def _answer(request: HttpRequest, found: Right, tag: str, query: AsOf, status: int = 200) -> HttpResponse:
+def _answer(request: PageRequest, found: Right, tag: str, query: AsOf, status: int = 200) -> HttpResponse:
     document = whole(found, full=sees_all(request.actor), as_of=query.as_of)
     checked = RightOut.model_validate(document).model_dump(mode="json")
     return Response(checked, status=status, headers={"ETag": tag})

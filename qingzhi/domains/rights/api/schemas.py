@@ -12,16 +12,12 @@ from qingzhi.base.api.schemas import Coded
 
 from ..terms import RightKind, RightStatus, Scheme
 
-Kind = Literal[tuple(str(one) for one in RightKind)]  # type: ignore[valid-type]
-Status = Literal[tuple(str(one) for one in RightStatus)]  # type: ignore[valid-type]
-SchemeCode = Literal[tuple(str(one) for one in Scheme)]  # type: ignore[valid-type]
-
 
 class RightFilters(PageQuery):
     """By what a list is narrowed."""
 
-    kind: Kind | None = Field(None, description="权利种类")
-    status: Status | None = Field(None, description="法律状态；与 as_of 同用时为当日状态")
+    kind: RightKind | None = Field(None, description="权利种类")
+    status: RightStatus | None = Field(None, description="法律状态；与 as_of 同用时为当日状态")
     region: str | None = Field(None, pattern=r"^\d{2,6}$", description="第一权利人所在行政区划代码，含所辖")
     holder: str | None = Field(None, min_length=2, max_length=200, description="权利人名称（登记的全称或曾用名）")
     registered_from: date | None = Field(None, description="授权、注册或登记日起")
@@ -127,18 +123,18 @@ class RightOut(RightItem):
 
 
 class ClassIn(Schema, extra="forbid"):
-    scheme: SchemeCode
+    scheme: Scheme
     symbol: str = Field(min_length=1, max_length=20)
 
 
 class RightIn(Schema, extra="forbid"):
     """A right to be registered."""
 
-    kind: Kind
+    kind: RightKind
     number: str = Field(min_length=1, max_length=48)
     title: str = Field(min_length=1, max_length=500)
     holders: list[str] = Field(min_length=1, max_length=50)
-    status: Status
+    status: RightStatus
     status_on: date | None = None
     applied_on: date | None = None
     registered_on: date | None = None
@@ -163,7 +159,7 @@ class RightPatch(Schema, extra="forbid"):
 
 
 class StatusIn(Schema, extra="forbid"):
-    status: Status
+    status: RightStatus
     on: date
     basis: str = Field(min_length=1, max_length=200, description="公告号、通知书或决定文号")
 
