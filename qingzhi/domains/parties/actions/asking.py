@@ -11,11 +11,12 @@ from qingzhi.base import clock
 from qingzhi.engine.imports.bulk import insert_rows
 
 from ..models import NameQuestion, Party, PartyLink, PartyName
+from ..queries.sides import sides_of
 from ..queries.thresholds import name_points
 from ..rules.blocking import alike_pairs
-from ..rules.likeness import Likeness, Points, Side, likeness
+from ..rules.likeness import Likeness, Points, likeness
 from ..rules.names import bare_key, parts_of, split_branch
-from ..terms import LinkKind, NameKind, PartyKind
+from ..terms import LinkKind, PartyKind
 
 MOST = 3  # questions about one new record: the best
 _QUESTION = ("party_id", "candidate_id", "score", "reasons", "batch_id", "asked_at")
@@ -99,26 +100,6 @@ def _scored(pairs: list[tuple[int, int]], points: Points) -> Iterator[tuple[int,
                 yield party, other, found
 
 
-def sides_of(party_ids: Iterable[int]) -> dict[int, Side]:
-    """What the rule of likeness needs to know of these parties."""
-    ids = list(party_ids)
-    sides: dict[int, Side] = {}
-    keys: dict[int, str] = {}
-    former: dict[int, set[str]] = defaultdict(set)
-    for start in range(0, len(ids), 5_000):
-        part = ids[start : start + 5_000]
-        names = PartyName.objects.filter(party_id__in=part).order_by("id").values_list("party_id", "key", "kind")
-        for party, key, kind in names:
-            if kind == NameKind.FORMER:
-                former[party].add(key)
-            elif party not in keys or kind == NameKind.OFFICIAL:
-                keys[party] = key
-        fields = ("pk", "kind", "region__code", "address", "credit_code")
-        for pk, kind, code, address, credit in Party.objects.filter(pk__in=part).values_list(*fields):
-            sides[pk] = Side(keys.get(pk, ""), kind, frozenset(former[pk]), code or "", address, credit)
-    return sides
-
-
 def _write(batch_id: int | None, scored: Iterable[tuple[int, int, Likeness]]) -> int:
     best: dict[int, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
     for party, other, found in scored:
@@ -133,6 +114,3 @@ def _write(batch_id: int | None, scored: Iterable[tuple[int, int, Likeness]]) ->
     ]
     insert_rows(NameQuestion, _QUESTION, rows)
     return len(rows)
-
-
-__all__ = ["ask_about", "link_branches", "sides_of"]

@@ -7,11 +7,11 @@ from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.permits import Actor, require
 
 from ..models import NameQuestion, Party
+from ..queries.sides import sides_of
 from ..queries.thresholds import name_points
 from ..refusals import QuestionDecided
 from ..rules.likeness import likeness
 from ..terms import QuestionState
-from .asking import sides_of
 from .merging import merge_parties
 
 MERGE, DISTINCT = "merge", "distinct"

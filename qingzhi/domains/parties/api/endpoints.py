@@ -6,9 +6,9 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from ninja import Query, Router
-from ninja.responses import Response
 
 from qingzhi.base.api.access import needs, open_operation
+from qingzhi.base.api.answers import answer
 from qingzhi.base.api.conditions import not_modified, tag_of
 from qingzhi.base.api.paging import page_document, page_of
 from qingzhi.base.api.problems import Problem, invalid
@@ -137,4 +137,4 @@ def _withheld(document: dict[str, Any], one: Party, allowed: dict[int, frozenset
 def _answer(request: PageRequest, one: Party, tag: str, status: int = 200) -> HttpResponse:
     full = sees_all(request.actor)
     document = _withheld(_whole(one), one, {} if full else allowed_by([one.batch_id]), full)
-    return Response(PartyOut.model_validate(document).model_dump(mode="json"), status=status, headers={"ETag": tag})
+    return answer(PartyOut, document, status=status, headers={"ETag": tag})

@@ -3,7 +3,7 @@
 from ..rules.names import split_holders
 from ..rules.places import PROVINCES, province_name
 from .families import family_ids, parties_by_root, roots_of
-from .links import fact_counts, holder_link, holder_url, register_fact
+from .links import fact_counts, holder_link, holder_url, industry_titles, register_fact
 from .spelt import parties_named
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "family_ids",
     "holder_link",
     "holder_url",
+    "industry_titles",
     "parties_by_root",
     "parties_named",
     "province_name",

@@ -31,6 +31,7 @@ class FactCount:
 
 _facts: dict[str, Fact] = {}
 _holder: list[Callable[[int], str]] = []
+_public_holder: list[Callable[[int], str]] = []
 _industry: list[Callable[[str], str]] = []
 
 
@@ -48,14 +49,20 @@ def fact_counts(party_ids: Sequence[int]) -> list[FactCount]:
     ]
 
 
-def holder_link(url: Callable[[int], str]) -> None:
+def holder_link(url: Callable[[int], str], public_url: Callable[[int], str] | None = None) -> None:
     """Declare, at start-up, where the page of a holder with all rights is: an address by the party's id."""
     _holder[:] = [url]
+    _public_holder[:] = [public_url] if public_url else []
 
 
 def holder_url(party_id: int) -> str:
     """The holder's page with all rights; empty where no domain brings one."""
     return _holder[0](party_id) if _holder else ""
+
+
+def public_holder_url(party_id: int) -> str:
+    """The same for everybody; empty where there is none."""
+    return _public_holder[0](party_id) if _public_holder else ""
 
 
 def industry_titles(title: Callable[[str], str]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ..models import NameQuestion, Party, PartyName
 from ..rules.names import bare_key
@@ -49,13 +49,17 @@ def open_questions() -> QuerySet[NameQuestion]:
     )
 
 
-def next_question(after: NameQuestion | None = None) -> NameQuestion | None:
+def next_question(
+    after: NameQuestion | None = None, visible: QuerySet[NameQuestion] | None = None
+) -> NameQuestion | None:
     """The next one in the order of the queue after this one; the first where there is none behind it."""
     rows = open_questions()
+    if visible is not None:
+        rows = rows.filter(pk__in=visible.values("pk"))
     if after is None:
         return rows.first()
-    behind = rows.filter(score__lt=after.score) | rows.filter(score=after.score, pk__gt=after.pk)
-    return behind.order_by("-score", "id").first() or rows.exclude(pk=after.pk).first()
+    behind = rows.filter(Q(score__lt=after.score) | Q(score=after.score, pk__gt=after.pk))
+    return behind.first() or rows.exclude(pk=after.pk).first()
 
 
 def profile_of(party: Party) -> Profile:

@@ -1,0 +1,124 @@
+"""The list of parties, and one party."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from qingzhi.base import clock
+from qingzhi.base.audit.queries import entries_of
+from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.components import Figure
+from qingzhi.base.pages.request import PageRequest
+from qingzhi.base.permits import Actor, check
+
+from ...access import visible_parties
+from ...models import Party
+from ...queries.families import family_ids
+from ...queries.history import industry_words, links_of, merges_of, names_of, questions_of
+from ...queries.links import fact_counts, holder_url
+from ...queries.personal import masked_contact, masked_identity, shown_address
+from ...terms import IdentifierScheme, PartyFlag, PartyKind
+from .acting import found_party
+from .listings import PartyListing, state_of
+
+VERBS = (
+    ("correct", "更正"),
+    ("rename", "变更名称"),
+    ("add_name", "登记别名"),
+    ("move", "变更地区"),
+    ("add_flag", "登记资质"),
+    ("add_industry", "登记行业"),
+    ("add_figures", "登记规模数据"),
+    ("add_link", "登记关系"),
+    ("close", "登记注销"),
+)
+
+
+@desk("parties.view")
+def parties(request: PageRequest) -> HttpResponse:
+    """All holders that the actor may see."""
+    listing = PartyListing(request, visible_parties(request.actor))
+    return listing.respond("parties/parties.html", {"may_register": check(request.actor, "parties.register")})
+
+
+@desk("parties.view")
+def party(request: PageRequest, party_id: int) -> HttpResponse:
+    """One holder: who it is and was, what is known of it, what was done."""
+    found = found_party(request, party_id)
+    if found.merged_into_id and found.root and "record" not in request.GET:
+        return redirect("parties:party", found.root_pk)
+    ids = [found.pk] if found.merged_into_id else family_ids(found)
+    may_read = bool(check(request.actor, "parties.personal"))
+    today = clock.today()
+    context = {
+        "party": found,
+        "state": state_of(found),
+        "facts": facts_of(found, full=may_read),
+        "figures": figures_of(found, ids),
+        "names": names_of(ids),
+        "regions": found.regions.select_related("region").order_by("-valid_from", "-id"),
+        "flags": [
+            (span, _label(span.flag), _light(span, today)) for span in found.flags.order_by("-valid_from", "-id")
+        ],
+        "industries": [(row, industry_words(row)) for row in found.industries.order_by("valid_to", "-is_main", "id")],
+        "yearly": found.figures.order_by("-year")[:10],
+        "links": links_of(ids),
+        "merges": merges_of(ids),
+        "questions": questions_of(ids),
+        "numbers": found.identifiers.exclude(scheme=IdentifierScheme.CREDIT_CODE).exclude(value="").order_by("scheme"),
+        "identity": masked_identity(found) if found.kind == PartyKind.INDIVIDUAL else "",
+        "contact": masked_contact(found),
+        "may_read": may_read,
+        "may_merge": bool(check(request.actor, "parties.merge")) and not found.merged_into_id,
+        "may_register": bool(check(request.actor, "parties.register")) and not found.merged_into_id,
+        "verbs": verbs_of(request.actor, found),
+        "holder_url": holder_url(found.root_pk),
+        "entries": entries_of(found)[:50],
+    }
+    return render(request, "parties/party.html", context)
+
+
+def verbs_of(actor: Actor, found: Party) -> list[tuple[str, str]]:
+    """What the actor may do with a party, as (address, label)."""
+    if found.merged_into_id or not check(actor, "parties.register"):
+        return []
+    return [
+        (reverse(f"parties:{name}", args=[found.pk]), label)
+        for name, label in VERBS
+        if not (name == "close" and found.ended_on)
+    ]
+
+
+def facts_of(found: Party, *, full: bool) -> list[tuple[str, Any]]:
+    """What is known of a party at a glance."""
+    rows: list[tuple[str, Any]] = [
+        ("类型", found.get_kind_display()),
+        ("统一社会信用代码", found.credit_code or "未登记"),
+        ("所在地区", str(found.region or found.place or "未登记")),
+        ("地址", shown_address(found, full=full)),
+        ("成立日期", found.founded_on),
+        ("数据截至", found.data_as_of),
+        ("登记时间", f"{found.registered_at.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M}"),
+    ]
+    if found.kind == PartyKind.ENTERPRISE:
+        rows.insert(1, ("企业规模", found.get_size_display() or "未划型"))
+    return [*rows, ("注销日期", found.ended_on)] if found.ended_on else rows
+
+
+def figures_of(found: Party, ids: list[int]) -> list[Figure]:
+    """What other registers count of a holder."""
+    root = found.root_pk
+    ordered = [root, *(pk for pk in ids if pk != root)]
+    return [Figure(one.title, one.value, one.url, unit=one.unit) for one in fact_counts(ordered)]
+
+
+def _label(flag: str) -> str:
+    return PartyFlag(flag).label if flag in list(PartyFlag) else flag
+
+
+def _light(span: Any, today: Any) -> str:
+    if span.valid_to and span.valid_to <= today:
+        return "none"
+    return "ok" if span.valid_from is None or span.valid_from <= today else "unknown"
