@@ -81,7 +81,11 @@ class ColumnsForm(PageForm):
         choices = [(NONE, EMPTY), *((place, f"{place + 1} {name or '（无列名）'}") for place, name in enumerate(head))]
         for one in kind.fields:
             self.fields[one.name] = forms.TypedChoiceField(
-                label=one.title, choices=choices, coerce=int, required=one.required, empty_value=NONE
+                label=one.title,
+                choices=choices,
+                coerce=int,
+                required=one.required,
+                empty_value=NONE,  # type: ignore[arg-type]  # the stubs know texts only
             )
 
     def columns(self) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The end of a batch: finished, or stopped with nothing left half-done where the file itself is bad."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 
@@ -19,7 +20,7 @@ COUNTS = ("created_count", "updated_count", "unchanged_count", "older_count", "r
 
 def finish_batch(batch: Batch, *, passed_over: Sequence[str] = ()) -> None:
     """Settle a batch whose every row is taken or rejected, in the caller's transaction: one entry stands for all rows."""
-    told = {
+    told: dict[str, Any] = {
         name: (0, getattr(batch, name)) for name in ("cursor", *COUNTS) if getattr(batch, name)
     }  # fmt: skip
     told |= {"digest": ("", batch.digest), "file_sha256": ("", batch.file_sha256)}
