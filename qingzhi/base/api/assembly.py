@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, re_path
 from ninja import NinjaAPI, Router
 from ninja.operation import Operation, PathView
+from ninja.renderers import JSONRenderer
 
 from .access import RouteAccess, access_of
 from .doorway import Door, answered
@@ -21,6 +22,12 @@ WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 
 class OpenToAll(Exception):
     """A write that needs no permit."""
+
+
+class PlainRenderer(JSONRenderer):
+    """JSON with Chinese as Chinese."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class QingzhiApi(NinjaAPI):
@@ -64,7 +71,13 @@ class QingzhiApi(NinjaAPI):
 def build_api(routers: Mapping[str, Router], *, title: str, version: str, description: str) -> QingzhiApi:
     """The API of these routers by prefix; raises where an operation does not declare its access."""
     api = QingzhiApi(
-        title=title, version=version, description=description, urls_namespace="api", openapi_url=None, docs_url=None
+        title=title,
+        version=version,
+        description=description,
+        urls_namespace="api",
+        openapi_url=None,
+        docs_url=None,
+        renderer=PlainRenderer(),
     )
     for prefix, router in routers.items():
         api.add_router(prefix, router)

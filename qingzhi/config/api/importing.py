@@ -7,10 +7,11 @@ from django.http import Http404
 from django.urls import reverse
 from ninja import File, Form, Router, Schema
 from ninja.files import UploadedFile
-from ninja.responses import Response, Status
+from ninja.responses import Status
 from pydantic import Field
 
 from qingzhi.base.api.access import needs
+from qingzhi.base.api.answers import answer
 from qingzhi.base.api.problems import Problem
 from qingzhi.base.api.schemas import Coded, coded
 from qingzhi.base.pages.request import PageRequest
@@ -97,8 +98,7 @@ def send_a_file(request: PageRequest, sent: Form[Sent], file: File[UploadedFile]
     if sent.confirm:
         batch = confirm_batch(actor=request.actor, batch=batch)
     document = _batch(batch)
-    checked = BatchOut.model_validate(document).model_dump(mode="json")
-    return Response(checked, status=201, headers={"Location": document["url"]})
+    return answer(BatchOut, document, status=201, headers={"Location": document["url"]})
 
 
 @router.get("/{slug:code}", response=BatchOut, summary="批次进度")

@@ -1,6 +1,7 @@
 """Tokens: issued from what the post has, shown once, revoked by their owner."""
 
 import pytest
+from django.urls import get_resolver
 
 from qingzhi.base.api.actions import issue_token, revoke_token
 from qingzhi.base.api.models import ApiToken
@@ -12,6 +13,12 @@ from qingzhi.base.permits import PUBLIC, PermitRefused
 
 WRITE = "api.test.write"
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("qingzhi.base.api.tests.urls")]
+
+
+@pytest.fixture(autouse=True)
+def _operations():
+    """The addresses bring an operation that asks for the permit."""
+    assert get_resolver().url_patterns
 
 
 def test_a_token_holds_only_what_the_post_has_and_the_api_asks_for():

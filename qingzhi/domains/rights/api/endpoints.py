@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpResponse
 from ninja import Query, Router
-from ninja.responses import Response, Status
+from ninja.responses import Status
 
 from qingzhi.base.api.access import needs, open_operation
+from qingzhi.base.api.answers import answer
 from qingzhi.base.api.conditions import not_modified, require_match, tag_of
 from qingzhi.base.api.paging import page_document, page_of
 from qingzhi.base.api.problems import Problem
@@ -145,8 +146,7 @@ def _told(request: PageRequest, changed: Right, status: int = 200) -> HttpRespon
 
 def _answer(request: PageRequest, found: Right, tag: str, query: AsOf, status: int = 200) -> HttpResponse:
     document = whole(found, full=sees_all(request.actor), as_of=query.as_of)
-    checked = RightOut.model_validate(document).model_dump(mode="json")
-    return Response(checked, status=status, headers={"ETag": tag})
+    return answer(RightOut, document, status=status, headers={"ETag": tag})
 
 
 def _classes(payload: RightIn | RightPatch) -> list[tuple[str, str]]:
