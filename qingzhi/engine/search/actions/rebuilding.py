@@ -12,13 +12,13 @@ from django.db import connection
 
 from qingzhi.base.permits import Refusal
 
-from ..index.folder import BuildingAlready, building, create, new_folder, size_of, take_into_use, writer_of
-from ..index.schema import Prepared, to_tantivy
+from ..index.building import build
+from ..index.folder import BuildingAlready, building, new_folder, size_of, take_into_use
+from ..index.schema import Prepared
 from ..queries.place import search_root
 from ..sources import Source, all_sources
 from .writing import prepared
 
-HEAP, THREADS = 400_000_000, 2
 CHUNK = 1000
 WORTH_PROCESSES = 20_000  # fewer records are read sooner than another process starts
 AHEAD = 4  # chunks that wait for the writer, so that memory stays small
@@ -50,22 +50,22 @@ def rebuild(say: Say = lambda line: None, *, processes: int = 0) -> Rebuilt:
     root, started = search_root(), perf_counter()
     with building(root):
         folder = new_folder(root)
-        index = create(folder)
-        writer = writer_of(index, heap=HEAP, threads=THREADS)
-        done = 0
-        for source in all_sources():
-            for chunk in _documents_of(source, processes):
-                for one in chunk:
-                    writer.add_document(to_tantivy(one, index.schema))
-                if (done + len(chunk)) // EVERY > done // EVERY:
-                    say(
-                        f"{source.title}：已写入 {done + len(chunk)} 条，{(done + len(chunk)) / (perf_counter() - started):.0f} 条/秒"
-                    )
-                done += len(chunk)
-        writer.commit()
-        writer.wait_merging_threads()
+        done = build(folder, _told(processes, say))
         take_into_use(root, folder)
     return Rebuilt(done, perf_counter() - started, size_of(folder))
+
+
+def _told(processes: int, say: Say) -> Iterator[list[Prepared]]:
+    """Every source's documents, with a line of progress now and then."""
+    started, done = perf_counter(), 0
+    for source in all_sources():
+        for chunk in _documents_of(source, processes):
+            yield chunk
+            if (done + len(chunk)) // EVERY > done // EVERY:
+                rate = (done + len(chunk)) / (perf_counter() - started)
+                say(f"{source.title}：共已写入 {done + len(chunk)} 条，{rate:.0f} 条/秒")
+            done += len(chunk)
+    say(f"共写入 {done} 条，正在整理")
 
 
 def rebuild_or_refuse(say: Say = lambda line: None, *, processes: int | None = None) -> Rebuilt:

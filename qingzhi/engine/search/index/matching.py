@@ -91,7 +91,8 @@ class Matching:
             self.terms += parts[:-1]
             for part in parts:
                 self._score(Query.term_query(self.schema, "words", part))
-            self._score(Query.boost_query(self._phrase_of("title", parts, is_prefix), TITLE_BOOST))
+            if len(parts) > 1 or len(parts[0]) > 1:  # the words alone tell enough of one character, and sooner
+                self._score(Query.boost_query(self._phrase_of("title", parts, is_prefix), TITLE_BOOST))
         return self._phrase_of(name, parts, is_prefix)
 
     def _phrase(self, node: Phrase, wanted: bool, name: str = "body") -> Query:
@@ -178,7 +179,7 @@ def every(queries: Iterable[Query]) -> Query:
 
 def _without_inner_spaces(text: str) -> str:
     """Spaces between Chinese characters are the writer's; others part words."""
-    kept = []
+    kept: list[str] = []
     for index, character in enumerate(text):
         after = text[index + 1 : index + 2]
         if character.isspace() and kept and after and (is_han(kept[-1]) and is_han(after)):

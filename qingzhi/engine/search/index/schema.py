@@ -1,12 +1,13 @@
 """What the index holds of a document."""
 
+from itertools import chain
 from typing import Any
 
 import tantivy
 
 from ..rules.folding import fold
 from ..rules.numbers import forms
-from ..rules.text import grams, value_grams, words
+from ..rules.text import grams_of, runs, value_grams, words_of
 from ..sources import Document
 from .stored import pack
 
@@ -51,18 +52,18 @@ def day_number(document: Document) -> int:
 
 def prepare(document: Document) -> Prepared:
     """A document as the writer takes it: plain values that may travel between processes. Here is the segmentation."""
-    title, text = fold(document.title), fold(document.text)
     values = {name: [fold(value) for value in found if value] for name, found in document.fields.items()}
     named = {name: [value_grams(value) for value in found] for name, found in values.items() if found}
-    spoken = [title, text, *(value for found in values.values() for value in found)]
-    title_grams = grams(title)
-    body = [title_grams, *(grams(one) for one in spoken[1:] if one)]
+    title = runs(fold(document.title))
+    text = runs(fold(document.text))
+    others = [runs(value) for found in values.values() for value in found]
+    title_grams = grams_of(title)
     prepared: Prepared = {
         "key": key_of(document.kind, document.id),
         "kind": document.kind,
         "title": title_grams,
-        "body": f" {WALL} ".join(body),
-        "words": words(" ".join(spoken)),
+        "body": f" {WALL} ".join([title_grams, *(grams_of(one) for one in (text, *others) if one)]),
+        "words": words_of(chain(title, text, *others)),
         "sees": [seen_by(document.kind, word) for word in document.sees],
         "on": day_number(document),
         "kept": pack(document, KEPT_TEXT),

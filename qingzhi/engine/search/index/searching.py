@@ -123,7 +123,7 @@ def _count(
 ) -> tuple[int, dict[str, list[tuple[str, int]]]]:
     names = [name for name in facets if FACET_NAME.fullmatch(name)]
     if not names:
-        return int(searcher.search(wanted, limit=1, count=True).count), {}
+        return int(searcher.search(wanted, limit=1, count=True).count), {}  # type: ignore[attr-defined]
     asked: dict[str, Any] = {"total": {"value_count": {"field": "on"}}}
     for name in names:
         path = KIND if name == KIND else f"facets.{name}"

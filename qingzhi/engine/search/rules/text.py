@@ -7,11 +7,9 @@ is a character, a part of two is one token, a part of one is the beginning of to
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import rjieba
-
-from .folding import fold
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 TIBETAN = "\u0f00\u0f20-\u0f33\u0f35\u0f37\u0f39\u0f40-\u0fbc"  # syllables; tsheg and shad stand between them
@@ -34,8 +32,13 @@ def runs(folded: str) -> list[str]:
 
 def grams(folded: str) -> str:
     """The pairs of a folded text, one after another, for a tokenizer that cuts at spaces."""
+    return grams_of(RUN.findall(folded))
+
+
+def grams_of(parts: Iterable[str]) -> str:
+    """The pairs of runs."""
     found: list[str] = []
-    for run in RUN.findall(folded):
+    for run in parts:
         if ONE_HAN.match(run):
             found += map(str.__add__, run, run[1:])
             found.append(run[-1])
@@ -46,7 +49,12 @@ def grams(folded: str) -> str:
 
 def words(folded: str) -> str:
     """The words of a folded text as rjieba cuts them for search: long words, and the shorter ones within."""
-    return " ".join(rjieba.cut_for_search(" ".join(RUN.findall(folded))))
+    return words_of(RUN.findall(folded))
+
+
+def words_of(parts: Iterable[str]) -> str:
+    """The words of runs."""
+    return " ".join(rjieba.cut_for_search(" ".join(parts)))
 
 
 def value_grams(folded: str) -> str:
@@ -122,8 +130,3 @@ def _tokens(run: str) -> list[str]:
     if not is_han(run):
         return [run[:LONGEST]]
     return [*map(str.__add__, run, run[1:]), run[-1]]
-
-
-__all__ = [
-    "fold", "grams", "is_han", "open_end", "phrase", "pieces", "runs", "value_grams", "value_parts", "words",
-]  # fmt: skip

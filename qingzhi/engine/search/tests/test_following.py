@@ -261,4 +261,4 @@ def test_progress_is_told(shelf, monkeypatch):
         shelf.records[id] = next(iter_document(shelf, id))
     lines = []
     assert rebuild(lines.append).documents == 5
-    assert len(lines) == 2 and "样书：已写入 2 条" in lines[0]
+    assert len(lines) == 3 and "样书：共已写入 2 条" in lines[0] and lines[-1] == "共写入 5 条，正在整理"
