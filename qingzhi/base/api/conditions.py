@@ -29,8 +29,6 @@ def require_match(request: HttpRequest, tag: str) -> None:
     """A change must name the state that it was made on; call it with the record locked."""
     given = request.headers.get("If-Match", "")
     if not given:
-        raise Problem("precondition-required", "请在 If-Match 中写明所修改记录的 ETag，先读取再修改。")
+        raise Problem("precondition-required")
     if given.strip() != "*" and tag not in parse_etags(given):
-        raise Problem(
-            "precondition-failed", "这条记录在您读取之后已有变化，请重新读取并核对后再提交。", headers={"ETag": tag}
-        )
+        raise Problem("precondition-failed", headers={"ETag": tag})

@@ -28,9 +28,20 @@ TITLES = {
 BY_STATUS = {status: code for code, (status, _) in reversed(TITLES.items())}
 SENTENCES = {
     "bad-request": "请求的内容不是有效的 JSON，或地址、主机名不正确。",
+    "unauthenticated": "请出示有效的令牌。",
+    "forbidden": "令牌或其岗位没有所需的权限。",
     "not-found": "这个地址没有内容，或者您无权看到它。",
+    "method-not-allowed": "这个地址接受的方法见 Allow。",
+    "conflict": "与登记簿的现状不符，理由见说明。",
+    "precondition-failed": "这条记录在您读取之后已有变化，请重新读取并核对后再提交。",
     "too-large": "提交的内容超过限度，请分次提交。",
+    "unsupported-media-type": "请以 application/json 提交，文件以 multipart/form-data 提交。",
+    "invalid": "每一处的位置和原因见 errors。",
     "classified": "内容带有密级标志，本次提交未保存，请立即按保密规定处理。",
+    "key-reused": "这个 Idempotency-Key 已用于内容不同的请求，请换一个。",
+    "precondition-required": "请在 If-Match 中写明所修改记录的 ETag，先读取再修改。",
+    "too-many-requests": "请在 Retry-After 所示的秒数后重试。",
+    "server-error": "已记录，报障时请提供参考号。",
     "unavailable": "服务暂时不可用，请稍后重试。",
 }
 
@@ -42,7 +53,7 @@ class Problem(Exception):
         super().__init__(code, detail)
         self.code, self.headers, self.more = code, dict(headers or {}), more
         self.status, self.title = TITLES[code]
-        self.detail = detail or SENTENCES.get(code, f"{self.title}。")
+        self.detail = detail or SENTENCES[code]
 
 
 def respond(request: HttpRequest, problem: Problem) -> HttpResponse:

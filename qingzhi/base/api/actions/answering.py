@@ -35,7 +35,7 @@ def answer_once(*, token: ApiToken, key: str, request_digest: str, run: Callable
         if found is None:  # the integrity that was broken is another one
             raise
     if found.request_digest != request_digest:
-        raise Problem("key-reused", "这个 Idempotency-Key 已用于内容不同的请求，请换一个。")
+        raise Problem("key-reused")
     response = HttpResponse(found.body, status=found.status, headers=found.headers)
     response["Idempotent-Replayed"] = "true"
     return response

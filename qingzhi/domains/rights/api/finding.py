@@ -71,10 +71,10 @@ def listed(actor: Actor, query: RightFilters) -> QuerySet[Right]:
 
 def held_by(rows: QuerySet[Right], name: str, as_of: date | None, *, persons: bool) -> QuerySet[Right]:
     """The rights of the family of parties that bears a name; the public finds nothing by a person's name."""
-    families = parties_named(name, persons=persons)
+    family = list(parties_named(name, persons=persons).values_list("pk", flat=True))
     on = covers(as_of) if as_of else Q(valid_to=None)
-    held = Holding.objects.filter(on, right=OuterRef("pk"), role=HoldingRole.HOLDER, party__in=families)
-    return rows.filter(Exists(held))
+    held = Holding.objects.filter(on, party_id__in=family, role=HoldingRole.HOLDER).order_by()
+    return rows.filter(pk__in=held.values("right_id"))
 
 
 def changed_since(rows: QuerySet[Right], since: datetime) -> QuerySet[Right]:
