@@ -47,6 +47,7 @@ from qingzhi.engine.imports.refusals import (
     ReasonMissing,
 )
 from qingzhi.engine.imports.terms import BatchState
+from qingzhi.engine.imports.tests.conftest import cut_small
 
 ROWS = [("A-1", "青稞酒", 3), ("A-2", "藏毯", 5), ("", "无号", 1), ("A-3", "唐卡", "三")]
 
@@ -150,7 +151,7 @@ def test_reasons_and_states_are_asked_for(register):
 
 
 def test_a_paused_batch_goes_on_from_where_it_was(register, monkeypatch):
-    monkeypatch.setattr(running, "BLOCK", 2)
+    cut_small(monkeypatch, 2)
     batch = register.make_batch([(f"A-{n}", "x", n) for n in range(7)])
     run_batch(batch, seconds=0.0)
     stopped = stop_batch(actor=SYSTEM, batch=batch)
@@ -233,8 +234,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_whole(register, settings)
 
 
 def test_a_file_that_breaks_in_the_middle_leaves_the_register_as_it_was(register, monkeypatch):
-    monkeypatch.setattr(running, "BLOCK", 2)
-    monkeypatch.setattr(running, "CHUNK", 2)
+    cut_small(monkeypatch, 2)
     take = contents.Records.take
 
     def breaking(self, size):
@@ -258,7 +258,7 @@ def test_a_file_that_is_gone_stops_the_batch(register, settings):
 
 
 def test_the_digest_does_not_depend_on_how_the_work_was_cut(register, monkeypatch):
-    monkeypatch.setattr(running, "BLOCK", 3)
+    cut_small(monkeypatch, 3)
     rows = [(f"A-{n}", "x", "坏" if n % 4 == 0 else n) for n in range(20)]
     whole = run_batch(register.make_batch(rows), chunk_rows=12)
     cut = register.make_batch(rows)
@@ -290,7 +290,7 @@ def test_progress_tells_rate_and_time_left():
 
 
 def test_the_worker_takes_slices_and_waits_for_nobody(register, monkeypatch):
-    monkeypatch.setattr(running, "BLOCK", 1)
+    cut_small(monkeypatch, 1)
     monkeypatch.setattr(tasks, "SLICE", 0.1)
     write = register.ItemWriter.write
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.engine.imports import testing
-from qingzhi.engine.imports.actions import run_batch, running
+from qingzhi.engine.imports.actions import run_batch
 from qingzhi.engine.imports.models import Batch
+from qingzhi.engine.imports.tests.conftest import cut_small
 
 WORKER = Path(__file__).with_name("worker.py")
 ROWS = 1500
@@ -70,7 +71,7 @@ def test_a_worker_killed_again_and_again_loses_and_doubles_nothing(shared, monke
     last = start(shared, batch)
     assert last.wait(timeout=60) == 0
     settled(batch)
-    monkeypatch.setattr(running, "BLOCK", 20)
+    cut_small(monkeypatch, 20)
     again = run_batch(testing.make_batch(thousand()))
     assert again.digest == batch.digest
     assert (again.created_count, again.updated_count, again.unchanged_count) == (0, 0, batch.created_count)
@@ -105,8 +106,7 @@ def test_whatever_breaks_between_two_chunks_the_end_is_the_same(register, breaks
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(register.ItemWriter, "write", breaking)
-        patch.setattr(running, "BLOCK", chunk)
-        patch.setattr(running, "CHUNK", chunk)
+        cut_small(patch, chunk)
         while batch.state in {"waiting", "running"}:
             try:
                 batch = run_batch(batch)

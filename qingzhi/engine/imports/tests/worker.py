@@ -21,6 +21,7 @@ def main() -> None:
     from qingzhi.engine.imports import kinds, testing
     from qingzhi.engine.imports.actions import run_batch, running
     from qingzhi.engine.imports.models import Batch
+    from qingzhi.engine.imports.rules import links
 
     class Slow(testing.ItemWriter):
         def write(self, rows):
@@ -30,7 +31,7 @@ def main() -> None:
 
     testing.declare(testing.PERMIT, "导入试验物品")
     kinds.import_kind(replace(testing.ITEMS, begin=Slow))
-    running.BLOCK = running.CHUNK = 20
+    running.BLOCK = running.CHUNK = links.BLOCK = 20
     print("begun", flush=True)
     batch = Batch.objects.get(pk=int(sys.argv[2]))
     while batch.state in {"waiting", "running"}:
