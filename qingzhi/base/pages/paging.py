@@ -16,8 +16,8 @@ class BoundedPaginator(Paginator):
 
     @cached_property
     def counted(self) -> int:
-        """How many rows there are, or one more than the limit."""
-        return self.object_list.order_by()[: self.limit + 1].count()
+        """How many rows there are, or one more than the limit; in the order of the page, which an index can read on."""
+        return self.object_list[: self.limit + 1].count()
 
     @cached_property
     def count(self) -> int:

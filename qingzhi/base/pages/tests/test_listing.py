@@ -212,7 +212,7 @@ def test_a_long_list_is_counted_no_further_than_it_is_paged(asked, places, djang
         listing = ManyPlaces(asked("page=9"), places)
         assert len(listing.page_rows) == 5  # the last page that can be turned to
         assert (listing.page.number, listing.page.paginator.num_pages, listing.is_cut) == (2, 2, True)
-    assert "LIMIT 26" in ran[0]["sql"] and "ORDER BY" not in ran[0]["sql"]
+    assert "LIMIT 26" in ran[0]["sql"]
     assert listing.count_text == "共 25 条以上，可翻看前 25 条"
     assert listing.export_text == "导出 Excel（至多 30 行）"  # how many there are is not known
 

@@ -10,6 +10,7 @@ from qingzhi.base.audit.actions import record
 from qingzhi.base.permits import Actor, require
 
 from ..models import FeeReduction, FeeRule
+from ..queries.fees import forget_fee_table
 
 Rows = Iterable[Mapping[str, str]]
 
@@ -46,6 +47,7 @@ def load_fee_rules(*, actor: Actor, rules: Rows = (), reductions: Rows = ()) -> 
         counts[_keep(FeeReduction, key, values)] += 1
     _, updated, created = counts
     if created or updated:
+        forget_fee_table()
         record(actor, "rights.load_fee_rules", reason=f"新增 {created} 条，更新 {updated} 条")
     return created, updated
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from ..models import Right
 from ..terms import Scheme
 from .industry_codes import class_titles
+from .parts import Parts
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,9 @@ class ClassRow:
     confirmed: bool = True
 
 
-def classes_in_words(right: Right) -> list[ClassRow]:
-    """Every symbol of a right in order; one query for the symbols and one for each classification's titles."""
-    rows = list(right.classes.order_by("position", "pk").values_list("scheme", "symbol"))
+def classes_in_words(parts: Parts) -> list[ClassRow]:
+    """Every symbol of a right in order; one query for each classification's titles."""
+    rows = [(one.code, one.text) for one in parts.classes]
     titles = {
         scheme: class_titles(scheme, [symbol for one, symbol in rows if one == scheme])
         for scheme in dict.fromkeys(scheme for scheme, _ in rows)

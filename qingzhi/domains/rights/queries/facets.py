@@ -1,14 +1,10 @@
 """What the values of the facets of rights are called."""
 
-from django.core.cache import cache
-
-from qingzhi.base.regions.models import Region
-
 from ..terms import GiKind, MarkType, PatentType, RightKind, RightStatus, VarietyField
+from .regions import region_names
 
 TITLES = {"kind": "种类", "type": "类型", "status": "法律状态", "region": "地区", "year": "年份", "class": "分类"}
 TYPES = {str(one): one.label for terms in (PatentType, MarkType, GiKind, VarietyField) for one in terms}
-KEPT_SECONDS = 60
 
 
 def facet_label(facet: str, value: str) -> str:
@@ -31,15 +27,6 @@ def class_label(value: str) -> str:
     if value.startswith("N") and value[1:].isdigit():
         return f"尼斯第 {int(value[1:])} 类"
     return f"洛迦诺 {value[1:]}" if value.startswith("L") and value[1:].isdigit() else f"IPC {value} 部"
-
-
-def region_names() -> dict[str, str]:
-    """The names of all divisions by code, asked for once a minute."""
-    found = cache.get("rights.region_names")
-    if found is None:
-        found = dict(Region.objects.values_list("code", "name"))
-        cache.set("rights.region_names", found, KEPT_SECONDS)
-    return found
 
 
 def _label(terms: type[RightKind] | type[RightStatus], value: str) -> str:

@@ -5,8 +5,8 @@ from typing import Any
 
 from ..models import Right
 from ..terms import NumberCheck, RightKind
-from .facets import region_names
 from .record import detail_fields, detail_of
+from .regions import region_name
 from .sources import Origins, Source
 
 COMMON = ("number_shown", "title", "applied_on", "registered_on", "expires_on", "holder_text", "region_code")
@@ -51,7 +51,7 @@ def _fact(row: Any, name: str, origins: Origins) -> Fact:
     elif isinstance(value, bool):
         value = "是" if value else ""
     elif name == "region_code":
-        value = region_names().get(value) or (value and f"省外（{value}）")
+        value = region_name(value)
     elif name == "number_shown":
         note = "" if row.number_check == NumberCheck.VERIFIED else NumberCheck(row.number_check).label
     return Fact(name, _label(row, name, str(field.verbose_name)), value, origins.of(name), note)

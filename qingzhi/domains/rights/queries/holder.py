@@ -1,5 +1,7 @@
 """All that one holder's family of records has: counts by kind and year, what is due, what is at risk."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,12 +13,14 @@ from qingzhi.base import clock
 from ..models import Right
 from ..terms import IN_FORCE, PENDING, RightKind, RightStatus
 from .counting import counts_by
-from .fees import at_risk, fee_table
-from .holdings import rights_of_family
+from .fees import FeeTable
+from .fees_finding import KINDS, any_at_risk
+from .holdings import rights_of_records
 from .record import with_detail
 from .standing import judged
 
 SHOWN = 10
+LOOKED_AT = 200  # risks that are read to find the nearest
 YEARS = 12
 
 
@@ -28,7 +32,7 @@ class Holdings:
     by_kind: list[tuple[RightKind, int, int, int]]  # kind, in force, pending, all
     by_year: list[dict[str, Any]]
     risks: list[Right]
-    risk_count: int
+    risk_count: int  # at most `LOOKED_AT`
 
     @property
     def in_force(self) -> int:
@@ -42,24 +46,19 @@ class Holdings:
     def total(self) -> int:
         return sum(row[3] for row in self.by_kind)
 
+    @property
+    def risk_text(self) -> str:
+        """How many are at risk, as far as they are counted."""
+        return f"{self.risk_count}+" if self.risk_count == LOOKED_AT else str(self.risk_count)
 
-def holdings_of(party: Any, rows: QuerySet[Right]) -> Holdings:
-    """The rights of the family among these rows, counted and judged as of today."""
-    own = rights_of_family(party) & rows
-    counted: dict[str, dict[str, int]] = {}
-    for kind, status, number in counts_by(own, "kind", "status"):
-        counted.setdefault(kind, {})[status] = number
-    by_kind = [
-        (kind, _sum(counted[kind], IN_FORCE), _sum(counted[kind], PENDING), sum(counted[kind].values()))
-        for kind in RightKind if kind in counted
-    ]  # fmt: skip
-    table = fee_table()
-    risky = with_detail(own.filter(at_risk(table)), (RightKind.PATENT, RightKind.TRADEMARK)).order_by(
-        "expires_on", "pk"
-    )
-    count = risky.count()
-    risks = sorted(judged(list(risky[: SHOWN * 3]), table), key=_due_on)
-    return Holdings(own, by_kind, _years(own), risks[:SHOWN], count)
+
+def holdings_of(ids: Iterable[int], rows: QuerySet[Right], table: FeeTable) -> Holdings:
+    """The rights of a family's records among these rows, counted and judged as of today; three queries."""
+    own = rights_of_records(ids) & rows
+    counted = counts_by(own, "kind", "status", "year")
+    risks = list(with_detail(own.filter(any_at_risk(table)), KINDS).order_by("expires_on", "pk")[:LOOKED_AT])
+    nearest = sorted(judged(risks, table), key=_due_on)
+    return Holdings(own, _by_kind(counted), _by_year(counted), nearest[:SHOWN], len(risks))
 
 
 def _due_on(right: Right) -> date:
@@ -67,20 +66,29 @@ def _due_on(right: Right) -> date:
     return light.due.due_on if light is not None and light.due is not None else date.min
 
 
-def _sum(counts: dict[str, int], statuses: tuple[RightStatus, ...]) -> int:
-    return sum(counts.get(status, 0) for status in statuses)
+def _by_kind(counted: Iterable[tuple[Any, ...]]) -> list[tuple[RightKind, int, int, int]]:
+    statuses: dict[str, Counter[str]] = {}
+    for kind, status, _, number in counted:
+        statuses.setdefault(kind, Counter())[status] += number
+    return [
+        (kind, _sum(statuses[kind], IN_FORCE), _sum(statuses[kind], PENDING), statuses[kind].total())
+        for kind in RightKind if kind in statuses
+    ]  # fmt: skip
 
 
-def _years(own: QuerySet[Right]) -> list[dict[str, Any]]:
+def _sum(counts: Counter[str], statuses: tuple[RightStatus, ...]) -> int:
+    return sum(counts[status] for status in statuses)
+
+
+def _by_year(counted: Iterable[tuple[Any, ...]]) -> list[dict[str, Any]]:
     """Grants by year and kind of the last years, with the gaps filled, for the chart."""
     last = clock.today().year
-    first = last - YEARS + 1
-    counted = {
-        (kind, year): number
-        for kind, year, number in counts_by(own.filter(registered_on__gte=date(first, 1, 1)), "kind", "year")
-    }
-    kinds = [kind for kind in RightKind if any(key[0] == kind for key in counted)]
+    numbers: Counter[tuple[str, int]] = Counter()
+    for kind, _, year, number in counted:
+        if year is not None and last - YEARS < year <= last:
+            numbers[kind, year] += number
+    kinds = [kind for kind in RightKind if any(key[0] == kind for key in numbers)]
     return [
-        {"year": str(year), "kind": kind.label, "number": counted.get((kind.value, year), 0)}
-        for year in range(first, last + 1) for kind in kinds
+        {"year": str(year), "kind": kind.label, "number": numbers[kind.value, year]}
+        for year in range(last - YEARS + 1, last + 1) for kind in kinds
     ]  # fmt: skip

@@ -1,11 +1,14 @@
 """Whose a right was on a day, and which rights a family of records held."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from ..models import Holding, Right
+from qingzhi.domains.parties.queries import family_ids
+
+from ..models import GiUser, Holding, Right
 from ..terms import HoldingRole
 
 
@@ -19,15 +22,14 @@ def holders_on(right: Right, on: date) -> QuerySet[Holding]:
     return right.holdings.filter(covers(on), role=HoldingRole.HOLDER).select_related("party__root")
 
 
-def family_ids(party: Any) -> list[int]:
-    """Every record that is one holder: the record that stands for them, and those that were merged into it."""
-    root = party.root or party
-    return sorted({root.pk, *root.family.values_list("pk", flat=True)})
-
-
 def rights_of_family(party: Any, *, on: date | None = None, former: bool = False) -> QuerySet[Right]:
     """The rights that the family of a party's record holds now, or held on a day; `former` brings those it gave away."""
-    held = Holding.objects.filter(party_id__in=family_ids(party), role=HoldingRole.HOLDER)
+    return rights_of_records(family_ids(party), on=on, former=former)
+
+
+def rights_of_records(ids: Iterable[int], *, on: date | None = None, former: bool = False) -> QuerySet[Right]:
+    """The same by the numbers of the family's records."""
+    held = Holding.objects.filter(party_id__in=list(ids), role=HoldingRole.HOLDER)
     if on is not None:
         held = held.filter(covers(on))
     elif not former:
@@ -35,7 +37,21 @@ def rights_of_family(party: Any, *, on: date | None = None, former: bool = False
     return Right.objects.filter(pk__in=held.order_by().values("right_id"))
 
 
-def party_of(party_id: int) -> Any:
-    """A record of a party with the one that stands for its family; None where there is none."""
+def count_held(party_ids: Sequence[int]) -> int:
+    """How many rights these records of one holder hold now."""
+    return rights_of_records(party_ids).count()
+
+
+def count_used(party_ids: Sequence[int]) -> int:
+    """How many geographical indications these records of one holder may use now."""
+    return GiUser.objects.filter(party_id__in=list(party_ids), valid_to=None).values("right_id").distinct().count()
+
+
+def family_of(party_id: int) -> list[Any]:
+    """The records of the family to which a party's record belongs, the one that stands for it first; none where there is none."""
     parties = Holding._meta.get_field("party").related_model._default_manager  # type: ignore[union-attr]
-    return parties.select_related("root", "region").filter(pk=party_id).first()
+    found = list(parties.select_related("region").filter(Q(pk=party_id) | Q(root_id=party_id)).order_by("pk"))
+    asked = next((one for one in found if one.pk == party_id), None)
+    if asked is not None and asked.root_pk != party_id:
+        return family_of(asked.root_pk)
+    return sorted(found, key=lambda one: one.pk != party_id)

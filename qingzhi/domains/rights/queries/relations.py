@@ -1,14 +1,12 @@
-"""What a right is linked with: other rights in both directions, the users of a geographical indication."""
+"""What a right is linked with, in words."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
-
-from ..models import GiUser, Right
 from ..terms import LinkKind
+from .parts import Parts
 
-USERS = 500
+SEEN_FROM_THERE = {LinkKind.PRIORITY: "作为优先权基础", LinkKind.DIVISIONAL: "分案"}
 
 
 @dataclass(frozen=True)
@@ -23,32 +21,20 @@ class Link:
     on: date | None = None
 
 
-def links_of(right: Right) -> list[Link]:
-    """The links that the right tells of, and those that others tell of it; two queries."""
-    found = [
+def links_in_words(parts: Parts) -> list[Link]:
+    """The links that the right tells of, then those that others tell of it."""
+    told = [
         Link(
-            LinkKind(one.kind).label,
-            one.other.number_shown if one.other else f"{one.other_country} {one.other_number}".strip(),
-            one.other.title if one.other else "",
-            one.other_id, one.pk, one.other_on,
+            LinkKind(one.code).label,
+            one.text if one.ref else f"{one.note} {one.text}".strip(),
+            one.note if one.ref else "",
+            one.ref, one.pk, one.valid_from,
         )
-        for one in right.links.select_related("other").order_by("kind", "pk")
+        for one in parts.links
     ]  # fmt: skip
-    told = {one.right_id for one in found}
-    back = right.linked_from.select_related("right").order_by("kind", "pk")
-    return found + [
-        Link(_seen_from_there(one.kind), one.right.number_shown, one.right.title, one.right_id, None, None)
-        for one in back
-        if one.right_id not in told
-    ]
+    back = [Link(_seen_from_there(one.code), one.text, one.note, one.ref, None) for one in parts.back_links]
+    return told + back
 
 
 def _seen_from_there(kind: str) -> str:
-    return {LinkKind.PRIORITY: "作为优先权基础", LinkKind.DIVISIONAL: "分案"}.get(LinkKind(kind), LinkKind(kind).label)
-
-
-def users_of(right: Right) -> QuerySet[GiUser]:
-    """Who may use a geographical indication, or might: those of today first."""
-    return right.users.select_related("party__root").order_by(F("valid_to").asc(nulls_first=True), "valid_from", "pk")[
-        :USERS
-    ]
+    return SEEN_FROM_THERE.get(LinkKind(kind), LinkKind(kind).label)

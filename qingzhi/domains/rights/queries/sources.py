@@ -55,9 +55,8 @@ class Origins:
     def _read_batches(self, right: Right) -> None:
         detail = detail_of(right)
         labels = [right._meta.label_lower, *([detail._meta.label_lower] if detail is not None else [])]
-        changes = list(
-            Change.objects.filter(model__in=labels, object_id=right.pk).order_by("id").values_list("batch_id", "new")
-        )
+        told = Change.objects.filter(model__in=labels, object_id=right.pk).order_by("id").values_list("batch_id", "new")
+        changes = [] if right.batch_id == right.created_batch_id else list(told)  # nothing came after the first batch
         wanted = {pk for pk, _ in changes} | {pk for pk in (right.created_batch_id, right.batch_id) if pk}
         batches = Batch.objects.select_related("feed").in_bulk(wanted) if wanted else {}
         if right.created_batch_id in batches:

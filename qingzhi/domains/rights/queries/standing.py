@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from qingzhi.base.pages.components import State
 
 from ..models import Right
+from ..rules.fees import Paid
 from ..terms import IN_FORCE, PENDING, RightStatus
-from .fees import FeeTable, fee_table, lights_of
+from .fees import FeeTable, fee_table, light_of, lights_of
 
 CODES = {
     **dict.fromkeys(IN_FORCE, "ok"),
@@ -29,3 +30,10 @@ def judged(rights: Sequence[Right], table: FeeTable | None = None) -> Sequence[R
         one.status_light = status_state(one.status)  # type: ignore[attr-defined]
         one.fee_light = lights[one.pk]  # type: ignore[attr-defined]
     return rights
+
+
+def judge(right: Right, paid: Sequence[Paid], table: FeeTable) -> Right:
+    """Give one right its two lights, its payments known already."""
+    right.status_light = status_state(right.status)  # type: ignore[attr-defined]
+    right.fee_light = light_of(right, paid, table)  # type: ignore[attr-defined]
+    return right

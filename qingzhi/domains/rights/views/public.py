@@ -16,8 +16,8 @@ from ..access import public_rights
 from ..models import Right
 from ..queries.classes import classes_in_words
 from ..queries.facts import facts_of
+from ..queries.parts import Parts
 from ..queries.record import with_detail
-from ..queries.relations import users_of
 from ..queries.sources import AS_IMPORTED, Origins
 from ..queries.standing import status_state
 from ..terms import RightKind, RightStatus
@@ -62,7 +62,7 @@ class PublicListing(Listing):
     ]  # fmt: skip
     default_order = ("-registered_on", "-pk")
     exports = False
-    count_limit = 2_000
+    count_limit = 1_000
     empty_title = "还没有公开的权利"
 
     def __init__(self, request: PageRequest, rows: Any, kind: RightKind):
@@ -105,7 +105,7 @@ def right(request: PageRequest, right_id: int) -> HttpResponse:
     """One right for the public: only what its sources let be shown."""
     found = get_object_or_404(with_detail(shown_rights()), pk=right_id)
     freed([found])
-    origins = Origins(found)
+    origins, parts = Origins(found), Parts(found)
     facts = [one for one in facts_of(found, origins) if is_free(found, AS_IMPORTED.get(one.name, one.name))]
     context = {
         "right": found,
@@ -113,20 +113,19 @@ def right(request: PageRequest, right_id: int) -> HttpResponse:
         "status": status_state(found.status) if is_free(found, "status") else None,
         "facts": [one for one in facts if not one.is_long and one.name != "address"],
         "texts": [one for one in facts if one.is_long],
-        "statuses": _public_statuses(found) if is_free(found, "status") else [],
-        "classes": classes_in_words(found) if is_free(found, "classes") else [],
-        "users": [one for one in users_of(found) if one.valid_to is None] if is_free(found, "users") else [],
+        "statuses": _public_statuses(parts) if is_free(found, "status") else [],
+        "classes": classes_in_words(parts) if is_free(found, "classes") else [],
+        "users": [one for one in parts.users if one.valid_to is None] if is_free(found, "users") else [],
         "origins": origins.all,
     }
     return render(request, "rights/public/right.html", context)
 
 
-def _public_statuses(found: Right) -> list[Entry]:
-    spans = list(found.statuses.order_by("valid_from", "pk"))
+def _public_statuses(parts: Parts) -> list[Entry]:
     return [
         Entry(
             one.valid_from,  # type: ignore[arg-type]  # a day that nobody knows is left out
-            f"至 {one.valid_to}" if one.valid_to else "至今", RightStatus(one.status).label, state=status_state(one.status).code,
+            f"至 {one.valid_to}" if one.valid_to else "至今", RightStatus(one.code).label, state=status_state(one.code).code,
         )
-        for one in reversed(spans)
+        for one in reversed(parts.statuses)
     ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Filters that only the registers of rights know: number or holder, class, fees, a day of the past."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,24 +10,27 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from qingzhi.base import clock
 from qingzhi.base.pages.listing import Choice, DateRange, Day, Filter, Listing, Search
 from qingzhi.base.permits import region_prefix
-from qingzhi.base.regions.models import Level, Region
+from qingzhi.base.regions.models import Level
 
 from ...models import Honour, Right
 from ...queries.counting import rights_in_force
-from ...queries.fees import at_risk, due_soon, fee_table, in_grace, overrun
+from ...queries.fees import FeeTable, fee_table
+from ...queries.fees_finding import Condition, due_soon, in_grace, overrun
 from ...queries.finding import by_number_or_holder, of_class
 from ...queries.holdings import covers
+from ...queries.industries import industry_options, narrow_to_industry
+from ...queries.regions import divisions, provinces
 from ...rules.classes import read_nice
 from ...rules.statuses import POSSIBLE
 from ...terms import HonourKind, RightKind, RightStatus, Scheme
 
 FIRST_YEAR = 1985  # the first patents under 专利法 were applied for in this year
 NICE_CLASSES = 45
-FEES: dict[str, tuple[str, Callable[[Any], Q]]] = {
+OUTSIDE = "outside"
+FEES: dict[str, tuple[str, Condition]] = {
     "soon": ("即将到期或续展期内", due_soon),
     "grace": ("滞纳期或宽展期内", in_grace),
     "overrun": ("期满待核", overrun),
-    "risk": ("以上任一", at_risk),
 }
 
 
@@ -57,24 +60,36 @@ class ClassPrefix(Search):
         return [(f"{self.label}：{value}", self.names())] if value else []
 
 
+@dataclass
+class Kept(Filter):
+    """A name of the address that the page itself sets: it stays in every link and narrows nothing."""
+
+    kind = "kept"
+
+    def narrow(self, rows: Any, listing: Listing) -> Any:
+        return rows
+
+    def chips(self, listing: Listing) -> list[tuple[str, list[str]]]:
+        return []
+
+
 def region_filter() -> Choice:
     """Where the first holder sits."""
     return Choice("region", "地区", options=_regions, narrowing=_in_region)
 
 
 def _regions(listing: Listing) -> Iterable[tuple[str, str]]:
-    rows = Region.objects.exclude(level=Level.PROVINCE).filter(valid_to=None).order_by("code")
-    for code, name, level in rows.values_list("code", "name", "level"):
-        yield code, name if level == Level.PREFECTURE else f"　{name}"
-    yield "outside", "省外及未知"
+    for one in divisions():
+        if one.level != Level.PROVINCE and not one.is_retired:
+            yield one.code, one.name if one.level == Level.PREFECTURE else f"　{one.name}"
+    yield OUTSIDE, "省外及未知"
 
 
 def _in_region(rows: QuerySet[Right], code: str) -> QuerySet[Right]:
-    if code != "outside":
+    if code != OUTSIDE:
         return rows.filter(region_code__startswith=region_prefix(code))
-    provinces = Region.objects.filter(level=Level.PROVINCE).values_list("code", flat=True)
     inside = Q()
-    for province in provinces:
+    for province in provinces():
         inside |= Q(region_code__startswith=region_prefix(province))
     return rows.exclude(inside) if inside else rows
 
@@ -107,13 +122,19 @@ def day_filter() -> Day:
     return Day("on", "在这一天有效", narrowing=lambda rows, on: rights_in_force(on, rows=rows))
 
 
-def fee_filter() -> Choice:
-    """How it stands with fees and renewal."""
-    return Choice("fee", "缴费、续展", options=[(code, label) for code, (label, _) in FEES.items()], narrowing=_by_fee)
+@dataclass
+class FeeChoice(Choice):
+    """How it stands with fees and renewal, by the schedule that the list has read already."""
+
+    def narrow(self, rows: Any, listing: Listing) -> Any:
+        value = self.value(listing)
+        table: FeeTable = getattr(listing, "table", None) or fee_table()
+        kind: str = getattr(listing, "kind", "")
+        return rows.filter(FEES[value][1](table, kind)) if value else rows
 
 
-def _by_fee(rows: QuerySet[Right], code: str) -> QuerySet[Right]:
-    return rows.filter(FEES[code][1](fee_table()))
+def fee_filter() -> FeeChoice:
+    return FeeChoice("fee", "缴费、续展", options=[(code, label) for code, (label, _) in FEES.items()])
 
 
 def nice_filter() -> Choice:
@@ -137,3 +158,8 @@ def _honoured(rows: QuerySet[Right], kind: str) -> QuerySet[Right]:
 def type_filter(kind: str, path: str, choices: Iterable[tuple[str, str]]) -> Filter:
     """The type within the kind."""
     return Choice("type", {RightKind.VARIETY: "领域"}.get(RightKind(kind), "类型"), options=list(choices), lookup=path)
+
+
+def industry_filter() -> Choice:
+    """An industry of the plan, by the concordance in force (R03)."""
+    return Choice("industry", "计划产业", options=lambda listing: industry_options(), narrowing=narrow_to_industry)

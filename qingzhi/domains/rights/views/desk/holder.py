@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import cached_property
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
@@ -12,9 +14,10 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 
 from ...access import visible_rights
-from ...queries.fees import fee_table
+from ...queries.fees import FeeTable, fee_table
+from ...queries.fees_finding import KINDS
 from ...queries.holder import Holdings, holdings_of
-from ...queries.holdings import party_of
+from ...queries.holdings import family_of
 from ...queries.record import with_detail
 from ...queries.standing import judged
 from ...terms import RightKind, RightStatus
@@ -39,26 +42,39 @@ class HolderListing(Listing):
     empty_title = "名下没有权利"
     empty_hint = "权利导入或登记后，会按权利人名称归到这里。"
 
+    def __init__(self, request: PageRequest, rows: Any, table: FeeTable, total: int):
+        super().__init__(request, rows)
+        self.table, self.all_told = table, total
+
+    @cached_property
+    def page(self) -> Page:
+        """Without filters the whole number is known already."""
+        if self.is_filtered:
+            return super().page
+        paginator = Paginator(self.rows, self.page_size)
+        paginator.count = self.all_told
+        return paginator.get_page(self.given("page"))
+
     def prepare(self, rows: list[Any]) -> list[Any]:
-        return list(judged(rows, fee_table()))
+        return list(judged(rows, self.table))
 
 
 @desk("rights.view")
 def holder(request: PageRequest, party_id: int) -> HttpResponse:
     """The page of the family to which a record belongs; records that were merged lead to the whole."""
-    party = party_of(party_id)
-    if party is None:
+    family = family_of(party_id)
+    if not family:
         raise Http404
-    root = party.root or party
-    found = holdings_of(root, visible_rights(request.actor))
-    listing = HolderListing(request, with_detail(found.rights))
+    table = fee_table()
+    found = holdings_of([one.pk for one in family], visible_rights(request.actor), table)
+    listing = HolderListing(request, with_detail(found.rights, KINDS), table, found.total)
     context = {
-        "party": root,
-        "merged": list(root.family.exclude(pk=root.pk).order_by("pk")),
+        "party": family[0],
+        "merged": family[1:],
         "found": found,
         "figures": figures_of(found),
         "chart": chart_of(found),
-        "party_url": party_url(request, root.pk),
+        "party_url": party_url(request, family[0].pk),
     }
     return listing.respond("rights/holder.html", context)
 
@@ -68,7 +84,7 @@ def figures_of(found: Holdings) -> list[Figure]:
     return [
         Figure("有效权利", f"{found.in_force:,}", "?status=in_force", unit="件"),
         Figure("申请中", f"{found.pending:,}", "?status=pending", unit="件"),
-        Figure("到期与风险", f"{found.risk_count:,}", "#risks", state="warn" if found.risk_count else "", unit="件"),
+        Figure("到期与风险", found.risk_text, "#risks", state="warn" if found.risk_count else "", unit="件"),
         Figure("全部（含失效）", f"{found.total:,}", "?", unit="件"),
     ]
 
@@ -99,4 +115,9 @@ def _of_year(found: Holdings, year: str) -> int:
 
 def party_url(request: PageRequest, party_id: int) -> str:
     """The party's own page, for those who may open it."""
-    return reverse("parties:party", args=[party_id]) if check(request.actor, "parties.view") else ""
+    if not check(request.actor, "parties.view"):
+        return ""
+    try:
+        return reverse("parties:party", args=[party_id])
+    except NoReverseMatch:
+        return ""

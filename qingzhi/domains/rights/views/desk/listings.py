@@ -1,21 +1,37 @@
 """The lists of the registers: one declaration a kind, over the columns and filters that all share."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.cache import cache
+from django.core.paginator import Page
 from django.db.models import F
 from django.urls import reverse
+from django.utils.functional import cached_property
 
-from qingzhi.base.pages.listing import Choice, Column, Filter, Flag, Listing
+from qingzhi.base.pages.listing import Column, Filter, Flag, Listing
+from qingzhi.base.pages.paging import BoundedPaginator
+from qingzhi.engine.search.queries import search
 
+from ...access import words_of
 from ...models import GeographicalIndication, Patent, Right, Trademark, Variety
-from ...queries.facets import region_names
-from ...queries.fees import fee_table
+from ...queries.fees import FeeTable, fee_table
+from ...queries.fees_finding import soonest_first
 from ...queries.record import detail_of
+from ...queries.regions import region_name
 from ...queries.standing import judged
 from ...terms import RightKind
 from . import filters as by
 
+# How a filter of the list is asked of the index; "" where the index cannot say it.
+FACETS: dict[str, Callable[[str], str]] = {
+    "status": str,
+    "type": str,
+    "year": str,
+    "region": lambda code: code if code.endswith("00") and not code.endswith("0000") else "",
+    "class": lambda symbol: f"N{symbol.zfill(2)}",
+}
 KNOWN_SECONDS = 60
 PLACEHOLDER = "号码（任意写法）或权利人名称"
 
@@ -42,7 +58,7 @@ def right_url(row: Right) -> str:
 
 
 def _region(row: Right) -> str:
-    return region_names().get(row.region_code, row.region_code and "省外")
+    return region_name(row.region_code)
 
 
 STATUS = Column(
@@ -64,15 +80,15 @@ class RightListing(Listing):
     kind = RightKind.PATENT
     registered = "登记日"
     default_order = ("-registered_on", "-pk")
-    count_limit = 10_000
+    count_limit = 1_000
     export_limit = 20_000
     compact = True
     empty_title = "登记簿里还没有这一类权利"
     empty_hint = "可以导入国家系统的数据文件，也可以逐件登记。"
 
-    def __init__(self, request: Any, rows: Any, **options: Any):
+    def __init__(self, request: Any, rows: Any, table: FeeTable | None = None, **options: Any):
         super().__init__(request, rows, **options)
-        self.table = fee_table()
+        self.table = table or fee_table()
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         return list(judged(rows, self.table))
@@ -83,20 +99,31 @@ class RightListing(Listing):
         if name not in ("", "registered_on", "applied_on"):
             return super()._sorted(rows)
         day = F(name or "registered_on")
+        if not name and self.given("on"):  # what was in force on a day of the past is old
+            return rows.order_by(F("applied_on").asc(nulls_first=True), "pk")
         if downwards or not name:
             return rows.order_by(day.desc(nulls_last=True), "-pk")
         return rows.order_by(day.asc(nulls_first=True), "pk")
 
     def known_count(self) -> int | None:
-        """Without filters the whole register is counted once a minute."""
-        if self.is_filtered or self.all_rows.query.where.children[1:]:
+        """The whole number of a list that is cut, from the search index, where its facets can say what is asked for."""
+        asked = {one.name: str(one.value(self)) for one in self.filters if one.chips(self)}
+        facets = {name: FACETS[name](value) for name, value in asked.items() if name in FACETS}
+        if len(facets) < len(asked) or "" in facets.values():
             return None
-        key = f"rights.total.{self.kind}"
-        found = cache.get(key)
-        if found is None:
-            found = self.all_rows.order_by().count()
-            cache.set(key, found, KNOWN_SECONDS)
-        return int(found)
+        reader = ".".join(sorted(words_of(self.request.actor)))
+        key = f"rights.total.{self.kind}.{reader}.{urlencode(sorted(facets.items()))}"
+        total = cache.get(key)
+        if total is None:
+            total = self._searched(facets)
+            cache.set(key, total, KNOWN_SECONDS)
+        return total if total > self.count_limit else None
+
+    def _searched(self, facets: dict[str, str]) -> int:
+        found = search(
+            self.request.actor, kinds=[self.kind], filters={name: (value,) for name, value in facets.items()}, limit=0
+        )
+        return 0 if found.problem else found.total
 
 
 def _columns(kind: str, *own: Column, registered: str, fee: bool = False) -> list[Column]:
@@ -119,6 +146,7 @@ def _filters(kind: str, *own: Filter, registered: str, fee: bool = False) -> lis
         by.status_filter(kind),
         *own,
         by.region_filter(),
+        by.industry_filter(),
         by.year_filter(f"{registered[:2]}年份"),
         *([by.fee_filter()] if fee else []),
         by.day_filter(),
@@ -244,22 +272,39 @@ LISTINGS: dict[str, type[RightListing]] = {
 
 
 class DueListing(RightListing):
-    """What falls due, over all kinds: the nearest first is what somebody must act on."""
+    """What falls due, the nearest first; where more fall due than can be paged through, the newest rights first."""
 
     name = "到期与风险"
     columns = [
         FEE, STATUS, Column("title", "名称", kind="link", url=right_url, sub="number_shown", sort=False, width=50),
-        Column("kind_shown", "种类", value=lambda row: RightKind(row.kind).label, sort=False), HOLDER, REGION,
-        Column("registered_on", "授权、注册日", kind="date", drop=True),
+        HOLDER, REGION, Column("registered_on", "授权、注册日", kind="date", sort=False, drop=True),
         Column("expires_on", "期限至", kind="date", sort=False, drop=True),
     ]  # fmt: skip
-    filters = [
-        by.fee_filter(),
-        Choice("kind", "种类", options=[(one.value, one.label) for one in (RightKind.PATENT, RightKind.TRADEMARK)]),
-        by.region_filter(),
-    ]
-    empty_title = "没有临近到期的权利"
+    empty_title = "没有这样的权利"
     empty_hint = "年费到期前、商标续展期内、滞纳期和宽展期内的权利会列在这里。"
+
+    def __init__(self, request: Any, rows: Any, table: FeeTable, kind: RightKind, asked: str):
+        super().__init__(request, rows, table)
+        self.kind, self.asked = kind, asked
+        self.name = f"{kind.label}{by.FEES[asked][0]}"
+        self.filters = [by.Kept("of", "种类"), by.Kept("fee", "缴费、续展"), by.region_filter()]
+
+    @cached_property
+    def counted(self) -> int:
+        """How many there are, or one more than can be paged through."""
+        rows = self.all_rows
+        for one in self.filters:
+            rows = one.narrow(rows, self)
+        return int(rows.order_by()[: self.count_limit + 1].count())
+
+    def _sorted(self, rows: Any) -> Any:
+        return super()._sorted(rows) if self.counted > self.count_limit else soonest_first(rows, self.table, self.kind)
+
+    @cached_property
+    def page(self) -> Page:
+        paginator = BoundedPaginator(self.rows, self.page_size, limit=self.count_limit)
+        paginator.counted = self.counted
+        return paginator.get_page(self.given("page"))
 
     def known_count(self) -> int | None:
         return None

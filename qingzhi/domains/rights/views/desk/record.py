@@ -14,51 +14,43 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.engine.documents.queries import documents_about
 
-from ...models import Holding, Right, StatusSpan
+from ...models import Right
 from ...queries.classes import classes_in_words
 from ...queries.facts import facts_of
-from ...queries.fees import dues_of, fee_table, reduction_of
-from ...queries.relations import links_of, users_of
+from ...queries.fees import FeeTable, dues_of, fee_table, reduction_of
+from ...queries.parts import Part, Parts
+from ...queries.relations import links_in_words
 from ...queries.sources import Origins
-from ...queries.standing import judged, status_state
+from ...queries.standing import judge, status_state
 from ...rules.fees import surcharge
-from ...rules.timeline import Span, standing
-from ...terms import HoldingRole, HonourKind, RightKind, RightStatus
+from ...rules.timeline import standing
+from ...terms import HonourKind, RightKind, RightStatus
 from .acting import drawer, found_right
-
-COMING = 3  # fees to come that are shown; the others fold
 
 
 @desk("rights.view")
 def right(request: PageRequest, right_id: int) -> HttpResponse:
     """One right's page."""
-    found = found_right(request, right_id)
-    table = fee_table()
-    judged([found], table)
+    found, table = found_right(request, right_id), fee_table()
+    parts = Parts(found)
+    judge(found, parts.paid, table)
     entries = drawer(found)
     origins = Origins(found, entries)
-    spans = list(found.statuses.order_by("valid_from", "pk"))
-    holdings = list(
-        found.holdings.filter(role=HoldingRole.HOLDER.value)
-        .select_related("party__root")
-        .order_by("valid_from", "position")
-    )
     may_register = bool(check(request.actor, "rights.register"))
     context = {
         "right": found,
         "kind": RightKind(found.kind),
         "facts": facts_of(found, origins),
         "origins": origins.all,
-        "asked": as_of(request, spans, holdings),
-        "statuses": status_entries(spans),
-        "status_spans": [(one, RightStatus(one.status).label) for one in reversed(spans)],
-        "holders": holder_entries(holdings),
-        "latest": [one for one in holdings if one.valid_to is None],
-        "fees": fees_of(found, table),
-        "links": links_of(found),
-        "users": users_of(found),
-        "honours": [(HonourKind(one.kind).label, one) for one in found.honours.order_by("valid_from")],
-        "classes": classes_in_words(found),
+        "asked": as_of(request, parts),
+        "statuses": status_entries(parts),
+        "status_spans": [(one, RightStatus(one.code).label) for one in reversed(parts.statuses)],
+        "holders": holder_entries(parts),
+        "fees": fees_of(found, parts, table),
+        "links": links_in_words(parts),
+        "users": parts.users,
+        "honours": [(HonourKind(one.code).label, one) for one in parts.honours],
+        "classes": classes_in_words(parts),
         "documents": documents_of(found),
         "entries": entries,
         "may_register": may_register,
@@ -68,59 +60,55 @@ def right(request: PageRequest, right_id: int) -> HttpResponse:
     return render(request, "rights/right.html", context)
 
 
-def as_of(request: PageRequest, spans: list[StatusSpan], holdings: list[Holding]) -> dict[str, Any]:
-    """Status and holders on the day that was asked for, in words; today unless another sensible day was asked."""
+def as_of(request: PageRequest, parts: Parts) -> dict[str, Any]:
+    """Status and holders on the day that was asked for; today unless another sensible day was asked."""
     today = clock.today()
     try:
         on = min(date.fromisoformat(request.GET.get("on", "")), today)
     except ValueError:
         on = today
-    held = standing([Span(one.status, one.valid_from, one.valid_to) for one in spans], on)
-    names = [
-        one for one in holdings
-        if (one.valid_from is None or one.valid_from <= on) and (one.valid_to is None or on < one.valid_to)
-    ]  # fmt: skip
+    held = standing(parts.spans, on)
     return {
         "on": on,
         "today": today,
         "is_past": on != today,
         "status": status_state(held.value) if held else None,
-        "holders": sorted(names, key=lambda one: (one.position, one.pk)),
+        "holders": sorted((one for one in parts.holders if one.covers(on)), key=lambda one: (one.number or 0, one.pk)),
     }
 
 
-def status_entries(spans: list[StatusSpan]) -> list[Entry]:
+def status_entries(parts: Parts) -> list[Entry]:
     """The history of the legal status, the latest first."""
     return [
         Entry(
             one.valid_from,  # type: ignore[arg-type]  # a day that nobody knows is left out
             f"{'' if one.valid_from else '起始日不明，'}{f'至 {one.valid_to}' if one.valid_to else '至今'}",
-            RightStatus(one.status).label, basis=one.basis, state=status_state(one.status).code,
+            RightStatus(one.code).label, basis=one.note, state=status_state(one.code).code,
         )
-        for one in reversed(spans)
+        for one in reversed(parts.statuses)
     ]  # fmt: skip
 
 
-def holder_entries(holdings: list[Holding]) -> list[dict[str, Any]]:
+def holder_entries(parts: Parts) -> list[dict[str, Any]]:
     """Who held the right from when to when, the latest first."""
-    spans: dict[tuple[date | None, date | None], list[Holding]] = {}
-    for one in holdings:
+    spans: dict[tuple[date | None, date | None], list[Part]] = {}
+    for one in parts.holders:
         spans.setdefault((one.valid_from, one.valid_to), []).append(one)
     ordered = sorted(spans.items(), key=lambda item: item[0][0] or date.min, reverse=True)
     return [{"valid_from": first, "valid_to": last, "holders": held} for (first, last), held in ordered]
 
 
-def fees_of(found: Right, table: Any) -> dict[str, Any] | None:
+def fees_of(found: Right, parts: Parts, table: FeeTable) -> dict[str, Any] | None:
     """What was paid, what is due next and why, what comes later; None where nothing is ever due."""
-    dues = dues_of(found, table)
+    dues = dues_of(found, table, parts.paid)
     if not dues:
         return None
-    due = found.fee_light.due if found.fee_light is not None else None  # type: ignore[attr-defined]
-    payments = list(found.payments.order_by("-paid_on", "-pk"))
-    facts: dict[str, Any] = {"light": found.fee_light, "due": due, "payments": payments, "later": []}  # type: ignore[attr-defined]
+    light = found.fee_light  # type: ignore[attr-defined]
+    due = light.due if light is not None else None
+    facts: dict[str, Any] = {"light": light, "due": due, "payments": parts.payments, "later": []}
     if due is not None:
-        holders = len([one for one in found.holder_text.split("；") if one])
-        reduction = reduction_of(found, due, holders)
+        holders = sum(one.valid_to is None for one in parts.holders)
+        reduction = reduction_of(found, due, holders, table)
         facts["surcharge"] = surcharge(due, table.today)
         facts["reduction"] = reduction
         facts["reduced"] = (

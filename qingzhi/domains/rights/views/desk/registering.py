@@ -6,12 +6,14 @@ from django.urls import reverse
 
 from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.pages.menu import menu_entry
+from qingzhi.domains.parties.queries import holder_link, register_fact
 from qingzhi.engine.search.sources import EVERYBODY, Source, search_source
 
 from ...access import words_of
 from ...models import Right
 from ...queries.documents import right_ids, rights_documents
 from ...queries.facets import TITLES, facet_label
+from ...queries.holdings import count_held, count_used
 from ...terms import RightKind
 from ...wording import ACTIONS
 
@@ -36,6 +38,9 @@ def register_pages() -> None:
     menu_entry("到期与风险", "rights:due", section=section, position=21, icon="clock", permit="rights.view")
     menu_entry("权利查询", "rights:public", section="公共服务", position=20, icon="seal")
     name_actions(ACTIONS)
+    holder_link(lambda party_id: reverse("rights:holder", args=[party_id]))
+    register_fact("名下权利", count_held, unit="件", url=lambda party_id: reverse("rights:holder", args=[party_id]))
+    register_fact("使用地理标志", count_used, unit="个")
 
 
 def register_search() -> None:

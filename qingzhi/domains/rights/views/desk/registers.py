@@ -12,10 +12,12 @@ from qingzhi.base.permits import check
 
 from ...access import visible_rights
 from ...forms.entering import AsOfForm
-from ...queries.fees import at_risk, fee_table
+from ...queries.fees import fee_table
+from ...queries.fees_finding import KINDS
 from ...queries.overview import overview_on
 from ...queries.record import with_detail
 from ...terms import RightKind
+from .filters import FEES
 from .listings import LISTINGS, DueListing
 
 
@@ -74,7 +76,14 @@ def rights(request: PageRequest, kind: str) -> HttpResponse:
 
 @desk("rights.view")
 def due(request: PageRequest) -> HttpResponse:
-    """Rights of all kinds that fall due or are at risk."""
-    kinds = (RightKind.PATENT, RightKind.TRADEMARK)
-    rows = with_detail(visible_rights(request.actor).filter(at_risk(fee_table())), kinds)
-    return DueListing(request, rows).respond("rights/due.html")
+    """Rights of a kind that fall due or are at risk, the nearest first."""
+    asked = request.GET.get("fee") if request.GET.get("fee") in FEES else "soon"
+    kind = RightKind(request.GET["of"]) if request.GET.get("of") in KINDS else RightKind.PATENT
+    table, here = fee_table(), reverse("rights:due")
+    rows = visible_rights(request.actor).filter(FEES[asked][1](table, kind))
+    listing = DueListing(request, with_detail(rows, [kind]), table, kind, asked)
+    context = {
+        "kinds": [(one.label, f"{here}?of={one.value}&fee={asked}", one == kind) for one in KINDS],
+        "matters": [(label, f"{here}?of={kind.value}&fee={code}", code == asked) for code, (label, _) in FEES.items()],
+    }
+    return listing.respond("rights/due.html", context)
