@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from .models import Batch
 from .rules.shapes import Fault, Field, FileRefused, RecordFormat, Row, Values
@@ -18,6 +18,7 @@ __all__ = [
     "RecordFormat",
     "Row",
     "UnknownImportKind",
+    "Validation",
     "Values",
     "Writer",
     "all_kinds",
@@ -70,6 +71,13 @@ class Writer(Protocol):
         """The same answer without writing anything (dry run), with `differences` for the page."""
 
 
+class Validation(Protocol):
+    """Validates rows without a database, in a process of its own; it can be pickled."""
+
+    def __call__(self, rows: Sequence[Row]) -> tuple[Any, Sequence[int]]:
+        """What the writer's `write_prepared` takes in place of the rows, and the lines that may yet be rejected."""
+
+
 @dataclass(frozen=True)
 class ImportKind:
     """What can be imported under one word of the command line: `patents`, `trademarks` …"""
@@ -81,6 +89,7 @@ class ImportKind:
     begin: Callable[[Batch], Writer]
     roll_back: Callable[[Batch], int]  # how many records were put back; called inside the transaction of the action
     formats: tuple[RecordFormat, ...] = ()
+    validation: Callable[[Batch], Validation] | None = None  # for large files; the writer then has `write_prepared`
     records: Callable[[Batch], str] | None = None  # the address of a list of the batch's records
 
 

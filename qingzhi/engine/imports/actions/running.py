@@ -4,9 +4,7 @@ killed at any moment, the batch goes on from its cursor; no row is lost and none
 import logging
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from django.db import transaction
 
@@ -14,17 +12,18 @@ from qingzhi.base import clock
 
 from ..kinds import ImportKind, Outcome, Writer, kind_of
 from ..models import Batch
-from ..queries.contents import Records, reader_of
+from ..queries.ahead import Ahead, Readied, records_for
+from ..queries.contents import Records
 from ..queries.files import stored_path
 from ..refusals import BatchHeld, FileGone, FileNotUnderstood
 from ..rules.chunks import Chunk
+from ..rules.links import BLOCK, chained, links_of
 from .finishing import fail_batch, finish_batch
 from .leasing import claim, held, new_lease, release
 from .rejecting import reject
 
 log = logging.getLogger(__name__)
 
-BLOCK = 1000  # rows of one link of the digest; a chunk is a number of whole blocks
 CHUNK = 10_000  # rows of a chunk where nobody waits for the next slice
 LARGEST = 20_000
 SLICE_SHARE = 0.4  # of a slice that one chunk may take
@@ -42,7 +41,7 @@ class _Run:
 
     lease: str
     kind: ImportKind
-    records: Records
+    records: Records | Ahead
     writer: Writer
     cursor: int
     size: int
@@ -113,7 +112,7 @@ def _begun(batch: Batch) -> _Run | None:
     forget(batch)
     kind = kind_of(claimed.kind)
     try:
-        records = reader_of(kind, claimed, stored_path(claimed.file_sha256), claimed.cursor)
+        records = records_for(kind, claimed, stored_path(claimed.file_sha256), claimed.cursor)
         run = _Run(claimed.lease, kind, records, kind.begin(claimed), claimed.cursor, BLOCK)
     except (FileNotUnderstood, FileGone) as damaged:
         fail_batch(batch=claimed, reason=damaged.reason, whole=True)
@@ -135,13 +134,13 @@ def _took_chunk(batch: Batch, run: _Run, seconds: float | None) -> bool:
             finish_batch(held(batch.pk, run.lease, run.cursor), passed_over=run.records.passed_over())
         forget(batch)
         return False
-    links = _links(chunk)
+    links = chunk.links if isinstance(chunk, Readied) else links_of(chunk)
     with transaction.atomic():
         found = held(batch.pk, run.lease, run.cursor)
-        outcome = run.writer.write(chunk.rows) if chunk.rows else Outcome()
+        outcome = _written(run.writer, chunk)
         _count(found, outcome, chunk)
         reject(found, run.kind, chunk, [*chunk.faults, *outcome.faults])
-        found.digest = _chained(found.digest, links)
+        found.digest = chained(found.digest, links)
         found.cursor = chunk.settled
         found.failures = 0
         found.beat_at = clock.real_now()
@@ -159,9 +158,16 @@ _MOVED = (
 )  # fmt: skip
 
 
+def _written(writer: Writer, chunk: Chunk) -> Outcome:
+    """What the writer did with the rows of a chunk."""
+    if isinstance(chunk, Readied):
+        return writer.write_prepared(chunk.prepared) if chunk.given else Outcome()  # type: ignore[attr-defined, no-any-return]
+    return writer.write(chunk.rows) if chunk.rows else Outcome()
+
+
 def _count(batch: Batch, outcome: Outcome, chunk: Chunk) -> None:
     """Add what became of the rows; each is somewhere, or the chunk is not taken."""
-    given = len(chunk.rows)
+    given = chunk.given if isinstance(chunk, Readied) else len(chunk.rows)
     taken = outcome.created + outcome.updated + outcome.unchanged + outcome.older
     faulty = len({fault.line for fault in outcome.faults}) if outcome.faults else 0
     if not 0 <= given - taken <= faulty:
@@ -171,25 +177,6 @@ def _count(batch: Batch, outcome: Outcome, chunk: Chunk) -> None:
     batch.unchanged_count += outcome.unchanged
     batch.older_count += outcome.older
     batch.rejected_count += given - taken + len(chunk.faults)
-
-
-def _links(chunk: Chunk) -> list[bytes]:
-    """The digest of each block of records: lines and values, apart by separators that no cell holds."""
-    texts = [f"{line}\x1f" + "\x1f".join(values) for line, values in chunk.rows]
-    if chunk.faults:
-        keyed = [(line, text) for (line, _), text in zip(chunk.rows, texts, strict=True)]
-        keyed += [(fault.line, f"{fault.line}\x1f{fault.reason}") for fault in chunk.faults]
-        texts = [text for _, text in sorted(keyed)]
-    blocks = ["\x1e".join(texts[first : first + BLOCK]) for first in range(0, len(texts), BLOCK)]
-    return [sha256(block.encode("utf-8", "surrogatepass")).digest() for block in blocks]
-
-
-def _chained(digest: str, links: Sequence[bytes]) -> str:
-    """The chain goes on: each link is hashed with what came before, so that nobody can leave out or add a block."""
-    held_so_far = bytes.fromhex(digest) if digest else b""
-    for link in links:
-        held_so_far = sha256(held_so_far + link).digest()
-    return held_so_far.hex()
 
 
 def _next_size(rows: int, took: float, seconds: float) -> int:

@@ -1,6 +1,6 @@
 """Writing new rights: whole columns go to the tables as they stand, no record is built one by one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -10,7 +10,7 @@ from qingzhi.engine.imports.models import Batch
 from qingzhi.engine.search.actions import reindex
 
 from ...models import GiUser, Holding, Right, RightClass, RightLink, StatusSpan
-from ...rules.rows_history import Says, Span, course, current
+from ...rules.rows_history import Span
 from ...terms import HoldingRole, LinkKind, RightKind, RightStatus
 from .lookup import runs
 from .prepared import Prepared
@@ -36,8 +36,7 @@ def create(taking: Taking, batch: Batch, book: HolderBook, made: Prepared) -> li
     """Write new rights with their histories, holders and classes; returns their ids."""
     count, kind, as_of = len(made), taking.kind.value, taking.as_of
     ids = list(reserve_ids(Right, count))
-    histories = [course(says, current(says, as_of)) for says in map(Says._make, said(made))]
-    last = [spans[-1] for spans in histories]
+    last = [spans[-1] for spans in made.history]
     public = repeat(True) if kind != PATENT else map(is_public, last, made.published, made.registered)
     insert_stored(
         Right, RIGHT_COLUMNS,
@@ -48,7 +47,7 @@ def create(taking: Taking, batch: Batch, book: HolderBook, made: Prepared) -> li
         ),
     )  # fmt: skip
     insert_stored(taking.model, ("right_id", *taking.own_columns), zip(ids, *_defaulted(taking, made), strict=True))
-    insert_stored(StatusSpan, SPAN_COLUMNS, span_rows(ids, histories, batch.pk))
+    insert_stored(StatusSpan, SPAN_COLUMNS, span_rows(ids, made.history, batch.pk))
     insert_stored(Holding, HOLDING_COLUMNS, _holdings(ids, made, book, batch.pk))
     insert_stored(RightClass, CLASS_COLUMNS, class_rows(ids, made.classes))
     if made.links:
@@ -58,13 +57,6 @@ def create(taking: Taking, batch: Batch, book: HolderBook, made: Prepared) -> li
     for first, final in runs(ids):
         reindex(kind, first, final)
     return ids
-
-
-def said(made: Prepared) -> Iterator[tuple[Any, ...]]:
-    """What each row says of its right's course, in the order of `Says`."""
-    return zip(
-        made.applied, made.published, made.registered, made.expires, made.status, made.status_on, made.word, strict=True
-    )
 
 
 def is_public(now: Span, published: str | None, registered: str | None) -> bool:

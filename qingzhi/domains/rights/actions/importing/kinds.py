@@ -14,12 +14,13 @@ from ...terms import RightKind
 from .fields import PATENT_FIELDS, TRADEMARK_FIELDS
 from .fields_more import COPYRIGHT_FIELDS, GI_FIELDS, LAYOUT_FIELDS, VARIETY_FIELDS
 from .places import Places
+from .prepared import Prepared
 from .taking import Taking
 from .taking_back import roll_back
 from .taking_marks import TrademarkTaking
 from .taking_others import IndicationTaking, LayoutTaking, SoftwareTaking, VarietyTaking, WorkTaking
 from .taking_patents import PatentTaking
-from .writer import RightsWriter
+from .writer import RightsWriter, collector_at_rest
 
 PERMIT = "rights.import"
 
@@ -39,6 +40,24 @@ def writer_of(batch: Batch, fields: Sequence[Field], taking: type[Taking], book:
     """A writer of one register for a batch."""
     made = taking(fields, batch.data_as_of.isoformat(), Places(), terms_in_force())
     return RightsWriter(batch, made, book)
+
+
+class RowsValidation:
+    """Validates the rows of one register in another process: its divisions and terms are read here, before."""
+
+    def __init__(self, batch: Batch, fields: Sequence[Field], taking: type[Taking]):
+        self._made = (taking, fields, batch.data_as_of.isoformat(), Places(), terms_in_force())
+        self._taking: Taking | None = None
+
+    def __call__(self, rows: Sequence[Row]) -> tuple[Prepared, list[int]]:
+        """The rows that hold, and the lines that are refused or may be: a new right needs a name."""
+        if self._taking is None:
+            kind, *rest = self._made
+            self._taking = kind(*rest)
+        with collector_at_rest():
+            made = self._taking.prepare(rows)
+        nameless = [line for line, title in zip(made.lines, made.title, strict=True) if not title]
+        return made, [*nameless, *(fault.line for fault in made.faults)]
 
 
 class CopyrightWriter:
@@ -103,6 +122,7 @@ def _kind(code: str, title: str, fields: tuple[Field, ...], *takings: type[Takin
     return ImportKind(
         code=code, title=title, fields=fields, permit=PERMIT, begin=begin,
         roll_back=lambda batch: roll_back(batch, takings), formats=FORMATS.get(code, ()),
+        validation=None if len(takings) > 1 else lambda batch: RowsValidation(batch, fields, takings[0]),
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from qingzhi.engine.imports.kinds import Fault
 
+from ...rules.rows_history import Span
+
 Day = str | None  # ISO text
 
 
@@ -32,6 +34,7 @@ class Prepared:
     classes: list[tuple[tuple[str, str], ...]] = field(default_factory=list)
     links: list[tuple[Any, ...]] = field(default_factory=list)
     users: list[tuple[str, ...]] = field(default_factory=list)
+    history: list[list[Span]] = field(default_factory=list)  # of a new right
     digest: list[bytes] = field(default_factory=list)
     own: list[list[Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

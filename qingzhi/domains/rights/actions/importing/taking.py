@@ -1,6 +1,6 @@
 """What every register checks in a chunk of rows, by columns. The registers' own columns are in `taking_*`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from qingzhi.engine.imports.kinds import Field, Row
 
 from ...rules.numbers import Number, lost_digits, read_number
 from ...rules.rows import digest
+from ...rules.rows_history import Says, course, current
 from ...rules.rows_terms import Terms
 from ...terms import RightKind, RightStatus
 from .columns import Columns, Readers
@@ -54,6 +55,7 @@ class Taking:
         self._take_holders(cells, made)
         self.own(cells, made)
         made.expires = self.last_days(cells, made)
+        made.history = [course(says, current(says, self.as_of)) for says in map(Says._make, said(made))]
         made.digest = self._digests(cells, made)
         if not cells.refused:
             return made
@@ -142,6 +144,13 @@ class Taking:
             )
         ]
         return list(map(digest, latest, zip(*columns, strict=True)))
+
+
+def said(made: Prepared) -> Iterator[tuple[Any, ...]]:
+    """What each row says of its right's course, in the order of `Says`."""
+    return zip(
+        made.applied, made.published, made.registered, made.expires, made.status, made.status_on, made.word, strict=True
+    )
 
 
 def coded(words: dict[str, str], default: str) -> Callable[[str], str]:

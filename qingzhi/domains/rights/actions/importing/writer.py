@@ -5,7 +5,9 @@ whatever order and in whatever chunks they come; the other is counted as older. 
 classes to each other.
 """
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from qingzhi.domains.parties.actions import HolderBook
 from qingzhi.engine.imports.bulk import update_rows
@@ -33,7 +35,15 @@ class RightsWriter:
 
     def write(self, rows: Sequence[Row]) -> Outcome:
         """Validate and write a chunk."""
-        made = self.taking.prepare(rows)
+        with collector_at_rest():
+            return self._written(self.taking.prepare(rows))
+
+    def write_prepared(self, made: Prepared) -> Outcome:
+        """Write a chunk that was validated, here or in another process."""
+        with collector_at_rest():
+            return self._written(made)
+
+    def _written(self, made: Prepared) -> Outcome:
         outcome = Outcome(faults=made.faults)
         sorting = self._sorted(made, outcome)
         if sorting.outranking:
@@ -114,6 +124,18 @@ class RightsWriter:
                 ids, data_as_of=[there.as_of for there in moved], batch_id=[there.batch_id for there in moved]
             )
             update_rows(Right, ("data_as_of", "batch_id"), [(pk, as_of, self.batch.pk) for pk in ids])
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """No search for cycles meanwhile: hundreds of thousands of tuples without a cycle among them only make it search."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def nameable(taking: Taking, made: Prepared, fresh: Sequence[int], outcome: Outcome) -> list[int]:
