@@ -15,7 +15,9 @@ from qingzhi.domains.metrics.actions import load_indicators, load_statistics
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
+from qingzhi.domains.rights.actions.brands import load_brand_terms
 from qingzhi.domains.rights.actions.fees_loading import load_fee_rules
+from qingzhi.domains.rights.actions.folk import load_folk_categories
 from qingzhi.domains.rights.actions.industries import load_concordance, load_industries
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
 from qingzhi.domains.rights.actions.secrets_checklist import load_secrets_items
@@ -52,6 +54,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"保护期规则：新增 {terms[0]}，更新 {terms[1]}")
     say(f"代码表：新增 {load_code_tables()} 项")
     say(f"计划产业和参照表：更新 {load_plan_industries(province)} 项")
+    say(f"品牌类别和商标口径、民间文化资源类别：更新 {load_catalogue_terms(province)} 项")
     say(f"商业秘密自查清单：更新 {load_secrets_items(actor=SYSTEM, rows=national('secrets_checklist'))} 项")
     rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
     say(f"归并判别、企业划型标准：新增 {rules}")
@@ -69,6 +72,13 @@ def load_task_tracking(province: Province) -> int:
         standards=national("grassroots_standards"),
         offices=[{**office, **signs}],
     )
+
+
+def load_catalogue_terms(province: Province) -> int:
+    """What brands and folk-cultural resources are called and counted by."""
+    categories, groups = province.rows("brand_categories"), national("mark_groups")
+    brands = load_brand_terms(actor=SYSTEM, categories=categories, groups=groups)
+    return brands + load_folk_categories(actor=SYSTEM, rows=national("folk_categories"))
 
 
 def load_plan_industries(province: Province) -> int:

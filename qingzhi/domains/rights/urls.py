@@ -2,8 +2,19 @@
 
 from django.urls import URLPattern, path
 
-from .views import public, public_deposits
-from .views.desk import bulk, changing, deposits, holder, record, registers, secrets_checklist
+from .views import public, public_catalogues, public_deposits
+from .views.desk import (
+    brands,
+    bulk,
+    changing,
+    deposits,
+    folk,
+    holder,
+    industries,
+    record,
+    registers,
+    secrets_checklist,
+)
 
 app_name = "rights"
 urlpatterns: list[URLPattern] = [
@@ -41,4 +52,26 @@ urlpatterns += [
     path("deposits/secrets/new/<slug:situation>/", secrets_checklist.new_review, name="new_secrets_review"),
     path("deposits/verify/", public_deposits.verify_deposit, name="verify_deposit"),
     path("deposits/verify/<str:code>", public_deposits.verify_deposit, name="verify_deposit_code"),
+    path("industries/", industries.industries, name="industries"),
+    path("industries/codes/", industries.codes, name="codes"),
+    path("industries/codes/<slug:code>/", industries.codes, name="code_table"),
+    path("industries/<slug:code>/", industries.industry, name="industry"),
+    path("brands/", brands.brands, name="brands"),
+    path("brands/new/", brands.register, name="register_brand"),
+    path("brands/<int:pk>/", brands.brand, name="brand"),
+    path("brands/<int:pk>/correct/", brands.correct, name="correct_brand"),
+    path("brands/<int:pk>/state/", brands.move, name="move_brand"),
+    path("brands/<int:pk>/traits/<slug:trait>/", brands.trait, name="brand_trait"),
+    path("brands/public/", public_catalogues.brands, name="public_brands"),
+    path("brands/public/<int:pk>/", public_catalogues.brand, name="public_brand"),
+    path("folk/", folk.folk, name="folk"),
+    path("folk/new/", folk.register, name="register_folk_item"),
+    path("folk/<int:pk>/", folk.item, name="folk_item"),
+    path("folk/<int:pk>/correct/", folk.correct, name="correct_folk_item"),
+    path("folk/<int:pk>/works/", folk.add_work, name="add_folk_work"),
+    path("folk/<int:pk>/reading/<int:reading_id>/", folk.reading, name="folk_reading"),
+    path("folk/<int:pk>/consents/", folk.consent, name="give_folk_consent"),
+    path("folk/<int:pk>/consents/<int:consent_id>/revoke/", folk.revoke, name="revoke_folk_consent"),
+    path("folk/public/", public_catalogues.folk, name="public_folk"),
+    path("folk/public/<int:pk>/", public_catalogues.folk_item, name="public_folk_item"),
 ]

@@ -41,6 +41,11 @@ def may_read_certificate(actor: Actor, file: StoredFile) -> Answer:
 def register_catalogues() -> None:
     """Called once, by the app."""
     menu_entry("存证", "rights:deposits", section="登记簿", position=60, icon="lock", permit="rights.view")
+    menu_entry("品牌名录", "rights:brands", section="登记簿", position=40, icon="seal", permit="rights.view")
+    menu_entry("民间文化资源", "rights:folk", section="登记簿", position=50, icon="body", permit="rights.view")
+    menu_entry("计划产业", "rights:industries", section="登记簿", position=45, icon="chart", permit="rights.view")
+    menu_entry("品牌名录", "rights:public_brands", section="公共服务", position=35, icon="seal")
+    menu_entry("民间文化资源", "rights:public_folk", section="公共服务", position=36, icon="body")
     menu_entry("存证核验", "rights:verify_deposit", section="公共服务", position=55, icon="lock")
     register_owner("rights.deposit", may_read_certificate)
     name_actions(NAMES)
