@@ -38,7 +38,8 @@ class Reader:
         self._source, self._start, self._seen = source, start, 0
         self._fields, self._head = fields, list(examined.head)
         self._below = examined.head_line + examined.head_span - 1 if examined.is_table else 0
-        self._opening = self._head[0] if examined.is_table and self._head else None
+        self._mark = next((place for place, name in enumerate(self._head) if name), 0)  # where the first name stands
+        self._opening = self._head[self._mark] if examined.is_table and self._head else None
         places = [columns.get(one.name, -1) for one in fields]
         if max(places, default=-1) >= len(self._head):
             raise FileRefused(f"列名对照要求第 {max(places) + 1} 列，表头只有 {len(self._head)} 列")
@@ -69,12 +70,12 @@ class Reader:
     def _take(self, size: int) -> Chunk | None:
         get, clean, width, fields = self._get, self._clean, len(self._head), self._fields
         below, opening, start, seen = self._below, self._opening, self._start, self._seen
-        complete = self._complete
+        complete, mark = self._complete, self._mark
         rows: list[Row] = []
         faults: list[Fault] = []
         kept: dict[int, list[str]] = {}
         for line, cells, fault in self._source:
-            first = cells[0] if cells else ""
+            first = cells[mark] if len(cells) > mark else ""
             if line <= below or ((not first or first[0] in SUSPECT or first == opening) and self._passes(line, cells)):
                 continue
             seen += 1
@@ -104,8 +105,12 @@ class Reader:
 
     def _passes(self, line: int, cells: list[str]) -> bool:
         """Whether a line is no record: blank, a total, a note, the head once more."""
-        head = self._head
-        if cells and cells[0] == self._opening and list(map(plain, cells[: len(head)])) == list(map(plain, head)):
+        head, mark = self._head, self._mark
+        if (
+            len(cells) > mark
+            and cells[mark] == self._opening
+            and list(map(plain, cells[: len(head)])) == list(map(plain, head))
+        ):
             self.leftovers.heads.append(line)
             return True
         return self.leftovers.takes(line, cells, cells[self._key] if self._key < len(cells) else "")

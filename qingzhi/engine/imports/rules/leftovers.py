@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 TOTAL = re.compile(
     r"^\s*[（(【]?\s*((合\s*计|总\s*计|小\s*计|共\s*计|本页合计|累\s*计)\s*([：:)）】\d]|$)|共\s*\d+\s*[件条项个])"
 )
+NUMBER = re.compile(r"\d[\d,]*(\.\d+)?\s*(件|项|个|条|家|户|万?元)?")
 NOTE = re.compile(
     r"^\s*(注\s*[0-9一二三]?\s*[：:.、]"
     r"|(备\s*注|说\s*明|数据来源|资料来源|填\s*表\s*人|制\s*表\s*人?|审\s*核\s*人?|单位负责人|统计时间|导出时间|打印日期|联系电话)\s*([：:]|$)"
@@ -56,7 +57,7 @@ class Leftovers:
 
 
 def _is_number(cell: str) -> bool:
-    return cell.strip().replace(".", "", 1).replace(",", "").isdigit()
+    return NUMBER.fullmatch(cell.strip()) is not None
 
 
 def _listed(lines: Sequence[int]) -> str:

@@ -90,6 +90,13 @@ def test_totals_notes_and_repeated_heads_are_counted_and_passed_over(tmp_path):
     assert reader.leftovers.blank == 1
 
 
+def test_a_first_column_without_a_name_hides_nothing(tmp_path):
+    head, row = ("", "申请号", "发明名称"), ("", "2017", "甲")
+    found = looked(tmp_path / "a.csv", csv_text([head, row, head, ("合计", "", "1"), ("", "合计", "")]))
+    got, _, _ = taken(tmp_path / "a.csv", found)
+    assert [line for line, _ in got] == [2]
+
+
 def test_a_record_is_no_total_because_of_its_name(tmp_path):
     found = looked(tmp_path / "a.csv", "名称,申请号\n合计称重装置,2017\n注：音标,2018\n总计,2019-X\n合计有限公司,\n")
     assert [values[1] for _, values in taken(tmp_path / "a.csv", found)[0]] == [
