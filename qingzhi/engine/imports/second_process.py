@@ -1,13 +1,12 @@
-"""Where a second process begins (see `queries.ahead`): nothing that needs the apps is imported before they are set up."""
+"""Where a second process begins: nothing that needs the apps is imported before they are set up."""
 
+from importlib import import_module
 from multiprocessing.connection import Connection
 
 
-def begin(pipe: Connection, given: bytes) -> None:
-    """Set the apps up and read ahead."""
+def begin(module: str, function: str, pipe: Connection, given: bytes) -> None:
+    """Set the apps up and call a function with the pipe and what it was given."""
     import django
 
     django.setup()
-    from .queries.ahead import read_ahead
-
-    read_ahead(pipe, given)
+    getattr(import_module(module), function)(pipe, given)

@@ -7,11 +7,11 @@ from datetime import date
 from importlib.resources import files
 from typing import Any
 
+from django.apps import apps
 from django.db import transaction
 
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
-from qingzhi.domains.parties.models import Party
 from qingzhi.domains.rights.actions.terms_loading import load_right_terms
 from qingzhi.domains.rights.models import GiUser, Holding, Right, RightClass, RightLink, StatusSpan
 from qingzhi.domains.rights.rules.numbers import check_digit
@@ -19,6 +19,7 @@ from qingzhi.engine.imports.actions import confirm_batch, prepare_batch, run_bat
 from qingzhi.engine.imports.kinds import Outcome, kind_of
 from qingzhi.engine.imports.models import Batch
 
+Party = apps.get_model("parties.Party")
 AS_OF = date(2018, 6, 30)
 PATENT: Mapping[str, str] = {
     "申请号": "201710601862.3", "专利类型": "发明", "发明名称": "一种盐湖提锂装置", "申请日": "2017-07-21", "公开（公告）号": "CN106844774A",

@@ -4,9 +4,18 @@ from datetime import date
 
 import pytest
 
-from qingzhi.domains.parties.models import Party
 from qingzhi.domains.rights.models import Holding, Patent, Right, RightClass, RightLink, StatusSpan
-from qingzhi.domains.rights.tests.files import AS_OF, counts, patent, previewed, reference, state, take_back, take_in
+from qingzhi.domains.rights.tests.files import (
+    AS_OF,
+    Party,
+    counts,
+    patent,
+    previewed,
+    reference,
+    state,
+    take_back,
+    take_in,
+)
 from qingzhi.engine.imports.models import Change
 from qingzhi.engine.search.models import IndexChange
 

@@ -62,7 +62,7 @@ class Ahead:
         )
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe(duplex=False)
-        self._process = context.Process(target=begin, args=(theirs, given), daemon=True)
+        self._process = context.Process(target=begin, args=(__name__, read_ahead.__name__, theirs, given), daemon=True)
         self._process.start()
         theirs.close()
         self._passed_over: tuple[str, ...] = ()
