@@ -71,8 +71,11 @@ def serve_web(*, host: str, port: int) -> None:
     """Serve pages with waitress until stopped."""
     import waitress
 
+    from qingzhi.engine.search.queries import warm_up
+
     from .wsgi import application
 
+    threading.Thread(target=warm_up, name="search.warm_up", daemon=True).start()
     # where proxies are trusted by setting, our own middleware believes their headers and drops everybody else's
     strangers_only = not settings.QINGZHI_TRUSTED_PROXIES
     waitress.serve(

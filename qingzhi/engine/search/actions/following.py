@@ -21,7 +21,7 @@ from ..queries.place import search_root
 from ..queries.standing import due_changes
 from ..sources import UnknownSource
 from .rebuilding import rebuild
-from .writing import replace_documents
+from .writing import replace_documents, said
 
 log = logging.getLogger(__name__)
 HEAP, THREADS = 64_000_000, 1
@@ -139,7 +139,7 @@ class Follower:
             return str(unknown)
         except Exception as error:
             log.exception("%s %s: not taken into the index", kind, ids[:3])
-            return f"{type(error).__name__}: {error}"[:300].replace("\x00", "")
+            return said(error)
         return ""
 
     def _settle(self, rows: list[IndexChange]) -> None:

@@ -12,7 +12,7 @@ from ..rules.numbers import asked_forms, looks_like_number
 from ..rules.query import And, InField, Node, Not, Or, Phrase, Word
 from ..rules.text import LONGEST, is_han, open_end, phrase, pieces, runs, value_parts
 
-NUMBER_BOOST, TITLE_BOOST, TOGETHER_BOOST = 50.0, 2.0, 1.5
+NUMBER_BOOST, WHOLE_TITLE_BOOST, TITLE_BOOST, TOGETHER_BOOST = 50.0, 4.0, 2.0, 1.5
 PART_OF_NUMBER = 8  # characters of a number from which its beginning is enough
 MOST_SCORING = 24
 TITLE, NUMBER = "title", "no"  # fields that every document has
@@ -82,6 +82,7 @@ class Matching:
             query = self._together(name, [piece], prefix, wanted)
             clauses.append(any_of([query, *self._alike(piece, wanted, name)]) if many else query)
         if wanted and many and len("".join(parts)) <= LONGEST:
+            self._score(Query.boost_query(self._phrase_of("title", parts, False), WHOLE_TITLE_BOOST))
             self._score(Query.boost_query(self._phrase_of("body", parts, False), TOGETHER_BOOST))
         return every(clauses)
 

@@ -2,7 +2,7 @@
 
 from .found import Facet, FacetValue, Found, Result
 from .saved import saved_searches
-from .searching import search
+from .searching import search, warm_up
 from .standing import Standing, pending_changes, standing
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "saved_searches",
     "search",
     "standing",
+    "warm_up",
 ]

@@ -11,7 +11,9 @@ from ..index.folder import IndexUnavailable, forget, reader, request_rebuild
 from ..index.schema import seen_by
 from ..index.searching import KIND, Answer, Hit, ask, count_kinds
 from ..rules.asking import DEEPEST_RESULT, FACET_SIZE, Order, Request, Vocabulary
+from ..rules.folding import fold
 from ..rules.query import parse
+from ..rules.text import pieces
 from ..sources import Source, all_sources
 from .found import Facet, FacetValue, Found, Result
 from .place import search_root
@@ -71,6 +73,15 @@ def search(
         order=request.order,
     )
     return replace(found, took_ms=(perf_counter() - started) * 1000)
+
+
+def warm_up() -> None:
+    """Load the dictionary and open the index, so that the first search of a process is as quick as the others."""
+    try:
+        pieces(fold("知识产权"))
+        reader(search_root())
+    except IndexUnavailable:
+        request_rebuild(search_root())
 
 
 def sources_for(actor: Actor) -> list[Source]:

@@ -262,3 +262,24 @@ def test_progress_is_told(shelf, monkeypatch):
     lines = []
     assert rebuild(lines.append).documents == 5
     assert len(lines) == 3 and "样书：共已写入 2 条" in lines[0] and lines[-1] == "共写入 5 条，正在整理"
+
+
+def test_a_record_that_cannot_be_read_does_not_stop_a_rebuild(shelf, follower):
+    for id in (1, 2, 3):
+        shelf.put(id, f"第{id}册")
+    shelf.broken = {2}
+    assert rebuild().documents == 2
+    assert ids() == {1, 3}
+    left = IndexChange.objects.get()
+    assert (left.kind, left.first_id, left.last_id) == (shelf.kind, 2, 2) and "broken" in left.error
+    shelf.broken = set()
+    IndexChange.objects.update(failed_at=clock.real_now() - timedelta(minutes=2))
+    follower.turn()
+    assert ids() == {1, 2, 3} and not IndexChange.objects.exists()
+
+
+def test_what_was_told_before_a_rebuild_is_not_taken_twice(shelf, follower):
+    for id in (1, 2):
+        shelf.put(id, f"第{id}册")
+    rebuild()
+    assert not IndexChange.objects.exists() and ids() == {1, 2}

@@ -91,6 +91,16 @@ def test_true_words_come_before_parts_of_others(books):
     assert [one.id for one in search(PUBLIC, "和服").results] == [3, 2]
 
 
+def test_a_record_of_that_name_comes_before_those_that_mention_it(shelf):
+    name = "青海翎卓钾肥股份有限公司"
+    for id in range(1, 9):
+        shelf.put(id, f"硫酸钾第{id}号", "硫酸钾", fields={"holder": (name,)})
+    shelf.put(9, name)
+    follow_once()
+    assert search(PUBLIC, name).results[0].id == 9
+    assert search(PUBLIC, name).total == 9
+
+
 def test_an_exact_number_comes_first(shelf):
     shelf.put(1, "提到 201710601862.3 的一份说明", "201710601862.3")
     shelf.put(2, "另一件", number="ZL201710601862.3")
