@@ -57,6 +57,8 @@ class Source:
     number_prefixes: tuple[str, ...] = ()
 
 
+RESERVED = frozenset({"kind", "from", "to"})  # facets that the search itself has: the source, and the date
+
 _sources: dict[str, Source] = {}
 
 

@@ -15,7 +15,7 @@ from .families import parties_by_root
 from .history import holds_on
 
 RUN = 2_000
-FACETS = {"kind": "类型", "region": "地区", "size": "规模", "flag": "资质"}
+FACETS = {"type": "类型", "region": "地区", "size": "规模", "flag": "资质"}
 _FIELDS = ("pk", "kind", "name", "credit_code", "size", "region__code", "place", "address", "founded_on", "root_id")
 
 
@@ -38,7 +38,7 @@ def party_count() -> int:
 
 def facet_label(facet: str, value: str) -> str:
     """A value of a facet in words."""
-    terms = {"kind": PartyKind, "size": EnterpriseSize, "flag": PartyFlag}.get(facet)
+    terms = {"type": PartyKind, "size": EnterpriseSize, "flag": PartyFlag}.get(facet)
     if terms is not None:
         return terms(value).label if value in list(terms) else value
     found = Region.objects.filter(code=value).values_list("name", flat=True).first() if facet == "region" else None
@@ -67,7 +67,7 @@ def _run(ids: Sequence[int]) -> Iterator[Document]:
 
 
 def _facets(kind: str, size: str, region: str | None, flags: list[str]) -> dict[str, tuple[str, ...]]:
-    found = {"kind": (kind,), "size": (size,) if size else (), "flag": tuple(flags)}
+    found = {"type": (kind,), "size": (size,) if size else (), "flag": tuple(flags)}
     found["region"] = tuple(dict.fromkeys((f"{region[:4]}00", region))) if region else ()
     return {facet: values for facet, values in found.items() if values}
 

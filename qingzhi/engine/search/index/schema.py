@@ -8,7 +8,7 @@ import tantivy
 from ..rules.folding import fold
 from ..rules.numbers import forms
 from ..rules.text import grams_of, runs, value_grams, words_of
-from ..sources import Document
+from ..sources import RESERVED, Document
 from .stored import pack
 
 VERSION = 1  # raised when the fields change: an index of another version is built anew
@@ -69,7 +69,7 @@ def prepare(document: Document) -> Prepared:
         "kept": pack(document, KEPT_TEXT),
     }
     numbers = {form for one in (document.number, *document.numbers) for form in forms(one)}
-    facets = {name: list(found) for name, found in document.facets.items() if found}
+    facets = {name: list(found) for name, found in document.facets.items() if found and name not in RESERVED}
     return {**prepared, **_given(numbers=sorted(numbers), facets=facets, named=named)}
 
 

@@ -14,7 +14,7 @@ from ..rules.asking import DEEPEST_RESULT, FACET_SIZE, Order, Request, Vocabular
 from ..rules.folding import fold
 from ..rules.query import parse
 from ..rules.text import pieces
-from ..sources import Source, all_sources
+from ..sources import EVERYBODY, Source, all_sources
 from .found import Facet, FacetValue, Found, Result
 from .place import search_root
 from .standing import standing
@@ -91,7 +91,8 @@ def sources_for(actor: Actor) -> list[Source]:
 
 
 def _sees(actor: Actor, sources: Iterable[Source]) -> tuple[str, ...]:
-    return tuple(seen_by(one.kind, word) for one in sources for word in sorted(one.words(actor)))
+    """The visibility terms of an actor: what everybody may read, and the words that the actor holds."""
+    return tuple(seen_by(one.kind, word) for one in sources for word in sorted({EVERYBODY, *one.words(actor)}))
 
 
 def _order(text: str) -> Order:

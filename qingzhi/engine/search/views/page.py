@@ -11,7 +11,7 @@ from ..queries import Found
 from ..queries.found import Facet, FacetValue
 from ..rules.asking import DEEPEST_RESULT, Order
 from ..rules.lexing import LONGEST
-from ..sources import Source
+from ..sources import RESERVED, Source
 
 PAGE_SIZE = 20
 FACETS = 6  # beside the results
@@ -90,7 +90,7 @@ def _values(given: QueryDict, name: str) -> tuple[str, ...]:
 
 def facets_of(sources: list[Source]) -> list[str]:
     """What results are told apart by: for one kind all that it has, for several what they have in common."""
-    keys = list(dict.fromkeys(key for one in sources for key in one.facet_titles))
+    keys = [key for key in dict.fromkeys(key for one in sources for key in one.facet_titles) if key not in RESERVED]
     if len(sources) > 1:
         keys = [key for key in keys if sum(key in one.facet_titles for one in sources) > 1]
     return keys[:FACETS]
