@@ -9,9 +9,8 @@ import typer
 from .rebuild import rebuild
 from .setup import print_json, print_table, refuse, say, start_django
 
-Query = Annotated[
-    str, typer.Argument(help="检索式：词、“短语”、AND/OR/NOT（与/或/非）、-词、字段:词")
-]  # half-width on purpose
+HELP = "检索式：词、“短语”、AND/OR/NOT（与/或/非）、-词、字段:词"  # half-width on purpose
+Query = Annotated[str, typer.Argument(help=HELP)]
 Kind = Annotated[list[str] | None, typer.Option("--kind", help="只查这种记录，可多次给出")]
 Filter = Annotated[list[str] | None, typer.Option("--filter", help="筛选：key=value，可多次给出")]
 FacetKey = Annotated[list[str] | None, typer.Option("--facet", help="按此分组计数，可多次给出")]

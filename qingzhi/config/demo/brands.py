@@ -35,10 +35,13 @@ def register_brands(stage: Stage) -> int | bool:
 def _enter(stage: Stage, row: dict[str, str], region: Region, category: BrandCategory) -> None:
     clerk = stage.actor("registry")
     (state, since), *later = [part.split(":") for part in row["states"].split(";")]
-    facts = {"name": row["name"], "leader_name": row["leader"], "description": row["description"]}
+    gi = _indication(stage, row["gi_word"])
+    if gi is not None and row["category"] != "regional":  # the brand of an indication sits where it comes from
+        region = Region.objects.filter(code=gi.region_code).first() or region
+    facts = {"name": row["name"], "leader_name": row["leader"], "description": row["description"], "gi": gi}
     brand = register_brand(
         actor=clerk, code=row["code"], region=region, category=category, state=state, since=day(since),
-        gi=_indication(stage, row["gi_word"]), numbers=_marks(stage, row["mark_word"]), is_sample=True, **facts,
+        numbers=_marks(stage, row["mark_word"]), is_sample=True, **facts,
     )  # fmt: skip
     for state, on in later:
         move_brand(actor=clerk, brand=brand, state=state, on=day(on), basis="品牌培育核查记录（示例）")

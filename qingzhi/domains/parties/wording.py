@@ -3,6 +3,7 @@
 ACTIONS = {
     "parties.register": "登记主体",
     "parties.correct": "更正主体",
+    "parties.mark_fictional": "标记示例主体",
     "parties.rename": "变更名称",
     "parties.add_name": "登记别名",
     "parties.move": "变更所在地区",

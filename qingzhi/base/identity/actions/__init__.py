@@ -8,6 +8,7 @@ from .posts import appoint, end_post
 from .roles import change_grant, load_roles
 from .second_factor import begin_second_factor, confirm_second_factor, renew_recovery_codes, reset_second_factor
 from .sessions import end_other_sign_ins, end_sign_in
+from .subjects import enter_subject, remove_subjects, rename_subject
 from .succeeding import carry_out_succession, carry_out_successions, plan_succession, succeed_body
 from .unlocking import unlock_account
 
@@ -26,11 +27,14 @@ __all__ = [
     "end_other_sign_ins",
     "end_post",
     "end_sign_in",
+    "enter_subject",
     "establish_body",
     "load_roles",
     "open_account",
     "plan_succession",
+    "remove_subjects",
     "rename_body",
+    "rename_subject",
     "renew_recovery_codes",
     "reset_password",
     "reset_second_factor",

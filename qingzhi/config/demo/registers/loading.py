@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 
 from qingzhi.base import clock
-from qingzhi.domains.parties.models import Party
+from qingzhi.domains.parties.actions import mark_fictional
 from qingzhi.domains.rights.models import Right
 from qingzhi.engine.imports.actions import confirm_batch, prepare_batch, run_batch
 from qingzhi.engine.imports.kinds import kind_of
@@ -75,5 +75,5 @@ def take_in_registers(stage: Stage) -> int | bool:
                 note=NOTE,
             )
             run_batch(batch=confirm_batch(actor=actor, batch=batch))
-    Party.objects.filter(fictional=False).update(fictional=True)
+    mark_fictional(actor=actor)
     return Right.objects.count()

@@ -1,6 +1,7 @@
 """What is done to parties."""
 
 from .deciding import ask_merge, decide_question
+from .fictional import mark_fictional
 from .importing.taking_back import remove_unused_holders
 from .linking import end_link, link_parties
 from .loading import load_party_rules
@@ -27,6 +28,7 @@ __all__ = [
     "end_link",
     "link_parties",
     "load_party_rules",
+    "mark_fictional",
     "merge_parties",
     "move_party",
     "read_personal",

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
-from qingzhi.base.identity.models import Subject
+from qingzhi.base.identity.actions import rename_subject
 from qingzhi.base.permits import Actor, require
 from qingzhi.engine.search.actions.outbox import reindex
 
@@ -36,7 +36,7 @@ def rename_party(*, actor: Actor, party: Party, name: str, on: date, basis: str)
     )
     changes = changed(party, name=name)
     party.save(update_fields=["name"])
-    Subject.objects.filter(pk=party.subject_id).update(display_name=name)
+    rename_subject(subject_id=party.subject_id, name=name)
     record(actor, "parties.rename", party, changes=changes | {"on": (None, on)}, reason=basis)
     publish(PartyChanged(party_id=party.pk, what="name"))
     reindex("party", party.pk)

@@ -18,6 +18,8 @@ from .locking import locked
 
 _PURPOSE = "parties.identity-number"
 
+PHONE_CHARACTERS = frozenset("0123456789-+() （）转,，")  # half-width on purpose
+
 
 @transaction.atomic
 def set_identity_number(*, actor: Actor, party: Party, number: str, source: str = "") -> PartyIdentifier:
@@ -60,7 +62,7 @@ def add_contact(*, actor: Actor, party: Party, title: str = "", name: str = "", 
     party = locked(party)
     if not phone.strip() and not name.strip():
         raise ValueNotValid("请填写联系人或电话", "phone")
-    if phone.strip() and not set(phone.strip()) <= set("0123456789-+() （）转,，"):
+    if phone.strip() and not set(phone.strip()) <= PHONE_CHARACTERS:
         raise ValueNotValid("电话号码只含数字和 + - （）", "phone")  # half-width on purpose
     names, phones = (sealed_text(party.subject_id, text.strip()) if text.strip() else None for text in (name, phone))
     if names is None and phones is None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
-from qingzhi.base.identity.models import Subject
+from qingzhi.base.identity.actions import enter_subject, rename_subject
 from qingzhi.base.identity.models.subject import SubjectKind
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
@@ -53,7 +53,7 @@ def register_party(
     key = identity_key(name, kind, region.code if region else "", address)
     if not despite_same_name:
         _refuse_namesake(key, name)
-    subject = Subject.objects.create(kind=SubjectKind.PARTY, display_name=name)
+    subject = enter_subject(kind=SubjectKind.PARTY, name=name)
     party = Party.objects.create(
         subject=subject,
         kind=PartyKind(kind),
@@ -199,4 +199,4 @@ def _correct_name(party: Party, old: str, new: str) -> None:
     PartyName.objects.update_or_create(
         party=party, name=new, kind=script_of(new), defaults={"key": _other_key(new, key), "valid_to": None}
     )
-    Subject.objects.filter(pk=party.subject_id).update(display_name=new)
+    rename_subject(subject_id=party.subject_id, name=new)

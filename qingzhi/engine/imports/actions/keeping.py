@@ -30,6 +30,11 @@ def old_values(batch: Batch, model: type[models.Model] | str) -> Iterable[Change
     return Change.objects.filter(batch=batch, model=_label(model)).order_by("-id").iterator(chunk_size=2000)
 
 
+def forget_old(batch: Batch, ids: Iterable[int], *, but: Iterable[str] = ()) -> None:
+    """Drop the old values of records that were put back, except those of the tables named in `but`."""
+    Change.objects.filter(batch=batch, object_id__in=list(ids)).exclude(model__in=list(but)).delete()
+
+
 def later_batch(batch: Batch) -> Batch | None:
     """The first later batch that changed a record which this batch changed too, and still stands."""
     again = Change.objects.filter(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Model, ProtectedError
 
-from qingzhi.base.identity.models import Subject
+from qingzhi.base.identity.actions import remove_subjects, rename_subject
 from qingzhi.engine.imports.actions import later_batch_on, old_values
 from qingzhi.engine.imports.models import Batch
 from qingzhi.engine.imports.refusals import ChangedSince
@@ -78,7 +78,7 @@ def _delete(part: list[int]) -> int:
         others = set(roots_of(part).values()) - set(part)
         Party.objects.filter(pk__in=part).update(root=None)
         Party.objects.filter(pk__in=part).delete()
-        Subject.objects.filter(pk__in=subjects).delete()
+        remove_subjects(subject_ids=subjects)
         for pk in [*part, *sorted(others)]:
             reindex("party", pk)
     return len(part)
@@ -86,7 +86,8 @@ def _delete(part: list[int]) -> int:
 
 def _tell_name(pk: int, values: dict[str, Any]) -> None:
     if "name" in values:
-        Subject.objects.filter(party=pk).update(display_name=values["name"])
+        party = Party.objects.get(pk=pk)
+        rename_subject(subject_id=party.subject_id, name=values["name"])
     reindex("party", pk)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import DO_NOTHING
 
+from qingzhi.engine.imports.actions.keeping import forget_old
 from qingzhi.engine.imports.models import Batch, Change
 from qingzhi.engine.search.actions import reindex
 
@@ -52,7 +53,7 @@ def restore(batch: Batch, ids: Sequence[int], takings: Sequence[type[Taking]]) -
     for name in TABLES:
         rows = {right_id: old[name] for right_id, old in kept[HISTORIES].items() if name in old}
         replace_rows(name, list(rows), [tuple(row) for one in rows.values() for row in one])
-    found.delete()
+    forget_old(batch, ids, but=[SEEN])
     _tell(ids)
     return len(kept[RIGHT])
 
