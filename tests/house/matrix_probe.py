@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
+os.environ["QINGZHI_API_PUBLIC_PER_MINUTE"] = "100000"  # every address is asked by everybody within a minute
 
 import django
 
@@ -33,6 +34,7 @@ WHO = {
     "other_member": "education",
     "prefecture": "haidong",
     "other_prefecture": "haixi",
+    "registry": "registry",
     "leader": "leader",
     "auditor": "inspector",
     "system": "system",
@@ -110,7 +112,9 @@ def all_resolvers(resolver: URLResolver) -> Iterator[URLResolver]:
 def sample(route: str, parameter: str) -> Any:
     """A value for one parameter of one route: the first object of the kind, our own body's where it has one."""
     chosen = (
-        SAMPLES.get((route, parameter)) or SAMPLES.get((route.split(":")[0], parameter)) or SAMPLES[("", parameter)]
+        SAMPLES.get((route, parameter))
+        or SAMPLES.get((route.split(":")[0], parameter))
+        or SAMPLES.get(("", parameter), fixed(NOBODY))
     )
     return chosen()
 
@@ -180,6 +184,28 @@ SAMPLES: dict[tuple[str, str], Callable[[], Any]] = {
     ("plan", "lineage"): first("plan.TrackedTarget", "target_lineage"),
     ("metrics", "pk"): first("metrics.Statistic"),
     ("metrics", "code"): first("metrics.Indicator", "code"),
+    ("imports:upload", "kind"): fixed("patents"),
+    ("imports", "code"): fixed("x"),
+    ("imports", "pk"): first("imports.Batch", kind="patents"),
+    ("parties", "party_id"): first("parties.Party", kind="enterprise"),
+    ("parties", "into_id"): first("parties.Party", kind="cooperative"),
+    ("parties", "question_id"): first("parties.NameQuestion"),
+    ("parties", "merge_id"): first("parties.Merge"),
+    ("parties", "span_id"): first("parties.PartyFlagSpan"),
+    ("parties", "link_id"): first("parties.PartyLink"),
+    ("parties", "what"): fixed("phone"),
+    ("rights:deposit", "pk"): first("rights.Deposit"),
+    ("rights:verify_deposit_code", "code"): fixed("x"),
+    ("rights:new_secrets_review", "situation"): fixed("mobility"),
+    ("rights", "kind"): fixed("patent"),
+    ("rights", "right_id"): first("rights.Right", kind="patent"),
+    ("rights", "party_id"): first("parties.Party", kind="enterprise"),
+    ("rights", "span_id"): first("rights.StatusSpan"),
+    ("api", "kind"): fixed("patent"),
+    ("api", "number"): first("rights.Right", "number", kind="patent"),
+    ("api", "party_id"): first("parties.Party", kind="enterprise"),
+    ("api", "code"): first("metrics.Indicator", "code"),
+    ("", "kind"): fixed("x"),
     ("", "pk"): fixed(NOBODY),
     ("", "code"): fixed("x"),
 }

@@ -31,6 +31,16 @@ def test_every_route_asks_for_a_permit_that_exists():
             permit(access.permit)
 
 
+def test_every_operation_of_the_api_asks_for_a_permit_or_is_a_read_open_to_all():
+    operations = [one for _, view in routes() for one in getattr(getattr(view, "access", None), "operations", ())]
+    assert len(operations) > 20
+    for method, access in operations:
+        if access.kind == "permit":
+            permit(access.permit)
+        else:
+            assert (access.kind, method) == ("public", "GET")
+
+
 def test_grants_name_known_roles_and_permits_and_keep_duties_apart():
     with (REFERENCE / "roles.csv").open() as file:
         duties = {row["code"]: row["duty"] for row in csv.DictReader(file)}
