@@ -146,8 +146,14 @@ def _parts(made: list[tuple[tuple[Any, ...], dict[str, Any]]], parties: int, luc
     )  # fmt: skip
     insert_rows(
         FeePayment, ("right_id", "fee", "year", "amount", "paid_on"),
-        ((row[0], "annual", luck.randrange(3, 8), "900", "2017-06-01") for row, _ in made if luck.random() < 0.1),
+        ((row[0], "annual", _paid_year(more, luck), "900", "2017-06-01") for row, more in made if luck.random() < 0.1),
     )  # fmt: skip
+
+
+def _paid_year(more: dict[str, Any], luck: random.Random) -> int:
+    """The last patent year that was paid for: mostly the one that runs today, else the one before."""
+    running = TODAY.year - more["applied"].year + 1
+    return max(1, running - (luck.random() < 0.3))
 
 
 def _holdings(

@@ -39,7 +39,7 @@ class Column:
     """One column. `name` is an attribute or a `__` path of the row, unless `value` says how to find the value.
 
     `url` for links (else `get_absolute_url`) and for numbers that open their list; `sub` is a second, smaller line; `sort` the order fields where the name is no
-    field of the database (False: never sorted); `drop` leaves it out where the page is narrow; `state` and `elapsed` serve meters
+    field of the database (False: never sorted); `drop` leaves it out where the page is narrow, `nowrap` keeps it on one line; `state` and `elapsed` serve meters
     and deadlines; `template` draws an "html" cell from `row` and `value`; `export` is what Excel gets.
     """
 
@@ -56,6 +56,7 @@ class Column:
     template: str = ""
     export: Callable[[Any], Any] | None = None
     width: int = 0
+    nowrap: bool = False
     hint: str = ""
 
     def __post_init__(self) -> None:

@@ -8,11 +8,12 @@ from django.db import migrations
 
 POSTGRESQL = (
     "CREATE INDEX right_newest_first ON rights_right (kind, registered_on DESC NULLS LAST, id DESC)",
-    "CREATE INDEX right_status_newest ON rights_right (kind, status, registered_on DESC NULLS LAST, id DESC)",
+    "CREATE INDEX right_status_newest ON rights_right (kind, status, registered_on DESC NULLS LAST, id DESC)"
+    " INCLUDE (applied_on, expires_on)",
     "CREATE INDEX right_expiring ON rights_right (kind, status, expires_on)",
 )
 SQLITE = (
-    "CREATE INDEX right_status_newest ON rights_right (kind, status, registered_on)",
+    "CREATE INDEX right_status_newest ON rights_right (kind, status, registered_on, id, applied_on, expires_on)",
     "CREATE INDEX right_expiring ON rights_right (kind, status, expires_on)",
 )
 NAMES = ("right_newest_first", "right_status_newest", "right_expiring")

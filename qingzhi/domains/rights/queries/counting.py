@@ -78,6 +78,12 @@ def honoured(kind: str, on: date, region: str = "") -> QuerySet[Right]:
     return of_kind(RightKind.TRADEMARK, region=region).filter(Exists(spans))
 
 
+def honoured_since(kind: str, first: date, last: date, region: str = "") -> QuerySet[Right]:
+    """The marks that were recognised from one day to another, both included, whatever became of it later."""
+    spans = Honour.objects.filter(right=OuterRef("pk"), kind=HonourKind(kind), valid_from__gte=first, valid_from__lte=last)
+    return of_kind(RightKind.TRADEMARK, region=region).filter(Exists(spans))
+
+
 def count_granted(first: date, last: date, kind: str = RightKind.PATENT, type: str = "", region: str = "") -> int:
     """How many rights were granted or registered from one day to another, both included."""
     return granted_between(first, last, kind, type, region).count()

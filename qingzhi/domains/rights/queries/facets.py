@@ -1,7 +1,7 @@
 """What the values of the facets of rights are called."""
 
 from ..terms import GiKind, MarkType, PatentType, RightKind, RightStatus, VarietyField
-from .regions import region_names
+from .regions import region_name
 
 TITLES = {"kind": "种类", "type": "类型", "status": "法律状态", "region": "地区", "year": "年份", "class": "分类"}
 TYPES = {str(one): one.label for terms in (PatentType, MarkType, GiKind, VarietyField) for one in terms}
@@ -16,7 +16,7 @@ def facet_label(facet: str, value: str) -> str:
     if facet == "type":
         return TYPES.get(value, value)
     if facet == "region":
-        return region_names().get(value) or f"省外（{value[:2]}）"
+        return region_name(value) or value
     if facet == "class":
         return class_label(value)
     return f"{value}年" if facet == "year" else value

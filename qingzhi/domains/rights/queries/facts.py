@@ -1,6 +1,7 @@
 """The facts of a right in words, each with where it comes from."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ..models import Right
@@ -22,6 +23,7 @@ class Fact:
     value: Any
     source: Source | None = None
     note: str = ""
+    place: int = 0  # of the source among the record's sources, from 1
 
     @property
     def is_long(self) -> bool:
@@ -50,11 +52,15 @@ def _fact(row: Any, name: str, origins: Origins) -> Fact:
         value = dict(field.flatchoices).get(value, value)
     elif isinstance(value, bool):
         value = "是" if value else ""
+    elif isinstance(value, date):
+        value = value.isoformat()
     elif name == "region_code":
         value = region_name(value)
     elif name == "number_shown":
         note = "" if row.number_check == NumberCheck.VERIFIED else NumberCheck(row.number_check).label
-    return Fact(name, _label(row, name, str(field.verbose_name)), value, origins.of(name), note)
+    source = origins.of(name)
+    place = origins.all.index(source) + 1 if source is not None else 0
+    return Fact(name, _label(row, name, str(field.verbose_name)), value, source, note, place)
 
 
 LABELS = {

@@ -6,8 +6,20 @@ Each condition is made for one kind at a time, so that an index of that kind can
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from django.db.models import Case, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import ExtractDay, ExtractMonth, ExtractYear
+from django.db.models import (
+    Case,
+    DateField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import ExtractDay, ExtractMonth
 
 from ..models import FeePayment, Right
 from ..rules.fees import ANNUAL
@@ -93,9 +105,17 @@ def _annual(first: date, last: date) -> Q:
 
 
 def _paid_for(year: int) -> Q:
-    """Whether the patent year that begins with the anniversary in a calendar year was paid for, or a later one."""
-    begun = ExpressionWrapper(year - ExtractYear(OuterRef("applied_on")) + 1, output_field=IntegerField())
-    return Q(Exists(FeePayment.objects.filter(right=OuterRef("pk"), fee=ANNUAL, year__gte=begun)))
+    """Whether the patent year that begins with the anniversary in a calendar year was paid for, or a later one.
+
+    A payment for year n settles what was applied for in the n-th year before or later: days are compared, since a
+    database can do that without a function.
+    """
+    since = Case(
+        *[When(year=number, then=Value(date(year + 1 - number, 1, 1))) for number in range(1, LONGEST_TERM + 1)],
+        default=None, output_field=DateField(),
+    )  # fmt: skip
+    paid = FeePayment.objects.filter(right=OuterRef("pk"), fee=ANNUAL).annotate(since=since)
+    return Q(Exists(paid.filter(since__lte=OuterRef("applied_on"))))
 
 
 def _with_payments(*, few: bool) -> Q:

@@ -10,8 +10,8 @@ from django.db.models import Count, QuerySet
 from qingzhi.base import clock
 
 from ..models import Right
-from ..terms import RightKind
-from .counting import TYPE_PATHS, granted_between, rights_in_force
+from ..terms import HonourKind, RightKind
+from .counting import TYPE_PATHS, granted_between, honoured, honoured_since, rights_in_force
 from .facets import TYPES
 
 KEPT_SECONDS = 600
@@ -27,6 +27,7 @@ class Row:
     in_force: int
     this_year: int
     ever: int
+    query: str = ""  # what the list is asked beside the kind and the day
 
 
 def overview_on(rows: QuerySet[Right], on: date, region: str = "", *, whole: bool) -> tuple[list[Row], datetime]:
@@ -54,7 +55,26 @@ def _rows(rows: QuerySet[Right], on: date, region: str) -> list[Row]:
         order = list(TYPES)
         for type_ in sorted(types, key=lambda one: order.index(one) if one in order else len(order)):
             label = TYPES.get(type_, type_)
-            found.append(Row(kind.value, type_, label, *(one.get(type_, 0) for one in counts)))
+            numbers = (one.get(type_, 0) for one in counts)
+            found.append(Row(kind.value, type_, label, *numbers, query=f"type={type_}"))
+        if kind is RightKind.TRADEMARK:
+            found += _marks(rows, on, region)
+    return found
+
+
+def _marks(rows: QuerySet[Right], on: date, region: str) -> list[Row]:
+    """What the plan counts of marks besides: geographical indications, and recognitions that held on the day."""
+    first, kind = date(on.year, 1, 1), RightKind.TRADEMARK
+    numbers = (
+        rights_in_force(on, kind, region=region, gi=True, rows=rows),
+        granted_between(first, on, kind, region=region, gi=True, rows=rows),
+        granted_between(date.min, on, kind, region=region, gi=True, rows=rows),
+    )
+    found = [Row(kind.value, "gi", "地理标志商标", *(one.count() for one in numbers), query="gi=1")]
+    for one in HonourKind:
+        spans = [honoured(one, on, region), honoured_since(one, first, on, region), honoured_since(one, date.min, on, region)]
+        counts = (span.filter(pk__in=rows.values("pk")).count() for span in spans)
+        found.append(Row(kind.value, one.value, one.label, *counts, query=f"honour={one.value}"))
     return found
 
 

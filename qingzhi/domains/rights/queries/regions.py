@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.core.cache import cache
 
 from qingzhi.base.regions.models import Level, Region
+from qingzhi.domains.parties.queries import province_name
 
 KEY, KEPT_SECONDS = "rights.regions", 60
 
@@ -34,8 +35,8 @@ def region_names() -> dict[str, str]:
 
 
 def region_name(code: str) -> str:
-    """A division in words; one that the register does not know lies outside."""
-    return region_names().get(code) or (f"省外（{code}）" if code else "")
+    """A division in words; of one that the register does not know, the province."""
+    return region_names().get(code) or province_name(code)
 
 
 def provinces() -> list[str]:

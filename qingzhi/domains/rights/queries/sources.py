@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from qingzhi.engine.imports.models import Batch, Change
@@ -47,7 +48,7 @@ class Origins:
         known = [source for source, names in self._told if names is None or name in names]
         return known[-1] if known else None
 
-    @property
+    @cached_property
     def all(self) -> list[Source]:
         """Every origin, the latest first, each once."""
         return list(dict.fromkeys(source for source, _ in reversed(self._told)))

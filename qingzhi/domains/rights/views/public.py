@@ -56,7 +56,7 @@ class PublicListing(Listing):
         Column("status", "法律状态", kind="state", sort=False,
                value=lambda row: status_state(row.status) if is_free(row, "status") else None),
         Column("title", "名称", kind="link", sort=False, url=lambda row: reverse("rights:public_right", args=[row.pk])),
-        Column("number_shown", "号码", sort=False),
+        Column("number_shown", "号码", sort=False, nowrap=True),
         Column("holder_text", "权利人", value=_if_free("holders", "holder_text"), sort=False),
         Column("registered_on", "授权、登记日", kind="date", value=_if_free("registered_on", "registered_on"), sort=False),
     ]  # fmt: skip

@@ -80,8 +80,8 @@ def region_filter() -> Choice:
 
 def _regions(listing: Listing) -> Iterable[tuple[str, str]]:
     for one in divisions():
-        if one.level != Level.PROVINCE and not one.is_retired:
-            yield one.code, one.name if one.level == Level.PREFECTURE else f"　{one.name}"
+        if not one.is_retired:
+            yield one.code, f"　{one.name}" if one.level == Level.COUNTY else one.name
     yield OUTSIDE, "省外及未知"
 
 

@@ -33,6 +33,7 @@ FACETS: dict[str, Callable[[str], str]] = {
     "class": lambda symbol: f"N{symbol.zfill(2)}",
 }
 KNOWN_SECONDS = 60
+IN_ORDER = 4_000  # what falls due is put in order of its days up to so many rights
 PLACEHOLDER = "号码（任意写法）或权利人名称"
 
 
@@ -69,9 +70,9 @@ FEE = Column(
     "fee", "缴费、续展", kind="state", value=_fee, sub=_due, sort=False,
     export=lambda row: f"{row.fee_light.label} {_due(row)}".strip() if row.fee_light else None,
 )  # fmt: skip
-NUMBER = Column("number_shown", "号码", sort=False, width=24)
+NUMBER = Column("number_shown", "号码", sort=False, width=24, nowrap=True)
 HOLDER = Column("holder_text", "权利人", sort=False, width=40)
-REGION = Column("region_code", "地区", value=_region, sort=False, drop=True)
+REGION = Column("region_code", "地区", value=_region, sort=False, drop=True, nowrap=True)
 
 
 class RightListing(Listing):
@@ -164,7 +165,7 @@ class PatentListing(RightListing):
     kind = RightKind.PATENT
     columns = _columns(
         RightKind.PATENT, _type_column(Patent, "type"),
-        Column("main_class", "主分类号", value=lambda row: row.patent.main_class, sort=False, drop=True),
+        Column("main_class", "主分类号", value=lambda row: row.patent.main_class, sort=False, drop=True, nowrap=True),
         registered="授权日", fee=True,
     )  # fmt: skip
     filters = _filters(
@@ -272,7 +273,7 @@ LISTINGS: dict[str, type[RightListing]] = {
 
 
 class DueListing(RightListing):
-    """What falls due, the nearest first; where more fall due than can be paged through, the newest rights first."""
+    """What falls due, the nearest first; where too many fall due for that, the newest rights first."""
 
     name = "到期与风险"
     columns = [
@@ -291,14 +292,14 @@ class DueListing(RightListing):
 
     @cached_property
     def counted(self) -> int:
-        """How many there are, or one more than can be paged through."""
+        """How many there are, or one more than are put in order."""
         rows = self.all_rows
         for one in self.filters:
             rows = one.narrow(rows, self)
-        return int(rows.order_by()[: self.count_limit + 1].count())
+        return int(super()._sorted(rows)[: IN_ORDER + 1].count())
 
     def _sorted(self, rows: Any) -> Any:
-        return super()._sorted(rows) if self.counted > self.count_limit else soonest_first(rows, self.table, self.kind)
+        return super()._sorted(rows) if self.counted > IN_ORDER else soonest_first(rows, self.table, self.kind)
 
     @cached_property
     def page(self) -> Page:
@@ -307,4 +308,4 @@ class DueListing(RightListing):
         return paginator.get_page(self.given("page"))
 
     def known_count(self) -> int | None:
-        return None
+        return self.counted if self.counted <= IN_ORDER else None

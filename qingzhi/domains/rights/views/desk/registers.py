@@ -1,5 +1,7 @@
 """The registers: the front page with counts of any day, the list of each kind, what falls due."""
 
+from datetime import date
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -32,9 +34,9 @@ def overview(request: PageRequest) -> HttpResponse:
     context = {
         "form": form,
         "on": on,
-        "rows": [(row, _list_url(row.kind, on, today, row.type, region)) for row in rows],
+        "rows": [(row, list_url(row.kind, on, row.query, region)) for row in rows],
         "figures": [
-            Figure(row.label, f"{row.in_force:,}", _list_url(row.kind, on, today, "", region), unit="件")
+            Figure(row.label, f"{row.in_force:,}", list_url(row.kind, on, "", region), unit="件")
             for row in rows if not row.type
         ],
         "counted_at": counted_at,
@@ -49,8 +51,11 @@ def is_whole(request: PageRequest) -> bool:
     return not visible_rights(request.actor).query.where
 
 
-def _list_url(kind: str, on: object, today: object, type_: str, region: str) -> str:
-    asked = [f"on={on}"] + ([f"type={type_}"] if type_ else []) + ([f"region={region}"] if region else [])
+def list_url(kind: str, on: date, query: str, region: str) -> str:
+    """The list that a number counts. What bore a recognition on a day need not have been in force by another rule."""
+    asked = [] if query.startswith("honour=") else [f"on={on}"]
+    asked += [query] if query else []
+    asked += [f"region={region}"] if region else []
     return f"{reverse('rights:rights', args=[kind])}?{'&'.join(asked)}"
 
 
