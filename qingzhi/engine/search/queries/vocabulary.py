@@ -23,11 +23,11 @@ def vocabulary() -> Vocabulary:
 
 
 def field_names() -> dict[str, str]:
-    """What fields may be called in a question, and the code of each."""
+    """What fields may be called in a question, and the code of each; a name that two claim is the first one's."""
     found: dict[str, str] = {}
     declared = [BUILT_IN, *(source.field_names for source in all_sources())]
     for names in declared:
         for code, others in names.items():
-            found[code.lower()] = code
-            found.update({other.lower(): code for other in others})
+            for name in (code, *others):
+                found.setdefault(name.lower(), code)
     return found

@@ -11,7 +11,7 @@ from ..queries import Found
 from ..queries.found import Facet, FacetValue
 from ..rules.asking import DEEPEST_RESULT, Order
 from ..rules.lexing import LONGEST
-from ..sources import RESERVED, Source
+from ..sources import RESERVED, Source, source_of
 
 PAGE_SIZE = 20
 FACETS = 6  # beside the results
@@ -109,6 +109,8 @@ class Link:
 def tabs(asked: Asked, found: Found) -> list[Link]:
     """The kinds with what the question finds of each."""
     kinds = next((one.values for one in found.facets if one.key == "kind"), [])
+    if asked.kind and asked.kind not in {one.value for one in kinds}:
+        kinds = [*kinds, FacetValue(asked.kind, source_of(asked.kind).title, 0, True)]
     links = [
         Link(one.label, asked.url(kind=one.value, filters=_dates(asked)), one.count, one.value == asked.kind)
         for one in kinds

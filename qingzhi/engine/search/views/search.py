@@ -27,6 +27,7 @@ def search_page(request: PageRequest) -> HttpResponse:
     found = _found(request, asked, sources)
     if asked.page > 1 and not found.results and found.total:
         return redirect(asked.url())
+    whole = not request.htmx or request.htmx.history_restore_request or request.htmx.target != BODY
     context = {
         "face": "pages/base.html" if request.actor.is_signed_in else "pages/portal.html",
         "asked": asked,
@@ -39,6 +40,7 @@ def search_page(request: PageRequest) -> HttpResponse:
         "first": asked.offset + 1,
         "last": asked.offset + len(found.results),
         "body_id": BODY,
+        "is_part": not whole,
         "saving": urlencode(asked.pairs()),
         "wider": asked.url(filters={}),
         "everywhere": asked.url(kind="", filters={}),
@@ -46,7 +48,6 @@ def search_page(request: PageRequest) -> HttpResponse:
         **_paging(asked, found),
         **_saved(request, asked),
     }
-    whole = not request.htmx or request.htmx.history_restore_request or request.htmx.target != BODY
     response = render(request, "search/search.html" if whole else "search/body.html", context)
     patch_vary_headers(response, ["HX-Request", "Cookie"])
     return response
