@@ -1,6 +1,6 @@
 """The registry of search sources: an app says how its records become documents, who may see them, where they open."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,6 +40,7 @@ class Source:
     ascending order, `words(actor)` are the visibility words that a reader holds, `url(id)` where a record opens, `public_url`
     where it opens for the public, `facet_titles` what the facets are called, `label(facet, value)` a value in words.
 
+    `labels(facet, values)` may put many values into words at once, where one by one would ask the database each time.
     `field_names` are the names by which a field of the documents may be asked, in Chinese too ({"holder": ("权利人",)}),
     `number_prefixes` letters that a written number may have or lack (ZL). `all_ids` must go in ascending order."""
 
@@ -53,11 +54,19 @@ class Source:
     facet_titles: dict[str, str] = field(default_factory=dict)
     label: Callable[[str, str], str] = lambda facet, value: value
     count: Callable[[], int] = lambda: 0
+    labels: Callable[[str, Sequence[str]], dict[str, str]] | None = None
     field_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     number_prefixes: tuple[str, ...] = ()
 
 
 RESERVED = frozenset({"kind", "from", "to"})  # facets that the search itself has: the source, and the date
+
+
+def labels_of(source: Source, facet: str, values: Sequence[str]) -> dict[str, str]:
+    """These values of a facet in the source's words; those that it has no words for are left out."""
+    said = source.labels(facet, values) if source.labels else {one: source.label(facet, one) for one in values}
+    return {value: label for value, label in said.items() if label != value}
+
 
 _sources: dict[str, Source] = {}
 

@@ -36,13 +36,12 @@ def party_count() -> int:
     return roots(Party.objects.all()).count()
 
 
-def facet_label(facet: str, value: str) -> str:
-    """A value of a facet in words."""
+def facet_labels(facet: str, values: Sequence[str]) -> dict[str, str]:
+    """The values of a facet in words, with one question for all of them."""
+    if facet == "region":
+        return dict(Region.objects.filter(code__in=values).values_list("code", "name"))
     terms = {"type": PartyKind, "size": EnterpriseSize, "flag": PartyFlag}.get(facet)
-    if terms is not None:
-        return terms(value).label if value in list(terms) else value
-    found = Region.objects.filter(code=value).values_list("name", flat=True).first() if facet == "region" else None
-    return found or value
+    return {value: terms(value).label for value in values if value in list(terms)} if terms is not None else {}
 
 
 def _run(ids: Sequence[int]) -> Iterator[Document]:

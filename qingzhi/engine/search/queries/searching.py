@@ -14,7 +14,7 @@ from ..rules.asking import DEEPEST_RESULT, FACET_SIZE, Order, Request, Vocabular
 from ..rules.folding import fold
 from ..rules.query import parse
 from ..rules.text import pieces
-from ..sources import EVERYBODY, Source, all_sources
+from ..sources import EVERYBODY, Source, all_sources, labels_of
 from .found import Facet, FacetValue, Found, Result
 from .place import search_root
 from .standing import standing
@@ -152,12 +152,18 @@ def _facet(
     key: str, counts: list[tuple[str, int]], chosen: list[Source], filters: Mapping[str, tuple[str, ...]]
 ) -> Facet:
     having = [one for one in chosen if key in one.facet_titles]
+    labels = _labels(having, key, [value for value, _ in counts])
     values = [
-        FacetValue(value, _label(having, key, value), count, value in filters.get(key, ())) for value, count in counts
+        FacetValue(value, labels.get(value, value), count, value in filters.get(key, ())) for value, count in counts
     ]
     return Facet(key, having[0].facet_titles[key] if having else key, values)
 
 
-def _label(having: list[Source], key: str, value: str) -> str:
-    """A value in words: by the first source that has words for it."""
-    return next((label for one in having if (label := one.label(key, value)) != value), value)
+def _labels(having: list[Source], key: str, values: list[str]) -> dict[str, str]:
+    """Values in words: each by the first source that has words for it."""
+    found: dict[str, str] = {}
+    for source in having:
+        wordless = [value for value in values if value not in found]
+        if wordless:
+            found |= labels_of(source, key, wordless)
+    return found

@@ -11,7 +11,7 @@ from ..queries import Found
 from ..queries.found import Facet, FacetValue
 from ..rules.asking import DEEPEST_RESULT, Order
 from ..rules.lexing import LONGEST
-from ..sources import RESERVED, Source, source_of
+from ..sources import RESERVED, Source, labels_of, source_of
 
 PAGE_SIZE = 20
 FACETS = 6  # beside the results
@@ -155,7 +155,7 @@ def _chip(name: str, value: str, sources: list[Source]) -> str:
     if name in DATES:
         return f"{DATES[name]} {value}"
     having = [one for one in sources if name in one.facet_titles]
-    label = next((said for one in having if (said := one.label(name, value)) != value), value)
+    label = next((said for one in having if (said := labels_of(one, name, [value]).get(value))), value)
     return f"{having[0].facet_titles[name] if having else name}：{label}"
 
 

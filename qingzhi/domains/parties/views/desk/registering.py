@@ -10,7 +10,7 @@ from qingzhi.engine.lake.tables import LakeTable, lake_table
 from qingzhi.engine.search.sources import Source, search_source
 
 from ...access import visible_questions, words_of
-from ...queries.documents import FACETS, facet_label, party_count, party_documents, party_ids
+from ...queries.documents import FACETS, facet_labels, party_count, party_documents, party_ids
 from ...queries.questions import open_questions
 from ...terms import QuestionState
 from ...wording import ACTIONS
@@ -30,7 +30,7 @@ def register_search() -> None:
             url=lambda pk: reverse("parties:party", args=[pk]),
             public_url=lambda pk: reverse("parties:public_party", args=[pk]),
             facet_titles=FACETS,
-            label=facet_label,
+            labels=facet_labels,
             count=party_count,
             field_names={"holder": ("权利人", "主体", "名称")},
         )
