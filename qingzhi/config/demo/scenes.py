@@ -5,6 +5,7 @@ from collections.abc import Callable
 from qingzhi.base.audit.actions import seal_entries
 from qingzhi.base.events.bus import deliver_events
 from qingzhi.base.events.duties import run_due_duties
+from qingzhi.engine.search.actions import rebuild
 
 from .between import before_round, scene_before
 from .conference import admit_members
@@ -43,9 +44,10 @@ SCENES: list[tuple[str, Play]] = [
 
 
 def finish() -> None:
-    """Do what the worker does, until nothing is left: deliver, remind, seal."""
+    """Do what the worker does, until nothing is left: deliver, index, remind, seal."""
     while deliver_events():
         pass
+    rebuild(processes=1)
     run_due_duties(all_now=True)
     while deliver_events():
         pass
