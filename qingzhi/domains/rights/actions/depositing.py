@@ -25,7 +25,7 @@ from ..refusals import CertificateOfficeUnknown, FingerprintNotValid, LaterVersi
 from ..rules.fingerprints import Statement, fault_of, normal_hash
 from .depositing_papers import CERTIFICATE, SERIES, certificate_paper
 
-VERIFY_AT = "/rights/deposits/verify/"
+VERIFY_AT = "/rights/verify/"  # short: it is printed beside the code
 
 
 @dataclass(frozen=True)

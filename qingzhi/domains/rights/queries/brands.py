@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.regions.queries import province
@@ -81,28 +81,30 @@ def public_brands() -> QuerySet[Brand]:
 
 
 def listed(brands: QuerySet[Brand]) -> QuerySet[Brand]:
-    """The brands with what a list shows of them."""
-    today = clock.today()
-    lasting = BrandTraitSpan.objects.filter(valid_from__lte=today).exclude(valid_to__lte=today)
-    brands = brands.select_related("category", "region", "gi", "leader").annotate(
-        mark_count=Count("marks", distinct=True)
-    )
-    return brands.prefetch_related(Prefetch("traits", lasting, to_attr="traits_now"))
+    """The brands with what a list shows of them: how many marks, and each trait that is true today under its code."""
+    traits = {str(trait): _bears(str(trait)) for trait in BrandTrait}
+    shown = brands.select_related("category", "region", "gi", "leader")
+    return shown.annotate(mark_count=Count("marks", distinct=True), **traits)
 
 
 def with_trait(brands: QuerySet[Brand], trait: str) -> QuerySet[Brand]:
     """The brands of which a trait is true today."""
+    return brands.filter(_bears(trait))
+
+
+def _bears(trait: str) -> Exists:
     today = clock.today()
     spans = BrandTraitSpan.objects.filter(brand=OuterRef("pk"), trait=trait, valid_from__lte=today)
-    return brands.filter(Exists(spans.exclude(valid_to__lte=today)))
+    return Exists(spans.exclude(valid_to__lte=today))
 
 
 def brand_figures(brands: QuerySet[Brand]) -> dict[str, int]:
     """How many brands there are, how many of them established, regional, abroad, for farmers; leading enterprises once each."""
-    parts = {str(trait): with_trait(brands, str(trait)).count() for trait in BrandTrait}
     regional = Q(category__code="regional", state=BrandState.ESTABLISHED)
-    counted = brands.order_by().aggregate(
-        whole=Count("pk"), established=Count("pk", filter=Q(state=BrandState.ESTABLISHED)), regional=Count("pk", filter=regional)
-    )  # fmt: skip
-    leaders = brands.exclude(leader_name="").order_by().values("leader_name").distinct().count()
-    return {**counted, **parts, "leaders": leaders}
+    return brands.order_by().aggregate(
+        whole=Count("pk"),
+        established=Count("pk", filter=Q(state=BrandState.ESTABLISHED)),
+        regional=Count("pk", filter=regional),
+        leaders=Count("leader_name", filter=~Q(leader_name=""), distinct=True),
+        **{str(trait): Count("pk", filter=_bears(str(trait))) for trait in BrandTrait},
+    )

@@ -80,7 +80,7 @@ def test_the_certificate_says_what_it_is_and_leads_to_the_public_page(actor):
     made = deposit(actor)
     with zipfile.ZipFile(io.BytesIO(read_file(made.certificate.file))) as package:
         text = package.read("word/document.xml").decode()
-    for word in ("示例时间戳，无法律效力", made.sha256[:32], made.sm3[32:], "不证明", "rights/deposits/verify/"):
+    for word in ("示例时间戳，无法律效力", made.sha256[:32], made.sm3[32:], "不证明", "rights/verify/"):
         assert word in text, word
     assert made.certificate.verification_code in text
 

@@ -16,7 +16,7 @@ TRIES, SECONDS = 30, 300  # for one address: numbers run on, so they must not be
 
 @open_to_public
 def verify_deposit(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Ask for what is in hand, or answer; a printed QR code leads to /rights/deposits/verify/CODE."""
+    """Ask for what is in hand, or answer; a printed QR code leads to /rights/verify/CODE."""
     page = "rights/deposit_verify.html"
     if request.method != "POST" and not code:
         return render(request, page, {"form": VerifyDepositForm()})

@@ -34,7 +34,7 @@ def brand_state(brand: Brand) -> State:
 
 
 def traits_told(brand: Any) -> str:
-    return "、".join(one.get_trait_display() for one in brand.traits_now)
+    return "、".join(trait.label for trait in BrandTrait if getattr(brand, str(trait)))
 
 
 def _categories(listing: Listing) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ def draw_verification(document, verification: Verification | None):
     picture.docPr.set("descr", f"核验码 {verification.code} 的二维码")
     drawing = el("drawing")
     drawing.append(picture)
-    where = f" 可在 {verification.address} 核验本文真伪" if verification.address else " 可凭此码核验本文真伪"
+    where = f" 可在 {verification.address} 核验" if verification.address else " 可凭此码核验本文真伪"
     shown = run(f"核验码 {verification.code}{where}", fonts.SMALL_PRINT)
     image = run_of(drawing, face=fonts.SMALL_PRINT)
     options: dict[str, Any] = {
