@@ -8,8 +8,11 @@ from qingzhi.base.events.duties import run_due_duties
 from qingzhi.engine.search.actions import rebuild
 
 from .between import before_round, scene_before
+from .brands import register_brands
 from .conference import admit_members
+from .deposits import make_deposits
 from .division import divide_measures
+from .folk import register_folk
 from .other_plan import publish_other_plan
 from .people import open_accounts
 from .plan import publish_plan
@@ -39,6 +42,9 @@ SCENES: list[tuple[str, Play]] = [
     ("2018年第二季度开启填报", scene_of(3)),
     ("主体和权利登记簿", take_in_registers),
     ("驰名、著名商标", recognise_marks),
+    ("品牌名录、产业分类", register_brands),
+    ("民间文化资源目录", register_folk),
+    ("存证", make_deposits),
     ("由登记簿计数", declare_whole),
 ]
 
