@@ -100,9 +100,9 @@ def industry_counts() -> dict[int, dict[str, int]]:
     return found
 
 
-def party_counts() -> dict[int, int]:
+def party_counts(concordance: Concordance | None) -> dict[int, int]:
     """How many parties each industry has by their GB/T 4754 codes."""
-    entries = entries_of(table_in_force())
+    entries = entries_of(concordance)
     table = Table(entry for entry in entries if entry.scheme == Evidence.GBT4754)
     holders: dict[int, set[int]] = defaultdict(set)
     for party_id, code in parties_with_codes():

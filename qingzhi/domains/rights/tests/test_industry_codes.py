@@ -78,3 +78,30 @@ def test_every_shipped_code_has_its_parent_and_its_source():
         assert len(symbols) == len(rows)
         assert all(one["source"] and one["title"] and len(one["title"]) <= 300 for one in rows)
         assert all(one["parent"] in symbols for one in rows if one["parent"])
+
+
+def test_tables_are_loaded_from_files(tmp_path):
+    from qingzhi.domains.rights.actions.industries import load_industries
+    from qingzhi.domains.rights.queries.industries import entries_of, table_in_force
+    from qingzhi.engine.imports.code_tables import load_code_table as load_file
+    from qingzhi.engine.imports.refusals import FileNotUnderstood
+
+    load_code_table(actor=SYSTEM, about={**ABOUT, "code": "ipc"}, rows=[row("A", "甲"), row("B", "乙")])
+    file = tmp_path / "ipc.csv"
+    file.write_text("symbol,parent,level,title,title_en,source,confirmed\nA,,1,甲二,,测试,1\n", encoding="utf-8")
+    found = load_file(actor=SYSTEM, name="ipc", path=file)
+    assert (found.rows, found.updated) == (1, 1)
+    assert Code.objects.get(symbol="B").retired_on is not None
+
+    groups = [{"code": "a", "title": "甲", "clause": "", "quote": ""}]
+    industry = {"code": "x", "group": "a", "name": "甲", "confirmed": "1", "note": ""}
+    load_industries(actor=SYSTEM, groups=groups, industries=[industry])
+    head = "version,valid_from,source,scheme,prefix,industry\n"
+    file.write_text(f"{head}2,2018-01-01,测试,ipc,A01B,x\n2,2018-01-01,测试,nice,31,x\n", encoding="utf-8")
+    with clock.fixed(date(2018, 7, 1)):
+        assert load_file(actor=SYSTEM, name="concordance", path=file).created == 2
+        assert table_in_force().version == "2"
+        assert {entry.prefix for entry in entries_of(table_in_force())} == {"A01B", "31"}
+    file.write_text(f"{head}3,2018-02-01,测试,ipc,A01B,nobody\n", encoding="utf-8")
+    with pytest.raises(FileNotUnderstood, match="没有代码为"):
+        load_file(actor=SYSTEM, name="concordance", path=file)

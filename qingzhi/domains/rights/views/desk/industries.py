@@ -12,7 +12,7 @@ from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.domains.parties.queries.by_industry import parties_by_id
 
-from ...models import Code, CodeTable, Concordance, ConcordanceRow, Industry
+from ...models import Code, CodeTable, Concordance, ConcordanceRow, Industry, IndustryProgress
 from ...queries import industries as queries
 from ...queries.industry_codes import class_titles, code_tables
 from ...terms import Evidence, RightKind
@@ -20,9 +20,8 @@ from ...terms import Evidence, RightKind
 SHOWN = (RightKind.PATENT, RightKind.TRADEMARK, RightKind.GI, RightKind.VARIETY)
 
 
-def _progress_state() -> State:
+def _progress_state(found: IndustryProgress | None) -> State:
     """Whether every right has been classified by the table in force."""
-    found = queries.progress()
     if found is None or found.table_id is None:
         return State("none", "尚未归类")
     if found.finished_at is None:
@@ -33,7 +32,8 @@ def _progress_state() -> State:
 @desk("rights.view")
 def industries(request: PageRequest) -> HttpResponse:
     """Every list of the plan with its industries and what the registers hold of each."""
-    counts, parties = queries.industry_counts(), queries.party_counts()
+    table, found = queries.table_in_force(), queries.progress()
+    counts, parties = queries.industry_counts(), queries.party_counts(table)
     groups = []
     for group in queries.groups_with_industries():
         rows = [
@@ -42,12 +42,11 @@ def industries(request: PageRequest) -> HttpResponse:
             if one.retired_on is None
         ]
         groups.append((group, rows))
-    found = queries.progress()
     context = {
         "groups": groups,
         "kinds": [kind.label for kind in SHOWN],
-        "table": queries.table_in_force(),
-        "state": _progress_state(),
+        "table": table,
+        "state": _progress_state(found),
         "data_as_of": found.finished_at if found else None,
     }
     return render(request, "rights/industries.html", context)
@@ -84,7 +83,7 @@ def industry(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "industry": found,
         "table": table,
-        "state": _progress_state(),
+        "state": _progress_state(queries.progress()),
         "cells": _cells(found, counts),
         "rows": _titled(found, table),
     }

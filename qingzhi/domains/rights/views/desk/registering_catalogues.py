@@ -1,12 +1,18 @@
 """What deposits, the folk catalogue, brands and industries tell the house at start-up."""
 
+from functools import partial
+
 from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.files.access import register_owner
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.permits import Actor, Answer
+from qingzhi.domains.parties.queries.links import industry_titles
 
 from ...access import visible_deposits
+from ...actions.industry_files import register_code_tables
+from ...queries.industry_codes import class_title
+from ...terms import Scheme
 
 NAMES = {
     "rights.make_deposit": "办理存证",
@@ -47,5 +53,7 @@ def register_catalogues() -> None:
     menu_entry("品牌名录", "rights:public_brands", section="公共服务", position=35, icon="seal")
     menu_entry("民间文化资源", "rights:public_folk", section="公共服务", position=36, icon="body")
     menu_entry("存证核验", "rights:verify_deposit", section="公共服务", position=55, icon="lock")
+    industry_titles(partial(class_title, Scheme.GBT4754))
+    register_code_tables()
     register_owner("rights.deposit", may_read_certificate)
     name_actions(NAMES)
