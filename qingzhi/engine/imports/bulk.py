@@ -68,7 +68,7 @@ def insert_stored(model: type[models.Model], columns: Sequence[str], rows: Itera
                     copy.write_row(row)
             return
         holes = ", ".join(["%s"] * len(names))
-        cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({holes})", ready)
+        cursor.executemany(f"INSERT INTO {table} ({listed}) VALUES ({holes})", ready)  # type: ignore[arg-type]
 
 
 def update_rows(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -31,8 +31,8 @@ def ask_about(batch_id: int | None, as_of: date | None = None) -> int:
             return 0
         organisations, persons = _keys(fresh_ids)
         link_branches(fresh_ids, organisations)
-        pairs = {*_alike_names(fresh_ids, organisations), *_namesakes(fresh_ids, persons)}
         points = name_points(as_of or clock.today())
+        pairs = {*_alike_names(fresh_ids, organisations, points.places), *_namesakes(fresh_ids, persons)}
         return _write(batch_id, _scored(sorted(pairs), points))
 
 
@@ -60,11 +60,13 @@ def _keys(fresh_ids: set[int]) -> tuple[list[Key], list[Key]]:
     return organisations, persons
 
 
-def _alike_names(fresh_ids: set[int], keys: list[Key]) -> Iterator[tuple[int, int]]:
-    fresh = [row for row in keys if row[1] in fresh_ids]
-    known = [row for row in keys if row[1] not in fresh_ids]
+def _alike_names(fresh_ids: set[int], keys: list[Key], places: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Names that may be one, by their cores; branches are linked to their head company instead."""
+    fresh = [row for row in keys if row[1] in fresh_ids and not split_branch(row[0])[0]]
+    known = [row for row in keys if row[1] not in fresh_ids and not split_branch(row[0])[0]]
     owners = [party for _, party in (*fresh, *known)]
-    for one, other in alike_pairs([parts_of(key).core for key, _ in fresh], [parts_of(key).core for key, _ in known]):
+    cores = [[parts_of(key, places).core for key, _ in rows] for rows in (fresh, known)]
+    for one, other in alike_pairs(*cores):
         if owners[one] != owners[other]:
             yield _in_order(owners[one], owners[other], fresh_ids)
 

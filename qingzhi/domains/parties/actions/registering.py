@@ -145,7 +145,7 @@ def refuse_taken_code(code: str, but: Party | None = None) -> None:
     """A code stands for one party only."""
     if not code:
         return
-    holder = Party.objects.filter(credit_code=code).exclude(pk=but.pk if but else None).first()
+    holder = Party.objects.filter(credit_code=code).exclude(pk=but.pk if but else 0).first()
     if holder:
         raise CreditCodeTaken(f"统一社会信用代码{code}已登记在“{holder.name}”名下，同一主体请归并", holder.pk)
 

@@ -10,6 +10,7 @@ from ..models import Party, PartyName
 from ..rules.credit_code import canonical_credit_code
 from ..rules.likeness import Likeness, likeness
 from ..rules.names import bare_key, name_key, parts_of
+from ..rules.wording import split_trade
 from .sides import sides_of
 from .thresholds import name_points
 
@@ -26,6 +27,7 @@ class Candidate:
 
 def candidates_for(party: Party, text: str, visible: QuerySet[Party]) -> list[Candidate]:
     """Other holders that a text finds (without one: whose name shares this party's core), the most alike first."""
+    points = name_points(clock.today())
     found = visible.filter(merged_into=None).exclude(pk=party.root_pk)
     asked = text.strip()
     if asked.isdecimal() and len(asked) < 15:
@@ -33,11 +35,10 @@ def candidates_for(party: Party, text: str, visible: QuerySet[Party]) -> list[Ca
     elif asked:
         found = found.filter(Q(credit_code=canonical_credit_code(asked)[:18]) | Q(pk__in=_bearing(name_key(asked))))
     else:
-        core = parts_of(bare_key(name_key(party.name))).core
-        found = found.filter(pk__in=_bearing(core)) if len(core) > 1 else found.none()
+        own, _ = split_trade(parts_of(bare_key(name_key(party.name)), points.places).core)
+        found = found.filter(pk__in=_bearing(own)) if len(own) > 1 else found.none()
     rows = list(found.select_related("region").order_by("pk")[:60])
     sides = sides_of([party.pk, *(row.pk for row in rows)])
-    points = name_points(clock.today())
     scored = [Candidate(row, likeness(sides[party.pk], sides[row.pk], points)) for row in rows]
     return sorted(scored, key=lambda one: (-one.likeness.score, one.party.pk))[:MOST]
 

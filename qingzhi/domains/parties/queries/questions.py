@@ -27,6 +27,11 @@ class Profile:
         return str(self.party.region or self.party.place or "未登记")
 
     @property
+    def other_names(self) -> list[PartyName]:
+        """Its names but the one that it is called by."""
+        return [one for one in self.names if one.name != self.party.name]
+
+    @property
     def held(self) -> int:
         """How many things hang on it."""
         return sum(one.value for one in self.facts)

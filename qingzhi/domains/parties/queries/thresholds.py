@@ -4,8 +4,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from qingzhi.base.regions.models import Level, Region
+
 from ..models import NameThreshold, SizeRule
 from ..rules.likeness import Points
+from ..rules.places import place_stem
 from ..rules.size import Line
 
 
@@ -16,7 +19,9 @@ def in_force(on: date) -> Q:
 
 def name_points(on: date) -> Points:
     """The points of likeness in force; the rule's own where the table is silent."""
-    return Points.of(dict(NameThreshold.objects.filter(in_force(on)).values_list("code", "points")))
+    rows = dict(NameThreshold.objects.filter(in_force(on)).values_list("code", "points"))
+    stems = {place_stem(name) for name in Region.objects.exclude(level=Level.PROVINCE).values_list("name", flat=True)}
+    return Points.of(rows, stems - {""})
 
 
 def size_lines(on: date) -> list[Line]:

@@ -7,7 +7,7 @@ from ..terms import PartyKind
 # 公司法（2013）第八条：有限责任公司 and 有限公司 are one form; 股份有限公司 and 股份公司 are another.
 _SAME_FORM = (("有限责任公司", "有限公司"), ("股份公司", "股份有限公司"), ("责任有限公司", "有限公司"))
 _FORM = re.compile(
-    "(集团股份有限公司|股份有限公司|集团有限公司|有限公司|集团公司|总公司|公司|集团|"
+    "(集团股份有限公司|股份有限公司|集团有限公司|有限公司|集团公司|总公司|公司|集团|"  # half-width on purpose
     "有限合伙|普通合伙|农民专业合作社联合社|农民专业合作社|专业合作社|合作社)$"
 )
 _LATIN_FORM = re.compile(
@@ -50,6 +50,7 @@ _KINDS: tuple[tuple[PartyKind, re.Pattern[str]], ...] = (
 _LATIN_KINDS = re.compile(r"\b(co|ltd|limited|inc|corp|corporation|company|gmbh|llc|plc|kk|ag|sa)\b", re.IGNORECASE)
 _LATIN_SCHOOL = re.compile(r"\b(university|college)\b", re.IGNORECASE)
 _LATIN_INSTITUTE = re.compile(r"\b(institute|laboratory|academy)\b", re.IGNORECASE)
+_ANY_HAN = re.compile("[\u3400-\u9fff]")
 _HAN = re.compile("^[\u3400-\u9fff\U00020000-\U0003ffff]+$")
 
 
@@ -79,7 +80,10 @@ def split_branch(key: str) -> tuple[str, str]:
 
 def guessed_kind(name: str) -> PartyKind:
     """What a holder of this (plain) name most likely is; a person only where nothing speaks for an organisation."""
-    bare = re.sub("[（(][^（()）]*[)）]$", "", name.strip()) or name.strip()
+    bare = name.strip()
+    if _ANY_HAN.search(bare):  # blanks within Han names are slips of the hand
+        bare = "".join(bare.split())
+    bare = re.sub("[（(][^（()）]*[)）]$", "", bare) or bare
     for kind, pattern in _KINDS:
         if pattern.search(bare):
             return PartyKind.INDIVIDUAL if len(bare) <= 3 and _is_person(bare) else kind

@@ -1,7 +1,9 @@
 """How alike two holders are, 0 to 100, and why. Pure; the points are dated rows that the caller passes in."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
@@ -11,6 +13,8 @@ from .names import Parts, address_key, bare_key, parts_of
 from .places import province_name
 from .wording import sounds_alike, split_trade
 
+_DIGITS = re.compile(r"\d+")
+_NUMERALS = re.compile("[0-9一二三四五六七八九十百零〇]")
 SAME, ALIKE_CAP, OTHER_CODE_CAP = 100, 99, 40
 
 
@@ -41,11 +45,13 @@ class Points:
     namesake_same_region: int = 65
     namesake_same_address: int = 90
     namesake: int = 40
+    places: frozenset[str] = frozenset()  # names of places as firms begin with them
 
     @classmethod
-    def of(cls, rows: Mapping[str, int]) -> "Points":
+    def of(cls, rows: Mapping[str, int], places: Iterable[str] = ()) -> "Points":
         """From rows by code; what no row says keeps the usual value."""
-        return cls(**{code: rows[code] for code in cls.__dataclass_fields__ if code in rows})
+        given: dict[str, Any] = {code: points for code, points in rows.items() if code in cls.__dataclass_fields__}
+        return replace(cls(**given), places=frozenset(places))
 
 
 @dataclass(frozen=True)
@@ -78,11 +84,16 @@ def _persons(one: Side, other: Side, points: Points) -> tuple[int, tuple[str, ..
     first, second = address_key(one.address), address_key(other.address)
     if first and second:
         alike = ratio(first, second)
-        if first == second or alike >= 85:
+        if _same_house(first, second) and alike >= 85:
             return points.namesake_same_address, (f"姓名相同，地址相近（{alike:.0f}%）",)
     if one.region_code and one.region_code[:4] == other.region_code[:4]:
         return points.namesake_same_region, ("姓名相同，同在一个市州",)
     return points.namesake, ("姓名相同，地址、地区不同或不详",)
+
+
+def _same_house(first: str, second: str) -> bool:
+    """Whether the numbers of two addresses agree as far as both go: village 12 is not village 129."""
+    return all(one == other for one, other in zip(_DIGITS.findall(first), _DIGITS.findall(second), strict=False))
 
 
 def _names(one: Side, other: Side, points: Points) -> tuple[int, tuple[str, ...]]:
@@ -90,7 +101,7 @@ def _names(one: Side, other: Side, points: Points) -> tuple[int, tuple[str, ...]
         return SAME, ("规范名称相同",)
     if one.key in other.former or other.key in one.former:
         return points.former_name, ("与对方的曾用名相同",)
-    first, second = parts_of(one.key), parts_of(other.key)
+    first, second = parts_of(one.key, points.places), parts_of(other.key, points.places)
     if other.key == first.head or one.key == second.head:
         return points.branch, ("一方似为另一方的分支机构",)
     if first.core == second.core:
@@ -119,6 +130,8 @@ def _spelling(first: Parts, second: Parts, points: Points) -> tuple[int, tuple[s
     score = round(points.spelling * share)
     if score < points.namesake:
         return 0, ()
+    if _NUMERALS.sub("", first.core) == _NUMERALS.sub("", second.core):
+        return score // 2, (*reasons, "序号不同")
     if first.place != second.place and first.place and second.place:
         return score // 2, (*reasons, "行政区划不同")
     return min(score + (2 if first.form == second.form else 0), ALIKE_CAP), reasons

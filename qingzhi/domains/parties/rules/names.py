@@ -58,11 +58,11 @@ def bare_key(key: str) -> str:
     return key.partition("|")[0]
 
 
-def parts_of(key: str) -> Parts:
-    """Take a key apart."""
+def parts_of(key: str, stems: frozenset[str] = frozenset()) -> Parts:
+    """Take a key apart; `stems` are the names of places that stand before a firm's own word without 市 or 县."""
     head, _ = split_branch(key)
     trunk, form = split_form(key)
-    place, core = split_place(trunk)
+    place, core = split_place(trunk, stems)
     return Parts(place, core or trunk, form, head)
 
 

@@ -43,6 +43,10 @@ PROVINCE_OF_CODE = {code: name for code, name, _ in PROVINCES}
 SHORT_OF_PROVINCE = {name: short for _, name, short in PROVINCES}
 _OFFICIAL = re.compile("^(?:中国)?(" + "|".join(SHORT_OF_PROVINCE) + ")")
 _SHORT = re.compile("^(" + "|".join(sorted(SHORT_OF_PROVINCE.values(), key=len, reverse=True)) + ")[省市]?")
+_ENDING = re.compile("(?:自治州|自治县|自治旗|地区|行政委员会|省|盟|市|县|州|旗|区)$")
+_PEOPLE = re.compile(
+    "(?:蒙古族|土家族|哈萨克族|维吾尔族|柯尔克孜族|保安族|东乡族|撒拉族|满族|回族|藏族|土族|羌族|彝族|壮族|苗族|侗族|[\u4e00-\u9fff]族)$"
+)
 _LOWER = re.compile("^([\u4e00-\u9fff]{2,8}?(?:自治州|自治县|自治旗|地区|盟|市|县|州|旗))(?=[\u4e00-\u9fff]{2})")
 
 
@@ -59,10 +63,21 @@ def shortened_province(text: str) -> str:
     return text[: found.start(1)] + SHORT_OF_PROVINCE[found.group(1)] + text[found.end(1) :]
 
 
-def split_place(text: str) -> tuple[str, str]:
-    """The place (province, then city or county) that a name begins with, and the rest."""
+def place_stem(name: str) -> str:
+    """The part of a division's name by which firms call themselves: 门源回族自治县 → 门源, 城西区 → 城西, 杂多县 → 杂多."""
+    bare = _ENDING.sub("", name)
+    while len(bare) > 2 and (found := _PEOPLE.search(bare)) and found.start() >= 2:
+        bare = bare[: found.start()]
+    return bare if len(bare) >= 2 else ""
+
+
+def split_place(text: str, stems: frozenset[str] = frozenset()) -> tuple[str, str]:
+    """The place (province, then city or county) that a name begins with, and the rest; `stems` are places told by themselves."""
     found = _SHORT.match(text)
     place, rest = (found.group(1), text[found.end() :]) if found else ("", text)
+    for size in (4, 3, 2):
+        if rest[:size] in stems and len(rest) >= size + 2 and not _LOWER.match(rest):
+            return place + rest[:size], rest[size:]
     lower = _LOWER.match(rest)
     if lower and len(rest) > lower.end() + 1:
         return place + lower.group(1), rest[lower.end() :]

@@ -27,7 +27,7 @@ def split_trade(core: str) -> tuple[str, str]:
 @lru_cache(maxsize=30_000)
 def sound(char: str) -> str:
     """How a character is read, without tone; itself when it has no reading."""
-    return str(pinyin(char, style=Style.NORMAL, errors=lambda rest: list(rest))[0][0])
+    return str(pinyin(char, style=Style.NORMAL, errors="default")[0][0])
 
 
 def sounds(text: str) -> str:

@@ -28,6 +28,8 @@ def side(name, **values):
         ("青海三江种业有限公司", "青海三源种业有限公司", 0, 74, ""),
         ("青海昆仑雪域牦牛乳业有限公司", "青海昆仑雪域牦牛乳叶有限公司", 75, 99, ""),
         ("青海大学", "西宁海关", 0, 40, ""),
+        ("青海第一建筑工程有限公司", "青海第二建筑工程有限公司", 1, 74, "序号不同"),
+        ("青海昆仑3号牧场有限公司", "青海昆仑4号牧场有限公司", 1, 74, "序号不同"),
     ],
 )
 def test_scores_and_reasons(one, other, low, high, reason):
@@ -66,6 +68,7 @@ def test_namesakes_are_asked_about_only_when_they_live_alike():
     assert likeness(person("西宁市城西区五四大街1号"), person("西宁市城西区五四大街1号院"), POINTS).score >= POINTS.ask
     assert likeness(person("甲路1号", "630102"), person("乙街99号3单元", "630103"), POINTS).score < POINTS.ask
     assert likeness(person("甲路1号"), side("王伟"), POINTS).score == 0
+    assert likeness(person("格尔木市示例村12号"), person("格尔木市示例村129号"), POINTS).score < POINTS.ask
 
 
 NAMES = st.lists(

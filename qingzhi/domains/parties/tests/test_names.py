@@ -124,7 +124,7 @@ def test_splitting_never_fails_and_gives_each_once(text):
      ("青海省知识产权局", "public_body"), ("青海省人民医院", "public_body"), ("青海省枸杞行业协会", "association"),
      ("西宁金泰专利代理事务所", "agency"), ("才仁卓玛", "individual"), ("王伟", "individual"), ("李建行", "individual"),
      ("欧阳建社", "individual"), ("阿卜杜拉·买买提", "individual"), ("藏毯厂", "enterprise"), ("Tsinghua University", "university"),
-     ("Acme Co., Ltd.", "enterprise"), ("བོད་ལྗོངས", "other")],
+     ("Acme Co., Ltd.", "enterprise"), ("南京示例矿泉水有限公 司", "enterprise"), ("王 伟", "individual"), ("བོད་ལྗོངས", "other")],
 )  # fmt: skip
 def test_what_a_holder_most_likely_is(name, kind):
     assert guessed_kind(name) == kind

@@ -14,12 +14,13 @@ from qingzhi.base.permits import Refusal
 
 from ...access import visible_parties
 from ...models import Party
+from ...queries.history import with_parts
 
 
 def found_party(request: PageRequest, party_id: int) -> Party:
     """A record that the actor may see; 404 otherwise."""
     rows = visible_parties(request.actor).select_related("region", "root", "merged_into", "subject")
-    return get_object_or_404(rows, pk=party_id)
+    return get_object_or_404(with_parts(rows), pk=party_id)
 
 
 def tried(form: PageForm, do: Callable[[], object]) -> bool:

@@ -69,7 +69,7 @@ class PartyListing(Listing):
         Column("flags", "资质", value=lambda row: "、".join(row.flag_words), sort=False, drop=True),
         Column("founded_on", "成立日期", kind="date", drop=True),
     ]
-    default_order = "-id"
+    default_order = "id"
     count_limit = COUNTED
     export_limit = 5_000
     saved = [("全部", ""), ("未核实", "provisional=1"), ("高新技术企业", "flag=high_tech"), ("代码存疑", "doubtful=1")]
@@ -85,7 +85,7 @@ class PartyListing(Listing):
             Choice("size", "规模", options=EnterpriseSize.choices()),
             Choice("flag", "资质", options=PartyFlag.choices(), narrowing=self._flagged),
             Flag("provisional", "只看未核实", condition="provisional"),
-            Flag("doubtful", "只看代码存疑", narrowing=lambda rows: rows.exclude(code_check="")),
+            Flag("doubtful", "只看代码存疑", narrowing=self._doubtful),
             InBatch("batch", "导入批次"),
         ]
 
@@ -106,6 +106,9 @@ class PartyListing(Listing):
             return rows.filter(region=None)
         return rows.filter(region__code__startswith=region_prefix(code))
 
+    def _doubtful(self, rows: Any) -> Any:
+        return rows.exclude(code_check="")
+
     def _flagged(self, rows: Any, flag: str) -> Any:
 
         spans = PartyFlagSpan.objects.filter(holds_on(clock.today()), flag=flag)
@@ -119,8 +122,8 @@ class QuestionListing(Listing):
     columns = [
         Column("state_tag", "状态", kind="state", sort=False),
         Column("score", "相似度", kind="number"),
-        Column("party__name", "新记录", kind="link", url=lambda row: reverse("parties:question", args=[row.pk])),
-        Column("candidate__name", "已有主体"),
+        Column("party__name", "后登记的记录", kind="link", url=lambda row: reverse("parties:question", args=[row.pk])),
+        Column("candidate__name", "先登记的记录"),
         Column("reasons", "理由", value=lambda row: "；".join(row.reasons), sort=False, drop=True),
         Column("asked_at", "提出时间", kind="date", drop=True),
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from qingzhi.base import clock
 from qingzhi.base.audit.queries import entries_of
@@ -16,7 +17,7 @@ from qingzhi.base.permits import Actor, check
 from ...access import visible_parties
 from ...models import Party
 from ...queries.families import family_ids
-from ...queries.history import industry_words, links_of, merges_of, names_of, questions_of
+from ...queries.history import dealings_of, industry_words, names_of, spans_of
 from ...queries.links import fact_counts, holder_url
 from ...queries.personal import masked_contact, masked_identity, shown_address
 from ...terms import IdentifierScheme, PartyFlag, PartyKind
@@ -49,27 +50,23 @@ def party(request: PageRequest, party_id: int) -> HttpResponse:
     found = found_party(request, party_id)
     if found.merged_into_id and found.root and "record" not in request.GET:
         return redirect("parties:party", found.root_pk)
-    ids = [found.pk] if found.merged_into_id else family_ids(found)
+    parts: Any = found  # with what `with_parts` saw that there is
+    ids = family_ids(found) if parts.has_family and not found.merged_into_id else [found.pk]
+    links, merges, questions = dealings_of(found, ids)
     may_read = bool(check(request.actor, "parties.personal"))
-    today = clock.today()
+    is_person = found.kind == PartyKind.INDIVIDUAL
     context = {
         "party": found,
         "state": state_of(found),
         "facts": facts_of(found, full=may_read),
         "figures": figures_of(found, ids),
         "names": names_of(ids),
-        "regions": found.regions.select_related("region").order_by("-valid_from", "-id"),
-        "flags": [
-            (span, _label(span.flag), _light(span, today)) for span in found.flags.order_by("-valid_from", "-id")
-        ],
-        "industries": [(row, industry_words(row)) for row in found.industries.order_by("valid_to", "-is_main", "id")],
-        "yearly": found.figures.order_by("-year")[:10],
-        "links": links_of(ids),
-        "merges": merges_of(ids),
-        "questions": questions_of(ids),
-        "numbers": found.identifiers.exclude(scheme=IdentifierScheme.CREDIT_CODE).exclude(value="").order_by("scheme"),
-        "identity": masked_identity(found) if found.kind == PartyKind.INDIVIDUAL else "",
-        "contact": masked_contact(found),
+        **hanging_on(found),
+        "links": links,
+        "merges": merges,
+        "questions": questions,
+        "identity": masked_identity(found) if parts.has_numbers and is_person else "",
+        "contact": masked_contact(found) if parts.has_contacts else {},
         "may_read": may_read,
         "may_merge": bool(check(request.actor, "parties.merge")) and not found.merged_into_id,
         "may_register": bool(check(request.actor, "parties.register")) and not found.merged_into_id,
@@ -78,6 +75,20 @@ def party(request: PageRequest, party_id: int) -> HttpResponse:
         "entries": entries_of(found)[:50],
     }
     return render(request, "parties/party.html", context)
+
+
+def hanging_on(found: Any) -> dict[str, Any]:
+    """Places, recognitions, industries, figures and numbers of a party; nothing is asked for what there is not."""
+    today = clock.today()
+    spans = spans_of(found) if found.has_spans else {"flag": [], "industry": [], "region": []}
+    numbers = found.identifiers.exclude(scheme=IdentifierScheme.CREDIT_CODE).exclude(value="")
+    return {
+        "regions": spans["region"],
+        "flags": [(span, _label(span.text), _light(span, today)) for span in spans["flag"]],
+        "industries": [(span, industry_words(span.text)) for span in spans["industry"]],
+        "yearly": found.figures.order_by("-year")[:10] if found.has_figures else (),
+        "numbers": numbers.order_by("scheme") if found.has_numbers else (),
+    }
 
 
 def verbs_of(actor: Actor, found: Party) -> list[tuple[str, str]]:
@@ -104,6 +115,9 @@ def facts_of(found: Party, *, full: bool) -> list[tuple[str, Any]]:
     ]
     if found.kind == PartyKind.ENTERPRISE:
         rows.insert(1, ("企业规模", found.get_size_display() or "未划型"))
+        rows.append(("划型依据", found.size_reason or "未登记主行业和规模数据"))
+    if found.batch_id:
+        rows.append(("登记批次", format_html('<a href="/imports/{}/">批次 {}</a>', found.batch_id, found.batch_id)))
     return [*rows, ("注销日期", found.ended_on)] if found.ended_on else rows
 
 
