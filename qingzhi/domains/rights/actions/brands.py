@@ -37,8 +37,8 @@ def load_brand_terms(
     for position, row in enumerate(groups):
         flags = {"only_gi": row["only_gi"] == "1", "confirmed": row["confirmed"] == "1"}
         texts = {name: row[name] for name in ("title", "classes", "source")}
-        facts = {**texts, **flags, "position": position, "valid_to": _day(row["valid_to"])}
-        touched += _put(MarkGroup, {"code": row["code"], "valid_from": date.fromisoformat(row["valid_from"])}, facts)
+        counted: dict[str, Any] = {**texts, **flags, "position": position, "valid_to": _day(row["valid_to"])}
+        touched += _put(MarkGroup, {"code": row["code"], "valid_from": date.fromisoformat(row["valid_from"])}, counted)
     if touched:
         record(actor, "rights.load_brand_terms", changes={"items": (None, touched)})
     return touched

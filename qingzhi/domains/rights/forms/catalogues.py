@@ -5,8 +5,10 @@ from typing import Any
 from django import forms
 
 from qingzhi.base import clock
+from qingzhi.base.identity.models import Body
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.forms import DateField, PageForm
+from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import valid_on
 
 from ..models import BrandCategory, FolkCategory, Right
@@ -20,7 +22,7 @@ class BrandForm(PageForm):
 
     name = forms.CharField(label="品牌名称", max_length=100)
     category = forms.ModelChoiceField(label="类别", queryset=BrandCategory.objects.none())
-    region = forms.ModelChoiceField(label="地区", queryset=None)
+    region = forms.ModelChoiceField(label="地区", queryset=Region.objects.none())
     gi_number = forms.CharField(
         label="地理标志的注册号或公告号",
         max_length=40,
@@ -93,7 +95,7 @@ class FolkForm(PageForm):
     category = forms.ModelChoiceField(label="类别", queryset=FolkCategory.objects.none())
     level = forms.ChoiceField(label="名录级别", choices=FolkLevel.choices())
     community = forms.CharField(label="持有群体", max_length=200)
-    region = forms.ModelChoiceField(label="流传地区", queryset=None)
+    region = forms.ModelChoiceField(label="流传地区", queryset=Region.objects.none())
     carriers = forms.CharField(label="传承人或传承单位", max_length=300, required=False)
     summary = forms.CharField(label="简介（公开）", max_length=2000, widget=forms.Textarea)
     access_level = forms.ChoiceField(
@@ -144,7 +146,7 @@ class FolkWorkForm(PageForm):
 class FolkConsentForm(PageForm):
     """The community's consent."""
 
-    body = forms.ModelChoiceField(label="查阅单位", queryset=None)
+    body = forms.ModelChoiceField(label="查阅单位", queryset=Body.objects.none())
     purpose = forms.CharField(label="用途", max_length=200)
     given_by = forms.CharField(label="同意人", max_length=100, help_text="持有群体的代表")
     basis = forms.CharField(label="书面同意", max_length=200, help_text="同意书的名称、日期和保存处")

@@ -28,6 +28,8 @@ def catalogue() -> QuerySet[FolkItem]:
 
 def consent_for(actor: Actor, item: FolkItem) -> FolkConsent | None:
     """The consent of the community that covers the actor's body today."""
+    if actor.body_id is None:
+        return None
     today = clock.today()
     lasting = Q(valid_to=None) | Q(valid_to__gt=today)
     return item.consents.filter(lasting, body_id=actor.body_id, valid_from__lte=today, revoked_on=None).first()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -123,7 +124,7 @@ class CodeListing(Listing):
     filters = [
         Search("q", "按代码或名称查找", fields=["symbol", "title", "title_en"]),
         Choice("level", "层级", options=[(str(level), f"第 {level} 级") for level in range(1, 5)]),
-        Flag("open", "只看待确认的", narrowing=lambda rows: rows.filter(confirmed=False)),
+        Flag("open", "只看待确认的", condition=Q(confirmed=False)),
     ]
     default_order = ("symbol",)
     page_size = 50
