@@ -67,7 +67,8 @@ class Origins:
                 self._told.append((_of_batch(batches[pk]), frozenset(new)))
 
     def _read_entries(self, entries: Iterable[Any]) -> None:
-        for entry in entries:
+        """Entries come newest first; of two at the same moment the later one written counts."""
+        for entry in reversed(list(entries)):
             if entry.action in BY_HAND:
                 whole = entry.action == ENTERED
                 names = set(entry.changes)

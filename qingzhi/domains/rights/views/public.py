@@ -46,7 +46,7 @@ def is_free(right: Any, name: str) -> bool:
 
 def _if_free(name: str, path: str) -> Any:
     """A value of a row where its sources let it be shown."""
-    return lambda row: getattr(row, path) if is_free(row, name) else ""
+    return lambda row: getattr(row, path) if is_free(row, name) else None
 
 
 class PublicListing(Listing):

@@ -10,7 +10,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import cached_property
 
-from qingzhi.base.pages.listing import Column, Filter, Flag, Listing
+from qingzhi.base.pages.listing import Column, Day, Filter, Flag, Listing
 from qingzhi.base.pages.paging import BoundedPaginator
 from qingzhi.engine.search.queries import search
 
@@ -100,7 +100,9 @@ class RightListing(Listing):
         if name not in ("", "registered_on", "applied_on"):
             return super()._sorted(rows)
         day = F(name or "registered_on")
-        if not name and self.given("on"):  # what was in force on a day of the past is old
+        if not name and any(
+            isinstance(one, Day) and one.value(self) for one in self.filters
+        ):  # what was in force on a day of the past is old
             return rows.order_by(F("applied_on").asc(nulls_first=True), "pk")
         if downwards or not name:
             return rows.order_by(day.desc(nulls_last=True), "-pk")
