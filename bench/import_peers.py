@@ -114,25 +114,34 @@ def import_sample(path: Path) -> None:
             fields = ("number", "title", "applied_on", "registered_on", "holder_text")
             use_transactions = True
             skip_unchanged = True
+            clean_model_instances = True  # its way of validating what a row says
 
         def before_import(self, dataset: Any, **kwargs: Any) -> None:
             numbers = [read_number("patent", text).canonical for text in dataset["申请号"]]
             dataset.append_col(numbers, header="number")
 
-        def before_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
+        def import_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
             number = read_number("patent", row["申请号"])
             instance.kind, instance.number_shown, instance.number_check = "patent", number.shown, number.check
             instance.status = read_status(row["当前法律状态"]) or "pending"
             instance.status_on = row["法律状态日期"] or None
+            super().import_instance(instance, row, **kwargs)
 
         def after_save_instance(self, instance: Any, row: Any, **kwargs: Any) -> None:
-            Patent.objects.create(
+            patent = Patent(
                 right=instance, type=types[row["专利类型"]], publication_number=row["公开（公告）号"], grant_number=row["授权公告号"],
                 published_on=row["公开（公告）日"] or None, main_class=row["主分类号"], inventors=row["发明（设计）人"],
                 agency=row["代理机构"], address=row["地址"], abstract=row["摘要"], claim_count=int(row["权利要求数"]),
             )  # fmt: skip
-            StatusSpan.objects.create(right=instance, status="pending", valid_from=row["申请日"])
-            StatusSpan.objects.create(right=instance, status=instance.status, valid_from=instance.status_on)
+            patent.full_clean(exclude=["right"])
+            patent.save(force_insert=True)
+            events = [
+                ("pending", row["申请日"]),
+                ("published", row["公开（公告）日"]),
+                (instance.status, instance.status_on),
+            ]
+            for status, on in dict((status, on) for status, on in events if on).items():
+                StatusSpan.objects.create(right=instance, status=status, valid_from=on)
             for position, name in enumerate(split_holders(row["申请（专利权）人"])):
                 Holding.objects.create(right=instance, party=party_of(name), position=position, name_written=name)
             for position, symbol in enumerate(row["分类号"].split("；")):

@@ -17,6 +17,7 @@ from ..refusals import FileNotUnderstood
 from ..rules.chunks import Chunk
 from ..rules.leftovers import Leftovers
 from ..rules.links import links_of
+from ..rules.resting import collector_at_rest
 from ..second_process import begin
 from .contents import Records, reader_of
 
@@ -70,9 +71,11 @@ class Ahead:
     def take(self, size: int) -> Readied | None:
         """The next chunk; None at the end. Raises what the reading raised there."""
         try:
-            what, told = pickle.loads(self._pipe.recv_bytes())
+            received = self._pipe.recv_bytes()
         except EOFError as ended:
             raise ReaderDied("the process that reads ahead ended") from ended
+        with collector_at_rest():
+            what, told = pickle.loads(received)
         if what == "chunk":
             return told  # type: ignore[no-any-return]
         if what == "refused":

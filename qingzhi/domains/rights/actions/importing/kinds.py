@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from qingzhi.domains.parties.actions import HolderBook
 from qingzhi.engine.imports.kinds import Field, ImportKind, Outcome, Row, Writer, import_kind
 from qingzhi.engine.imports.models import Batch
+from qingzhi.engine.imports.rules.resting import collector_at_rest
 
 from ...models import RightTerm
 from ...rules.exchange import INDICATION_FORMATS, PATENT_FORMATS, TRADEMARK_FORMATS
@@ -20,7 +21,7 @@ from .taking_back import roll_back
 from .taking_marks import TrademarkTaking
 from .taking_others import IndicationTaking, LayoutTaking, SoftwareTaking, VarietyTaking, WorkTaking
 from .taking_patents import PatentTaking
-from .writer import RightsWriter, collector_at_rest
+from .writer import RightsWriter
 
 PERMIT = "rights.import"
 

@@ -1,11 +1,11 @@
 """What a newer row changes of a right that stands. An empty cell says nothing: it never erases what is known."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
-from ...rules.rows_history import Says, Span, current, woven
-from ...terms import NumberCheck, RightKind
-from .creating import HOLDER, PRIORITY, is_public
+from ...rules.rows_history import Says, Span, woven
+from ...terms import NumberCheck
+from .creating import HOLDER, PRIORITY
 from .prepared import Prepared
 from .standing import Rows, Standing
 from .taking import Taking
@@ -40,26 +40,34 @@ class Merged:
         return same and not self.changes
 
 
-def merge(taking: Taking, standing: Standing, made: Prepared, place: int, parties: list[int], batch_id: int) -> Merged:
-    """What one row changes; `parties` are its holders'."""
+class More(NamedTuple):
+    """What a row has several of: its holders' names and parties, its classes."""
+
+    names: list[str]
+    parties: list[int]
+    symbols: list[tuple[str, str]]
+
+
+def merge(taking: Taking, standing: Standing, made: Prepared, place: int, more: More, batch_id: int) -> Merged:
+    """What one row changes."""
     merged = Merged(standing)
     _fields(merged, made, place)
     _own(merged, taking, made, place)
     _status(merged, taking, made, place, batch_id)
-    if parties:
-        _holders(merged, taking.as_of, parties, made.holders[place], batch_id)
-    if made.classes and made.classes[place]:
-        _classes(merged, made.classes[place], taking.gathers_classes)
+    if more.parties:
+        _holders(merged, taking.as_of, more.parties, more.names, batch_id)
+    if more.symbols:
+        _classes(merged, more.symbols, taking.gathers_classes)
     if made.links and made.links[place]:
         _links(merged, made.links[place])
     merged.right |= {"data_as_of": taking.as_of, "digest": made.digest[place].hex(), "batch_id": batch_id}
     return merged
 
 
-def add_classes(standing: Standing, made: Prepared, place: int, taking: Taking, batch_id: int) -> Merged:
+def add_classes(taking: Taking, standing: Standing, made: Prepared, place: int, more: More, batch_id: int) -> Merged:
     """What a lesser row of the same mark in the same file adds: its classes and their goods."""
     merged = Merged(standing)
-    _classes(merged, made.classes[place], gathers=True)
+    _classes(merged, more.symbols, gathers=True)
     old, new = standing.own["goods"], made.own[taking.own_columns.index("goods")][place]
     if new and (goods := together(old, new)) != old:
         merged.own["goods"] = goods
@@ -111,10 +119,8 @@ def _status(merged: Merged, taking: Taking, made: Prepared, place: int, batch_id
         now = spans[-1]
         if (now.status, now.begin) != (old["status"], old["status_on"]):
             merged.right |= {"status": now.status, "status_on": now.begin}
-    if taking.kind is RightKind.PATENT:
-        public = is_public(spans[-1] if spans else current(says, taking.as_of), published, says.registered)
-        if public and not old["is_public"]:
-            merged.right["is_public"] = True
+    if made.public[place] and not old["is_public"]:
+        merged.right["is_public"] = True
 
 
 def _span_row(right_id: int, span: Span, rows: Rows, batch_id: int) -> tuple[Any, ...]:
@@ -125,7 +131,7 @@ def _span_row(right_id: int, span: Span, rows: Rows, batch_id: int) -> tuple[Any
     return (None, right_id, span.status, span.begin, span.end, span.basis, batch_id)
 
 
-def _holders(merged: Merged, as_of: str, parties: list[int], names: tuple[str, ...], batch_id: int) -> None:
+def _holders(merged: Merged, as_of: str, parties: list[int], names: list[str], batch_id: int) -> None:
     """Other holders, or in another order: what is open is closed on the day of the data, what is new opens then."""
     standing = merged.standing
     now = standing.open_holdings
@@ -145,7 +151,7 @@ def _holders(merged: Merged, as_of: str, parties: list[int], names: tuple[str, .
     merged.tables["holdings"] = [*kept, *fresh]
 
 
-def _classes(merged: Merged, classes: tuple[tuple[str, str], ...], gathers: bool) -> None:
+def _classes(merged: Merged, classes: list[tuple[str, str]], gathers: bool) -> None:
     old = [(row[2], row[3]) for row in merged.standing.tables["classes"]]
     new = list(classes)
     if gathers:

@@ -8,7 +8,7 @@ from qingzhi.engine.imports.kinds import DIFFERENCES, Difference, Outcome
 
 from ...models import Right
 from ...terms import RightStatus
-from .creating import refs
+from .creating import parties_by_row
 from .merging import BOOKKEEPING, Merged
 from .prepared import Prepared
 from .sorting import Found
@@ -56,10 +56,8 @@ class Preview:
                 outcome.unchanged += 1
 
     def _known_parties(self, made: Prepared) -> list[list[int]]:
-        return [
-            [self._book.known(one) or NOBODY for one in refs(names, region, address)] if names else []
-            for names, region, address in zip(made.holders, made.region, made.address, strict=True)
-        ]
+        asked = zip(*made.holders.columns[:3], strict=True)
+        return parties_by_row(made, [self._book.known(one) or NOBODY for one in asked])
 
     def _tell(
         self, outcome: Outcome, line: int, what: str, label: str, changes: tuple[tuple[str, str, str], ...]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from .lookup import Known, Seen
-from .prepared import Prepared
+from .prepared import Prepared, classes_flat
 from .taking_marks import together
 
 Found = tuple[int, Known]  # the row's place, and the right as it stands
@@ -43,12 +43,14 @@ def one_of_each(made: Prepared) -> tuple[Sequence[int], list[int]]:
 
 def gather(made: Prepared, places: Sequence[int], spare: Sequence[int], goods: int) -> None:
     """Give the greatest row of every mark the classes and goods of its other rows; `goods` is the place of that column."""
-    by_number = {made.number[place]: place for place in places} if spare else {}
+    if not spare:
+        return
+    by_number, symbols = {made.number[place]: place for place in places}, made.symbols()
     for place in spare:
         best = by_number[made.number[place]]
-        classes = {*made.classes[best], *made.classes[place]}
-        made.classes[best] = tuple(sorted(classes, key=lambda one: int(one[1])))
+        symbols[best] = sorted({*symbols[best], *symbols[place]}, key=lambda one: int(one[1]))
         made.own[goods][best] = together(made.own[goods][best], made.own[goods][place])
+    made.classes = classes_flat(symbols)
 
 
 def sort_out(

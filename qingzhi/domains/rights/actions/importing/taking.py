@@ -16,10 +16,11 @@ from ...rules.rows_terms import Terms
 from ...terms import RightKind, RightStatus
 from .columns import Columns, Readers
 from .places import Places
-from .prepared import Prepared
+from .prepared import Flat, Prepared
 
 NAME_LONGEST, TITLE_LONGEST, ADDRESS_LONGEST, HOLDERS_SHOWN = 200, 500, 300, 500
 SEPARATORS = frozenset(";；、|｜\n\r,，")
+PERSON_AT_MOST = 4  # characters of a name that may be a person's
 KEPT = 300_000
 IN_FORCE = RightStatus.IN_FORCE.value
 
@@ -55,7 +56,7 @@ class Taking:
         self._take_holders(cells, made)
         self.own(cells, made)
         made.expires = self.last_days(cells, made)
-        made.history = [course(says, current(says, self.as_of)) for says in map(Says._make, said(made))]
+        self._lay_histories(made)
         made.digest = self._digests(cells, made)
         if not cells.refused:
             return made
@@ -106,16 +107,35 @@ class Taking:
             if expires and registered and expires < registered:
                 cells.fault(place, "expires_on", f"早于授权、注册或登记日 {registered}")
 
+    def _lay_histories(self, made: Prepared) -> None:
+        """The course of each row as it is for a new right, and what holds at its end."""
+        as_of = self.as_of
+        histories = [course(says, current(says, as_of)) for says in map(Says._make, said(made))]
+        made.now = [spans[-1][0] for spans in histories]
+        made.since = [spans[-1][1] for spans in histories]
+        made.spans = Flat.of_rows(histories)
+        made.public = self.publicity(made)
+
+    def publicity(self, made: Prepared) -> list[bool]:
+        """Which rows everybody may read: what is registered is public."""
+        return [True] * len(made)
+
     def _take_holders(self, cells: Columns, made: Prepared) -> None:
         texts = cells.text("holders")
         made.address = cells.text("address", ADDRESS_LONGEST)
-        made.holders = list(map(self.holders_of, texts))
         made.holder_text = [text if len(text) <= HOLDERS_SHOWN else f"{text[: HOLDERS_SHOWN - 1]}…" for text in texts]
-        if max(map(len, texts), default=0) > NAME_LONGEST:
-            for place, names in enumerate(made.holders):
-                if any(len(name) > NAME_LONGEST for name in names):
-                    cells.fault(place, "holders", f"一个名称超过 {NAME_LONGEST} 字，请检查分隔符")
         made.region = list(map(self.places.code, made.address, cells.text("region")))
+        names = list(map(self.holders_of, texts))
+        if max(map(len, texts), default=0) > NAME_LONGEST:
+            for place, found in enumerate(names):
+                if any(len(name) > NAME_LONGEST for name in found):
+                    cells.fault(place, "holders", f"一个名称超过 {NAME_LONGEST} 字，请检查分隔符")
+        made.holders = Flat.of_rows(
+            [
+                [(found[0], region, address, 0)] if len(found) == 1 else refs(found, region, address)
+                for found, region, address in zip(names, made.region, made.address, strict=True)
+            ]
+        )
 
     def holders_of(self, text: str) -> tuple[str, ...]:
         """The names in a cell."""
@@ -151,6 +171,14 @@ def said(made: Prepared) -> Iterator[tuple[Any, ...]]:
     return zip(
         made.applied, made.published, made.registered, made.expires, made.status, made.status_on, made.word, strict=True
     )
+
+
+def refs(names: tuple[str, ...], region: str, address: str) -> list[tuple[str, str, str, int]]:
+    """Co-holders as the book of holders asks for them, numbered: the place is the first one's; a person keeps the address."""
+    return [
+        (name, region if not position else "", address if not position or len(name) <= PERSON_AT_MOST else "", position)
+        for position, name in enumerate(names)
+    ]
 
 
 def coded(words: dict[str, str], default: str) -> Callable[[str], str]:

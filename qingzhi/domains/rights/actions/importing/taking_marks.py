@@ -7,7 +7,7 @@ from ...rules.classes import read_classes
 from ...rules.rows import Cells
 from ...terms import MarkType, RightKind, Scheme
 from .columns import Columns
-from .prepared import Prepared
+from .prepared import Prepared, classes_flat
 from .taking import NAME_LONGEST, Taking, coded
 
 TYPES = {"证明": MarkType.CERTIFICATION.value, "集体": MarkType.COLLECTIVE.value} | dict.fromkeys(
@@ -40,14 +40,15 @@ class TrademarkTaking(Taking):
         for place, one in enumerate(types):
             if one == "?":
                 cells.fault(place, "type", "不是一般商标、集体商标或证明商标")
-        made.classes = []
+        taken: list[tuple[tuple[str, str], ...]] = []
         for place, found in enumerate(map(self._classes.__getitem__, cells.text("classes"))):
             symbols, wrong = found  # type: ignore[misc]
             if wrong:
                 cells.fault(place, "classes", f"“{wrong[:30]}”不是第 1 至 45 类中的一类")
-            made.classes.append(tuple((NICE, symbol) for symbol in symbols))
+            taken.append(tuple((NICE, symbol) for symbol in symbols))
+        made.classes = classes_flat(taken)
         made.published = preliminary = cells.days("preliminary_on")
-        goods = [_goods(text, classes) for text, classes in zip(cells.text("goods"), made.classes, strict=True)]
+        goods = [_goods(text, classes) for text, classes in zip(cells.text("goods"), taken, strict=True)]
         made.own = [
             types, cells.flags("is_gi"), goods, cells.text("agency", NAME_LONGEST), made.address, preliminary,
         ]  # fmt: skip

@@ -73,7 +73,7 @@ class WorkTaking(Taking):
 
     def last_days(self, cells: Columns, made: Prepared) -> list[str | None]:
         """Of works of organisations alone: a person's work lasts for life and fifty years."""
-        names = made.holders
+        names = made.names()
         days = [day if names[place] and len(names[place][0]) > 4 else None for place, day in enumerate(made.own[-1])]
         return self.by_terms(made, [self.kind.value] * len(cells), "published", days)
 

@@ -7,21 +7,22 @@ from ...models import Patent
 from ...rules.classes import read_classes
 from ...rules.numbers import Number, read_application, read_publication, type_of
 from ...rules.rows import Cells, read_day
-from ...terms import NumberCheck, PatentType, RightKind, Scheme
+from ...terms import NumberCheck, PatentType, RightKind, RightStatus, Scheme
 from .columns import Columns
-from .prepared import Prepared
+from .prepared import Flat, Prepared
 from .taking import NAME_LONGEST, Taking
 
 TYPES = {
     "发明": "invention", "实用": "utility", "新型": "utility", "外观": "design", "设计": "design", "invention": "invention",
     "utility": "utility", "design": "design", "Utility": "invention", "PCT": "invention",
 }  # fmt: skip
+HIDDEN = frozenset({RightStatus.PENDING.value, RightStatus.WITHDRAWN.value, RightStatus.REJECTED.value})
 VERIFIED = NumberCheck.VERIFIED.value
 _PRIORITY = re.compile(
     r"(?P<country>[A-Z]{2})?\s*(?P<number>[^\s;]*?\d[^\s;]*)(?:\s+(?P<on>\d{4}[-./]?\d\d[-./]?\d\d))?"
 )
 _SPLIT = re.compile(r"[;；|\n]+")
-Classes = tuple[tuple[str, str], ...]
+Classes = tuple[tuple[str, str, int], ...]
 
 
 class PatentTaking(Taking):
@@ -63,6 +64,13 @@ class PatentTaking(Taking):
         ]
         return self.by_terms(made, types, "applied", days)
 
+    def publicity(self, made: Prepared) -> list[bool]:
+        """An application is confidential until it is published (专利法 第三十四条); what was never published stays so."""
+        return [
+            bool(published or registered) or now not in HIDDEN
+            for published, registered, now in zip(made.published, made.registered, made.now, strict=True)
+        ]
+
     def _check_types(self, cells: Columns, made: Prepared) -> list[str]:
         """The type by its word or by the number; a verified number that says another type refuses the row."""
         written = list(map(self._types.__getitem__, cells.text("type")))
@@ -81,7 +89,7 @@ class PatentTaking(Taking):
     def _take_classes(self, cells: Columns, made: Prepared, types: list[str]) -> None:
         mains, classes = cells.text("main_class"), cells.text("classes")
         known = self._ipc
-        made.classes, self._mains = [], []
+        taken, self._mains = [], []
         for place, key in enumerate(zip(mains, classes, types, strict=True)):
             found = known.get(key)  # type: ignore[call-overload]
             if found is None:
@@ -93,8 +101,9 @@ class PatentTaking(Taking):
                 cells.fault(
                     place, "classes" if wrong in classes[place] else "main_class", f"“{wrong[:30]}”不是分类号", wrong
                 )
-            made.classes.append(symbols)
+            taken.append(symbols)
             self._mains.append(main)
+        made.classes = Flat.of_rows(taken)
 
 
 BY_DIGIT = {"1": "invention", "2": "utility", "3": "design", "8": "invention", "9": "utility"}
@@ -113,7 +122,8 @@ def _classes(main: str, others: str, type: str) -> tuple[Classes, str, str]:
         by_ipc, still_wrong = read_classes(Scheme.IPC, main, others)
         if by_ipc and not still_wrong:
             found, wrong, scheme = by_ipc, "", Scheme.IPC
-    return tuple((scheme.value, symbol) for symbol in found), found[0] if found else "", wrong
+    numbered = tuple((scheme.value, symbol, position) for position, symbol in enumerate(found))
+    return numbered, found[0] if found else "", wrong
 
 
 def _priorities(text: str) -> tuple[tuple[str, str, str | None], ...]:

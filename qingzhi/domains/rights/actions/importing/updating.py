@@ -12,9 +12,9 @@ from qingzhi.engine.search.actions import reindex
 
 from ...models import Right
 from ...terms import RightStatus
-from .creating import resolved
+from .creating import parties_by_row, parties_of
 from .lookup import runs
-from .merging import Merged, add_classes, merge
+from .merging import Merged, More, add_classes, merge
 from .prepared import Prepared
 from .standing import RIGHT_FIELDS, TABLES, Rows, standing
 from .taking import Taking
@@ -33,16 +33,19 @@ def merged_rows(
 ) -> list[Merged]:
     """What each row changes of the right with the id at the same place."""
     known = standing(ids, taking.model, taking.own_columns)
-    if classes_only:
-        return [add_classes(known[right_id], made, place, taking, batch_id) for place, right_id in enumerate(ids)]
-    return [merge(taking, known[right_id], made, place, parties[place], batch_id) for place, right_id in enumerate(ids)]
+    each = add_classes if classes_only else merge
+    more = map(More, made.names(), parties, made.symbols())
+    return [
+        each(taking, known[right_id], made, place, one, batch_id)
+        for place, (right_id, one) in enumerate(zip(ids, more, strict=True))
+    ]
 
 
 def update(
     taking: Taking, batch: Batch, book: HolderBook, made: Prepared, ids: Sequence[int], classes_only: bool = False
 ) -> tuple[list[int], list[int]]:
     """Write what rows change of the rights with these ids; returns those that changed, and those left as they stand."""
-    merged = merged_rows(taking, made, ids, resolved(book, made), batch.pk, classes_only)
+    merged = merged_rows(taking, made, ids, parties_by_row(made, parties_of(book, made)), batch.pk, classes_only)
     if made.users:
         _admit_users(merged, made, book)
     same = [one.standing.id for one in merged if one.says_nothing_new]

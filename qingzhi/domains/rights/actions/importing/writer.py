@@ -5,14 +5,13 @@ whatever order and in whatever chunks they come; the other is counted as older. 
 classes to each other.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from qingzhi.domains.parties.actions import HolderBook
 from qingzhi.engine.imports.bulk import update_rows
 from qingzhi.engine.imports.kinds import Fault, Outcome, Row
 from qingzhi.engine.imports.models import Batch
+from qingzhi.engine.imports.rules.resting import collector_at_rest
 
 from ...models import Right
 from .creating import create
@@ -124,18 +123,6 @@ class RightsWriter:
                 ids, data_as_of=[there.as_of for there in moved], batch_id=[there.batch_id for there in moved]
             )
             update_rows(Right, ("data_as_of", "batch_id"), [(pk, as_of, self.batch.pk) for pk in ids])
-
-
-@contextmanager
-def collector_at_rest() -> Iterator[None]:
-    """No search for cycles meanwhile: hundreds of thousands of tuples without a cycle among them only make it search."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def nameable(taking: Taking, made: Prepared, fresh: Sequence[int], outcome: Outcome) -> list[int]:
