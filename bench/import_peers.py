@@ -140,7 +140,7 @@ def import_sample(path: Path) -> None:
                 ("published", row["公开（公告）日"]),
                 (instance.status, instance.status_on),
             ]
-            for status, on in dict((status, on) for status, on in events if on).items():
+            for status, on in {status: on for status, on in events if on}.items():
                 StatusSpan.objects.create(right=instance, status=status, valid_from=on)
             for position, name in enumerate(split_holders(row["申请（专利权）人"])):
                 Holding.objects.create(right=instance, party=party_of(name), position=position, name_written=name)

@@ -53,8 +53,8 @@ class RowsValidation:
     def __call__(self, rows: Sequence[Row]) -> tuple[Prepared, list[int]]:
         """The rows that hold, and the lines that are refused or may be: a new right needs a name."""
         if self._taking is None:
-            kind, *rest = self._made
-            self._taking = kind(*rest)
+            taking, fields, as_of, places, terms = self._made
+            self._taking = taking(fields, as_of, places, terms)
         with collector_at_rest():
             made = self._taking.prepare(rows)
         nameless = [line for line, title in zip(made.lines, made.title, strict=True) if not title]

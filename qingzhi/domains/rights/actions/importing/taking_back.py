@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import models
-from django.db.models import DO_NOTHING
+from django.db.models import DO_NOTHING, ManyToOneRel
 
 from qingzhi.engine.imports.actions.keeping import forget_old
 from qingzhi.engine.imports.models import Batch, Change
@@ -76,7 +76,7 @@ def remove(ids: Sequence[int], takings: Sequence[type[Taking]]) -> int:
 def _pointing() -> Iterator[tuple[type[models.Model], str, bool]]:
     """Every table and column that points to a right, and whether it is only derived from rights."""
     for relation in Right._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one):
+        if isinstance(relation, ManyToOneRel):
             yield relation.related_model, relation.field.attname, relation.on_delete is DO_NOTHING
 
 

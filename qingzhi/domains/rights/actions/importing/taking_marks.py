@@ -33,7 +33,13 @@ class TrademarkTaking(Taking):
     def __init__(self, *args: Any):
         super().__init__(*args)
         self._types = Cells(coded(TYPES, ""))
-        self._classes = Cells(lambda text: read_classes(Scheme.NICE, text))
+        self._symbols: dict[str, tuple[tuple[str, ...], str]] = {}
+
+    def _nice(self, text: str) -> tuple[tuple[str, ...], str]:
+        found = self._symbols.get(text)
+        if found is None:
+            found = self._symbols[text] = read_classes(Scheme.NICE, text)
+        return found
 
     def own(self, cells: Columns, made: Prepared) -> None:
         types = list(map(self._types.__getitem__, cells.text("type")))
@@ -41,8 +47,8 @@ class TrademarkTaking(Taking):
             if one == "?":
                 cells.fault(place, "type", "不是一般商标、集体商标或证明商标")
         taken: list[tuple[tuple[str, str], ...]] = []
-        for place, found in enumerate(map(self._classes.__getitem__, cells.text("classes"))):
-            symbols, wrong = found  # type: ignore[misc]
+        for place, text in enumerate(cells.text("classes")):
+            symbols, wrong = self._nice(text)
             if wrong:
                 cells.fault(place, "classes", f"“{wrong[:30]}”不是第 1 至 45 类中的一类")
             taken.append(tuple((NICE, symbol) for symbol in symbols))

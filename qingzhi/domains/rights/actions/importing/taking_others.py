@@ -1,7 +1,9 @@
 """Geographical indications, works, software, plant varieties, layout designs."""
 
 import re
-from typing import Any
+from typing import Any, ClassVar
+
+from django.db import models
 
 from ...models import GeographicalIndication, Layout, Software, Variety, Work
 from ...rules.numbers import Number, read_number
@@ -62,7 +64,7 @@ class WorkTaking(Taking):
     """Rows of works."""
 
     kind = RightKind.WORK
-    model = Work
+    model: ClassVar[type[models.Model]] = Work
     own_columns = ("category", "author", "completed_on", "published_on")
     days = ("completed_on", "published_on", "registered_on", "expires_on", "status_on")
 

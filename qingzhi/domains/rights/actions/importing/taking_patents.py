@@ -40,7 +40,7 @@ class PatentTaking(Taking):
         super().__init__(*args)
         self._types = Cells(_type)
         self._publications = Cells(lambda text: read_publication(text).shown if text else "")
-        self._ipc: dict[tuple[str, str], tuple[Classes, str, str]] = {}
+        self._ipc: dict[tuple[str, str, str], tuple[Classes, str, str]] = {}
 
     def read_number(self, text: str) -> Number:
         return read_application(text)
@@ -91,11 +91,11 @@ class PatentTaking(Taking):
         known = self._ipc
         taken, self._mains = [], []
         for place, key in enumerate(zip(mains, classes, types, strict=True)):
-            found = known.get(key)  # type: ignore[call-overload]
+            found = known.get(key)
             if found is None:
                 if len(known) >= 200_000:
                     known.clear()
-                found = known[key] = _classes(*key)  # type: ignore[index]
+                found = known[key] = _classes(*key)
             symbols, main, wrong = found
             if wrong:
                 cells.fault(

@@ -1,6 +1,5 @@
 """Writing what newer rows change, keeping every old value."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -80,19 +79,17 @@ def write_values(model: type, names: Sequence[str], rows: list[tuple[Any, ...]])
 
 
 def _write_fields(taking: Taking, rows: Sequence[Merged]) -> None:
-    """Rows that change the same fields are written together."""
-    rights: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    own: dict[tuple[str, ...], list[tuple[Any, ...]]] = defaultdict(list)
+    """Write every field of the rights that change, and of the kind's table where that changes."""
+    rights: list[tuple[Any, ...]] = []
+    own: list[tuple[Any, ...]] = []
     for one in rows:
-        names = RIGHT_FIELDS
-        rights[names].append((one.standing.id, *({**one.standing.right, **one.right}[name] for name in names)))
+        now = {**one.standing.right, **one.right}
+        rights.append((one.standing.id, *(now[name] for name in RIGHT_FIELDS)))
         if one.own:
             values = {**one.standing.own, **one.own}
-            own[taking.own_columns].append((one.standing.id, *(values[name] for name in taking.own_columns)))
-    for names, found in rights.items():
-        write_values(Right, names, found)
-    for names, found in own.items():
-        write_values(taking.model, names, found)
+            own.append((one.standing.id, *(values[name] for name in taking.own_columns)))
+    write_values(Right, RIGHT_FIELDS, rights)
+    write_values(taking.model, taking.own_columns, own)
 
 
 def _keep(batch: Batch, taking: Taking, rows: Sequence[Merged]) -> None:
