@@ -68,7 +68,7 @@ def register_pages() -> None:
     menu_entry("主体", "parties:parties", section="登记簿", position=10, icon="users", permit="parties.view")
     menu_entry(
         "归并待核", "parties:questions", section="登记簿", position=11, icon="check", permit="parties.merge",
-        count=lambda actor: open_for(actor).count(), also=("/parties/questions/",),
+        also=("/parties/questions/",),
     )  # fmt: skip
     card(Card("parties.questions", ("registry",), "parties/cards/questions.html", waiting, "parties.merge", 6, 20))
     name_actions(ACTIONS)
