@@ -110,9 +110,13 @@ def _valued(schema: tantivy.Schema, path: str, value: str) -> Query:
 
 
 def _dated(schema: tantivy.Schema, name: str, value: str) -> Query:
-    digits = re.sub(r"\D", "", value)[:8]
-    if len(digits) < 4:
+    """From or to a year, a month or a day, as 2018, 2018-7 or 2018年7月1日."""
+    year, *rest = re.findall(r"\d+", value)[:3] or [""]
+    if len(year) == 8 and not rest:
+        year, rest = year[:4], [year[4:6], year[6:]]
+    if len(year) != 4 or any(len(part) > 2 for part in rest):
         return Query.empty_query()
+    digits = year + "".join(part.zfill(2) for part in rest)
     if name == FROM:
         return Query.range_query(schema, "on", FieldType.Integer, int(digits.ljust(8, "0")), 99999999)
     return Query.range_query(schema, "on", FieldType.Integer, 1, int(digits.ljust(8, "9")))

@@ -62,6 +62,12 @@ def test_facets_narrow_and_lead_back(client, books):
     )
 
 
+def test_dates_narrow(client, books):
+    page = text(client, f"{PAGE}?q=牦牛绒&f.status=valid&from=2016-01&to=2016-02")
+    assert "日期自 2016-01" in page and "日期至 2016-02" in page and "共 4 条" in page
+    assert '<input type="hidden" name="f.status" value="valid">' in page
+
+
 def test_pages_and_orders(client, books):
     page = text(client, f"{PAGE}?q=牦牛绒&order=newest&page=3")
     assert "第 41–45 条" in page and 'aria-current="page">3<' in page and "order=newest" in page

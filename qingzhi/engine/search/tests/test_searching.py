@@ -148,6 +148,7 @@ def test_narrows_by_facets_and_dates(books):
     assert ids(**{"from": ["2016"]}) == {1, 4}
     assert ids(to=["2015-12-31"]) == {2}
     assert ids(**{"from": ["2015-01-05"], "to": ["2016-03-01"]}) == {2, 4}
+    assert ids(**{"from": ["2016-3"]}) == {1, 4} == ids(**{"from": ["2016年3月1日"]}) == ids(**{"from": ["20160301"]})
     assert ids(**{"from": ["nonsense"]}) == set() == ids(**{"no such/facet": ["x"]}) == ids(other=["x"])
 
 

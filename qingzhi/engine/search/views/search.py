@@ -45,6 +45,8 @@ def search_page(request: PageRequest) -> HttpResponse:
         "wider": asked.url(filters={}),
         "everywhere": asked.url(kind="", filters={}),
         "elsewhere": _elsewhere(asked, found),
+        "dates": asked.filters,
+        "undated": [pair for pair in asked.pairs() if pair[0] not in page.DATES],
         **_paging(asked, found),
         **_saved(request, asked),
     }
