@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
-from qingzhi.base.permits import PermitRefused, Refusal
+from qingzhi.base.permits import PUBLIC, PermitRefused, Refusal, check
 from qingzhi.base.secrecy.rules import ClassifiedText, refuse_classified
 
 from .views.errors import error_page
@@ -50,10 +50,17 @@ class PageMiddleware:
 
 
 def _carries_what_it_must_not(request: HttpRequest) -> bool:
-    """Whether a form that could carry a file came to a page that takes none (`access.without_files`)."""
+    """Whether a form that could carry a file came to a page that takes none (`access.without_files`).
+
+    Only from somebody who may open that page: all others are sent away by its guard.
+    """
     if request.content_type == "application/x-www-form-urlencoded":
         return False
     try:
-        return bool(getattr(resolve(request.path_info).func, "without_files", False))
+        view = resolve(request.path_info).func
     except Resolver404:
         return False
+    if not getattr(view, "without_files", False):
+        return False
+    access, actor = getattr(view, "access", None), getattr(request, "actor", PUBLIC)
+    return access is None or not access.permit or bool(check(actor, access.permit))

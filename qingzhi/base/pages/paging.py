@@ -12,12 +12,12 @@ class BoundedPaginator(Paginator):
 
     def __init__(self, rows: QuerySet[Any], per_page: int, *, limit: int):
         super().__init__(rows, per_page)
-        self.limit = limit
+        self.rows, self.limit = rows, limit
 
     @cached_property
     def counted(self) -> int:
         """How many rows there are, or one more than the limit; in the order of the page, which an index can read on."""
-        return self.object_list[: self.limit + 1].count()
+        return self.rows[: self.limit + 1].count()
 
     @cached_property
     def count(self) -> int:

@@ -54,7 +54,7 @@ def correct_right(
     check_type(kind, right.number, details)
     before = values_of(right)["classes"]
     changes = changed(right, **common)
-    detail = detail_of(right) or DETAIL_MODELS[kind](right=right)
+    detail: Any = detail_of(right) or DETAIL_MODELS[kind](right=right)
     changes |= changed(detail, **details)
     if classes is not None:
         write_classes(right, classes)

@@ -120,9 +120,7 @@ def _details(kind: RightKind) -> dict[str, forms.Field]:
         if field is None:
             continue
         if isinstance(field, forms.TypedChoiceField):
-            field = forms.ChoiceField(
-                label=field.label, required=field.required,
-                choices=[("", "请选择"), *(one for one in field.choices if one[0])],
-            )  # fmt: skip
+            choices = DETAIL_MODELS[kind]._meta.get_field(name).flatchoices  # type: ignore[union-attr]
+            field = forms.ChoiceField(label=field.label, required=field.required, choices=[("", "请选择"), *choices])
         found[name] = field
     return found

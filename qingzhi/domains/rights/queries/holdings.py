@@ -49,7 +49,7 @@ def count_used(party_ids: Sequence[int]) -> int:
 
 def family_of(party_id: int) -> list[Any]:
     """The records of the family to which a party's record belongs, the one that stands for it first; none where there is none."""
-    parties = Holding._meta.get_field("party").related_model._default_manager  # type: ignore[union-attr]
+    parties: Any = Holding._meta.get_field("party").related_model._default_manager  # type: ignore[union-attr]
     found = list(parties.select_related("region").filter(Q(pk=party_id) | Q(root_id=party_id)).order_by("pk"))
     asked = next((one for one in found if one.pk == party_id), None)
     if asked is not None and asked.root_pk != party_id:

@@ -50,16 +50,20 @@ def _rows(rows: QuerySet[Right], on: date, region: str) -> list[Row]:
             _by_type(kind, granted_between(first, on, kind, region=region, rows=rows)),
             _by_type(kind, granted_between(date.min, on, kind, region=region, rows=rows)),
         ]
-        found.append(Row(kind.value, "", kind.label, *(sum(one.values()) for one in counts)))
+        found.append(_row(kind, "", kind.label, [sum(one.values()) for one in counts]))
         types = sorted({type_ for one in counts for type_ in one}) if kind in TYPE_PATHS else []
         order = list(TYPES)
         for type_ in sorted(types, key=lambda one: order.index(one) if one in order else len(order)):
             label = TYPES.get(type_, type_)
-            numbers = (one.get(type_, 0) for one in counts)
-            found.append(Row(kind.value, type_, label, *numbers, query=f"type={type_}"))
+            found.append(_row(kind, type_, label, [one.get(type_, 0) for one in counts], f"type={type_}"))
         if kind is RightKind.TRADEMARK:
             found += _marks(rows, on, region)
     return found
+
+
+def _row(kind: RightKind, type_: str, label: str, numbers: list[int], query: str = "") -> Row:
+    in_force, this_year, ever = numbers
+    return Row(kind.value, type_, label, in_force, this_year, ever, query)
 
 
 def _marks(rows: QuerySet[Right], on: date, region: str) -> list[Row]:
@@ -70,11 +74,15 @@ def _marks(rows: QuerySet[Right], on: date, region: str) -> list[Row]:
         granted_between(first, on, kind, region=region, gi=True, rows=rows),
         granted_between(date.min, on, kind, region=region, gi=True, rows=rows),
     )
-    found = [Row(kind.value, "gi", "地理标志商标", *(one.count() for one in numbers), query="gi=1")]
+    found = [_row(kind, "gi", "地理标志商标", [one.count() for one in numbers], "gi=1")]
     for one in HonourKind:
-        spans = [honoured(one, on, region), honoured_since(one, first, on, region), honoured_since(one, date.min, on, region)]
-        counts = (span.filter(pk__in=rows.values("pk")).count() for span in spans)
-        found.append(Row(kind.value, one.value, one.label, *counts, query=f"honour={one.value}"))
+        spans = [
+            honoured(one, on, region),
+            honoured_since(one, first, on, region),
+            honoured_since(one, date.min, on, region),
+        ]
+        counts = [span.filter(pk__in=rows.values("pk")).count() for span in spans]
+        found.append(_row(kind, one.value, one.label, counts, f"honour={one.value}"))
     return found
 
 

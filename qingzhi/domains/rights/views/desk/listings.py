@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.core.paginator import Page
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -305,6 +305,7 @@ class DueListing(RightListing):
 
     @cached_property
     def page(self) -> Page:
+        assert isinstance(self.rows, QuerySet)
         paginator = BoundedPaginator(self.rows, self.page_size, limit=self.count_limit)
         paginator.counted = self.counted
         return paginator.get_page(self.given("page"))

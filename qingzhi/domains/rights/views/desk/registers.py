@@ -82,7 +82,7 @@ def rights(request: PageRequest, kind: str) -> HttpResponse:
 @desk("rights.view")
 def due(request: PageRequest) -> HttpResponse:
     """Rights of a kind that fall due or are at risk, the nearest first."""
-    asked = request.GET.get("fee") if request.GET.get("fee") in FEES else "soon"
+    asked = request.GET["fee"] if request.GET.get("fee") in FEES else "soon"
     kind = RightKind(request.GET["of"]) if request.GET.get("of") in KINDS else RightKind.PATENT
     table, here = fee_table(), reverse("rights:due")
     rows = visible_rights(request.actor).filter(FEES[asked][1](table, kind))
