@@ -100,7 +100,7 @@ def woven(known: Sequence[Span], says: Says, as_of: str) -> list[Span]:
     last = known[-1]
     if last.status == now.status:
         return list(known)
-    begin = now.begin or as_of
+    begin = _opens(known, now, says, as_of)
     kept = [span for span in known if span.begin is None or span.begin < begin]
     between = [
         span for span in course(says, now)[:-1]
@@ -111,3 +111,13 @@ def woven(known: Sequence[Span], says: Says, as_of: str) -> list[Span]:
         span._replace(end=after.begin) if after else span._replace(end=None)
         for span, after in zip(found, [*found[1:], None], strict=True)
     ]
+
+
+def _opens(known: Sequence[Span], now: Span, says: Says, as_of: str) -> str:
+    """The day on which the new status opens. A right that is in force again (恢复权利) was not so all the while: the row
+    repeats the day of its grant, so it opens on the day of the status, else on that of the data."""
+    last = known[-1].begin or ""
+    begin = now.begin or as_of
+    if now.status == IN_FORCE and begin <= last and any(span.status == IN_FORCE for span in known):
+        return says.status_on if says.status_on and says.status_on > last else as_of
+    return begin
