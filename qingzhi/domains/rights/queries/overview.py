@@ -29,6 +29,11 @@ class Row:
     ever: int
     query: str = ""  # what the list is asked beside the kind and the day
 
+    @property
+    def numbers(self) -> list[str]:
+        """The three numbers with their thousands apart."""
+        return [f"{one:,}" for one in (self.in_force, self.this_year, self.ever)]
+
 
 def overview_on(rows: QuerySet[Right], on: date, region: str = "", *, whole: bool) -> tuple[list[Row], datetime]:
     """A row for each kind and below it for each of its types; and when it was counted."""
