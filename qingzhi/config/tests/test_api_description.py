@@ -117,3 +117,12 @@ def test_the_page_lists_every_operation_and_loads_nothing_from_elsewhere(descrip
 def test_unknown_addresses_are_problem_documents(path):
     response = Client().get(path)
     assert response.status_code == 404 and response["Content-Type"] == "application/problem+json"
+
+
+def test_a_number_that_holds_a_stroke_has_an_address():
+    from django.urls import resolve, reverse
+
+    address = reverse("api:right", args=["gi", "2017N11/示例羊"])
+    assert resolve("/api/v1/rights/gi/2017N11/示例羊").kwargs == {"kind": "gi", "number": "2017N11/示例羊"}
+    assert "2017N11/" in address
+    assert resolve("/api/v1/rights/gi/2017N11/示例羊/statuses").kwargs["number"] == "2017N11/示例羊"
