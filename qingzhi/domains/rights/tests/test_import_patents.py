@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from qingzhi.base.permits import SYSTEM
 from qingzhi.domains.rights.models import Holding, Patent, Right, RightClass, RightLink, StatusSpan
 from qingzhi.domains.rights.tests.files import (
     AS_OF,
@@ -243,6 +244,20 @@ def test_a_batch_whose_rights_changed_since_stays():
     with pytest.raises(RightsChangedSince, match="1 项"):
         take_back(first)
     assert state(ids=True) == before
+
+
+def test_a_batch_whose_rights_were_corrected_by_hand_stays():
+    from qingzhi.domains.rights.actions.correcting import correct_right
+    from qingzhi.domains.rights.refusals import RightsChangedSince
+
+    take_in("patents", [patent(), patent(1)])
+    correct_right(actor=SYSTEM, right=Right.objects.first(), values={"title": "手工更正"}, reason="核对原件")
+    second = take_in("patents", [patent(2)], JULY)
+    take_back(second)
+    third = take_in("patents", [patent(发明名称="又改"), patent(1, 发明名称="又改")], JULY)
+    correct_right(actor=SYSTEM, right=Right.objects.last(), values={"title": "再次更正"}, reason="核对原件")
+    with pytest.raises(RightsChangedSince, match="1 项"):
+        take_back(third)
 
 
 @pytest.mark.parametrize(

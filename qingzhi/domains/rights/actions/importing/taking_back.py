@@ -8,6 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import DO_NOTHING, ManyToOneRel
 
+from qingzhi.base.audit.models import AuditEntry
 from qingzhi.engine.imports.actions.keeping import forget_old
 from qingzhi.engine.imports.models import Batch, Change
 from qingzhi.engine.search.actions import reindex
@@ -87,12 +88,21 @@ def in_runs(ids: Iterable[int]) -> Iterator[list[int]]:
 
 
 def _refuse_changed_since(batch: Batch, created: Sequence[int], changed: Sequence[int]) -> None:
-    """A right bears the batch that touched it last; one entered or corrected by hand bears none."""
-    since = 0
-    for ids in in_runs([*created, *changed]):
-        since += Right.objects.filter(pk__in=ids).exclude(batch_id=batch.pk).count()
+    """A right bears the batch that touched it last; what was done by hand since then stands in the audit trail."""
+    touched = [*created, *changed]
+    since = set(_by_hand_since(batch)) & set(touched)
+    for ids in in_runs(touched):
+        since |= set(Right.objects.filter(pk__in=ids).exclude(batch_id=batch.pk).values_list("id", flat=True))
     if since:
-        raise RightsChangedSince(f"本批次的权利中有 {since} 项后来又被其他批次或人工更改，请先撤回后来的更改")
+        raise RightsChangedSince(f"本批次的权利中有 {len(since)} 项后来又被其他批次或人工更改，请先撤回后来的更改")
+
+
+def _by_hand_since(batch: Batch) -> Iterator[int]:
+    """Rights that an action named after the batch was sent in; imports name none."""
+    own = AuditEntry.objects.filter(object_kind=Batch._meta.label, object_id=str(batch.pk)).order_by("id")
+    first = own.values_list("id", flat=True).first() or 0
+    named = AuditEntry.objects.filter(object_kind=Right._meta.label, id__gt=first)
+    return (int(text) for text in named.values_list("object_id", flat=True).distinct())
 
 
 def _put_dates_back(batch: Batch) -> None:
