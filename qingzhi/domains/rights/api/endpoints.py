@@ -66,7 +66,7 @@ def register_a_right(request: PageRequest, payload: RightIn) -> Any:
     return _told(request, made, 201)
 
 
-@router.post("/{kind}/{number}/statuses", response={201: RightOut}, summary="登记法律状态")
+@router.post("/{kind}/{path:number}/statuses", response={201: RightOut}, summary="登记法律状态")
 @needs(WRITE)
 def enter_a_status(request: PageRequest, kind: RightKind, number: str, payload: StatusIn) -> Any:
     """自某日起的法律状态；同一状态再次登记不产生变化。"""
@@ -76,7 +76,7 @@ def enter_a_status(request: PageRequest, kind: RightKind, number: str, payload: 
         return _told(request, found, 201)
 
 
-@router.post("/{kind}/{number}/holders", response={201: RightOut}, summary="登记转让")
+@router.post("/{kind}/{path:number}/holders", response={201: RightOut}, summary="登记转让")
 @needs(WRITE)
 def transfer_a_right(request: PageRequest, kind: RightKind, number: str, payload: HoldersIn) -> Any:
     """自某日起的权利人；原权利人至当日止。"""
@@ -86,7 +86,7 @@ def transfer_a_right(request: PageRequest, kind: RightKind, number: str, payload
         return _told(request, found, 201)
 
 
-@router.post("/{kind}/{number}/payments", response={201: PaymentOut}, summary="登记缴费")
+@router.post("/{kind}/{path:number}/payments", response={201: PaymentOut}, summary="登记缴费")
 @needs(WRITE)
 def record_a_payment(request: PageRequest, kind: RightKind, number: str, payload: PaymentIn) -> Any:
     """某年度的费用；同一笔再次登记不产生变化。"""
