@@ -15,6 +15,7 @@ from ..rules.text import LONGEST, is_han, open_end, phrase, pieces, runs, value_
 NUMBER_BOOST, WHOLE_TITLE_BOOST, TITLE_BOOST, TOGETHER_BOOST = 50.0, 4.0, 2.0, 1.5
 PART_OF_NUMBER = 8  # characters of a number from which its beginning is enough
 MOST_SCORING = 24
+Clause = tuple[Occur, Query]
 TITLE, NUMBER = "title", "no"  # fields that every document has
 
 
@@ -25,6 +26,7 @@ class Matching:
     schema: tantivy.Schema
     vocabulary: Vocabulary
     scoring: list[Query] = field(default_factory=list)
+    together: list[Query] = field(default_factory=list)
     terms: list[str] = field(default_factory=list)
     expanded: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -39,6 +41,33 @@ class Matching:
         if isinstance(node, InField):
             return self._in_field(node, wanted)
         return self._phrase(node, wanted) if isinstance(node, Phrase) else self._word(node, wanted)
+
+    def telling(self, node: Node) -> tuple[list[Query], list[Node]]:
+        """The words of a question as words of the dictionary or parts of titles, which tell more than parts of a text;
+        and what is left of the question."""
+        nodes = node.nodes if isinstance(node, And) else (node,)
+        clauses: list[Query] = []
+        rest: list[Node] = []
+        for one in nodes:
+            found = self._telling_word(one) if isinstance(one, Word) else []
+            clauses += found
+            if not found:
+                rest.append(one)
+        return clauses, rest
+
+    def _telling_word(self, node: Word) -> list[Query]:
+        parts = runs(fold(node.text))
+        if node.is_prefix or looks_like_number(node.text) or (len(parts) > 1 and not any(map(is_han, parts))):
+            return []
+        clauses = []
+        for run in parts:
+            for piece in pieces(run):
+                title = Query.boost_query(self._phrase_of("title", [piece], False), TITLE_BOOST)
+                word = Query.term_query(self.schema, "words", piece)
+                clauses.append(
+                    any_of([word, title, *self._alike(piece, True, "body"), *self._alike(run, True, "body")])
+                )
+        return clauses
 
     def number(self, text: str, *, is_prefix: bool, wanted: bool = True) -> Query:
         """A number in any written form."""
@@ -82,8 +111,7 @@ class Matching:
             query = self._together(name, [piece], prefix, wanted)
             clauses.append(any_of([query, *self._alike(piece, wanted, name)]) if many else query)
         if wanted and many and len("".join(parts)) <= LONGEST:
-            self._score(Query.boost_query(self._phrase_of("title", parts, False), WHOLE_TITLE_BOOST))
-            self._score(Query.boost_query(self._phrase_of("body", parts, False), TOGETHER_BOOST))
+            self._stands_together(parts)
         return every(clauses)
 
     def _together(self, name: str, parts: list[str], is_prefix: bool, wanted: bool) -> Query:
@@ -92,8 +120,7 @@ class Matching:
             self.terms += parts[:-1]
             for part in parts:
                 self._score(Query.term_query(self.schema, "words", part))
-            if len(parts) > 1 or len(parts[0]) > 1:  # the words alone tell enough of one character, and sooner
-                self._score(Query.boost_query(self._phrase_of("title", parts, is_prefix), TITLE_BOOST))
+            self._score(Query.boost_query(self._phrase_of("title", parts, is_prefix), TITLE_BOOST))
         return self._phrase_of(name, parts, is_prefix)
 
     def _phrase(self, node: Phrase, wanted: bool, name: str = "body") -> Query:
@@ -163,6 +190,16 @@ class Matching:
     def _beginning(self, name: str, text: str) -> Query:
         """Any token that begins so."""
         return Query.fuzzy_term_query(self.schema, name, text[:LONGEST], 0, True, True)
+
+    def _stands_together(self, parts: list[str]) -> None:
+        """What stands one behind the other as it was typed tells more, most in a title."""
+        found = [
+            Query.boost_query(self._phrase_of("title", parts, False), WHOLE_TITLE_BOOST),
+            Query.boost_query(self._phrase_of("body", parts, False), TOGETHER_BOOST),
+        ]
+        self.together += found
+        for one in found:
+            self._score(one)
 
     def _score(self, query: Query) -> None:
         if len(self.scoring) < MOST_SCORING:

@@ -10,8 +10,9 @@ from ..rules.numbers import forms
 from ..rules.text import grams_of, runs, value_grams, words_of
 from ..sources import RESERVED, Document
 from .stored import pack
+from .visibility import EVERY, marks
 
-VERSION = 1  # raised when the fields change: an index of another version is built anew
+VERSION = 2  # raised when the fields change: an index of another version is built anew
 KEPT_TEXT = 4000  # characters of a text that are kept for snippets
 WALL = "\x01"  # stands between title, text and fields, so that no phrase reaches over
 Prepared = dict[str, Any]
@@ -40,8 +41,8 @@ def key_of(kind: str, id: int) -> str:
 
 
 def seen_by(kind: str, word: str) -> str:
-    """The term of a visibility word of a kind."""
-    return f"{kind}|{word}"
+    """The term of a visibility word of a kind; no word of a source means «every document»."""
+    return f"{kind}|{word}" if word != EVERY else f"{kind}|{EVERY}{EVERY}"
 
 
 def day_number(document: Document) -> int:
@@ -64,7 +65,7 @@ def prepare(document: Document) -> Prepared:
         "title": title_grams,
         "body": f" {WALL} ".join([title_grams, *(grams_of(one) for one in (text, *others) if one)]),
         "words": words_of(chain(title, text, *others)),
-        "sees": [seen_by(document.kind, word) for word in document.sees],
+        "sees": [*marks(document.kind), *(seen_by(document.kind, word) for word in document.sees)],
         "on": day_number(document),
         "kept": pack(document, KEPT_TEXT),
     }

@@ -11,14 +11,16 @@ from tantivy import FieldType, Occur, Query
 from ..rules.asking import DEEPEST_RESULT, Order, Request, Vocabulary
 from ..rules.highlight import marked, snippet
 from ..rules.numbers import looks_like_number
-from ..rules.query import And, Node, Word
+from ..rules.query import And, Word
 from ..rules.text import is_han, runs
-from .matching import Matching, any_of
+from .matching import Clause, Matching, any_of
 from .stored import Kept, unpack
+from .visibility import visible
 
 KIND = "kind"  # a facet that every document has
 FROM, TO = "from", "to"  # filters by date, as 2018-07-01, 2018-07 or 2018
 FACET_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
+Ranked = tuple[float, tantivy.DocAddress]
 SEGMENT_FACTOR = 500  # values of a facet that each segment reports, so that the counts are exact
 
 
@@ -48,11 +50,14 @@ def ask(index: tantivy.Index, request: Request, vocabulary: Vocabulary) -> Answe
         return Answer(0, [])
     searcher, schema = index.searcher(), index.schema
     matching = Matching(schema, vocabulary)
-    wanted = _filter(schema, matching, request)
+    narrowed = _narrowed(searcher, schema, request)
+    wanted = _wanted(narrowed, matching, request)
     total, counts = _count(searcher, wanted, request.facets, request.facet_size)
     hits: list[Hit] = []
     if total > request.offset and request.limit and request.offset < DEEPEST_RESULT:
-        hits = _hits(searcher, wanted, matching, request)
+        terms = sorted(set(matching.terms))
+        found = _ranked(searcher, narrowed, wanted, matching, request)
+        hits = [_hit(searcher.doc(address), terms, score) for score, address in found]
     return Answer(total, hits, counts, matching.expanded)
 
 
@@ -60,20 +65,25 @@ def count_kinds(index: tantivy.Index, request: Request, vocabulary: Vocabulary) 
     """How many of each kind the question finds among what these visibility terms show."""
     if not request.sees:
         return {}
-    wanted = _filter(index.schema, Matching(index.schema, vocabulary), request)
-    _, counts = _count(index.searcher(), wanted, (KIND,), 100)
+    searcher = index.searcher()
+    narrowed = _narrowed(searcher, index.schema, request)
+    wanted = _wanted(narrowed, Matching(index.schema, vocabulary), request)
+    _, counts = _count(searcher, wanted, (KIND,), 100)
     return dict(counts[KIND])
 
 
-def _filter(schema: tantivy.Schema, matching: Matching, request: Request) -> Query:
-    """Everything that must hold, without any relevance."""
-    clauses = [(Occur.Must, Query.term_set_query(schema, "sees", list(request.sees)))]
-    if len(request.sees) == 1:
-        clauses = [(Occur.Must, Query.term_query(schema, "sees", request.sees[0], "basic"))]
+def _narrowed(searcher: tantivy.Searcher, schema: tantivy.Schema, request: Request) -> list[Clause]:
+    """What must hold beside the question: that the reader may see it, and the filters."""
+    clauses = visible(searcher, schema, request.sees)
     for name, values in request.filters.items():
-        clauses.append((Occur.Must, _filtered(schema, name, values)))
-    if request.node is not None:
-        clauses.append((Occur.Must, _asked(matching, request)))
+        clauses.append((Occur.Must, Query.const_score_query(_filtered(schema, name, values), 0.0)))
+    return clauses
+
+
+def _wanted(narrowed: list[Clause], matching: Matching, request: Request) -> Query:
+    """Everything that must hold, without any relevance."""
+    asked = [(Occur.Must, _asked(matching, request))] if request.node is not None else []
+    clauses = [*narrowed, *asked] or [(Occur.Must, Query.all_query())]
     return Query.const_score_query(Query.boolean_query(clauses), 0.0)
 
 
@@ -81,15 +91,16 @@ def _asked(matching: Matching, request: Request) -> Query:
     """The tree; and where all of it together is one number written with spaces, that number."""
     assert request.node is not None
     found = matching.of(request.node)
-    if request.raw and isinstance(request.node, And) and _is_spaced_number(request.node, request.raw):
+    if _is_spaced_number(request):
         return any_of([matching.number(request.raw, is_prefix=False), found])
     return found
 
 
-def _is_spaced_number(node: And, raw: str) -> bool:
-    parts: list[Node] = list(node.nodes)
-    plain = all(isinstance(one, Word) and not any(map(is_han, runs(one.text))) for one in parts)
-    return plain and looks_like_number(raw)
+def _is_spaced_number(request: Request) -> bool:
+    if not request.raw or not isinstance(request.node, And):
+        return False
+    plain = all(isinstance(one, Word) and not any(map(is_han, runs(one.text))) for one in request.node.nodes)
+    return plain and looks_like_number(request.raw)
 
 
 def _filtered(schema: tantivy.Schema, name: str, values: Iterable[str]) -> Query:
@@ -137,19 +148,46 @@ def _count(
     return int(found["total"]["value"]), counts
 
 
-def _hits(searcher: tantivy.Searcher, wanted: Query, matching: Matching, request: Request) -> list[Hit]:
-    ordered: dict[str, Any] = {}
-    query = wanted
-    by_relevance = request.order is Order.RELEVANCE and bool(matching.scoring)
-    if by_relevance:
-        query = Query.boolean_query([(Occur.Must, wanted), *((Occur.Should, one) for one in matching.scoring)])
-    else:
-        order = tantivy.Order.Asc if request.order is Order.OLDEST else tantivy.Order.Desc
-        ordered = {"order_by_field": "on", "order": order}
+def _ranked(
+    searcher: tantivy.Searcher, narrowed: list[Clause], wanted: Query, matching: Matching, request: Request
+) -> list[Ranked]:
+    """The page asked for, in order."""
     limit = min(request.limit, DEEPEST_RESULT - request.offset)
-    found = searcher.search(query, limit=limit, offset=request.offset, count=False, **ordered)
-    terms = sorted(set(matching.terms))
-    return [_hit(searcher.doc(address), terms, float(score) if by_relevance else 0.0) for score, address in found.hits]
+    if request.order is not Order.RELEVANCE or not matching.scoring:
+        order = tantivy.Order.Asc if request.order is Order.OLDEST else tantivy.Order.Desc
+        found = searcher.search(
+            wanted, limit=limit, offset=request.offset, count=False, order_by_field="on", order=order
+        )
+        return [(0.0, address) for _, address in found.hits]
+    scoring = [(Occur.Should, one) for one in matching.scoring]
+    first = _telling(narrowed, matching, request)
+    if first is None:
+        return _best(searcher, [(Occur.Must, wanted), *scoring], limit, request.offset)
+    found_first = _best(searcher, first, limit, request.offset)
+    missing = limit - len(found_first)
+    if not missing:
+        return found_first
+    before = int(searcher.search(Query.boolean_query(first), limit=1, count=True).count)  # type: ignore[attr-defined]
+    others = [(Occur.Must, wanted), (Occur.MustNot, Query.boolean_query(first)), *scoring]
+    return found_first + _best(searcher, others, missing, max(0, request.offset - before))
+
+
+def _telling(narrowed: list[Clause], matching: Matching, request: Request) -> list[Clause] | None:
+    """What comes first: records that hold the words of the question as words or in their titles. None where the
+    question has no such words."""
+    assert request.node is not None
+    clauses, rest = matching.telling(request.node)
+    if not clauses or _is_spaced_number(request):
+        return None
+    first = [*narrowed, *((Occur.Must, one) for one in clauses)]
+    if rest:
+        others = Matching(matching.schema, matching.vocabulary).of(And(tuple(rest)))
+        first.append((Occur.Must, Query.const_score_query(others, 0.0)))
+    return [*first, *((Occur.Should, one) for one in matching.together)]
+
+
+def _best(searcher: tantivy.Searcher, clauses: list[Clause], limit: int, offset: int) -> list[Ranked]:
+    return list(searcher.search(Query.boolean_query(clauses), limit=limit, offset=offset, count=False).hits)
 
 
 def _hit(document: tantivy.Document, terms: list[str], score: float) -> Hit:

@@ -117,6 +117,34 @@ def test_rows_that_a_reader_may_not_see_count_nowhere(books):
     assert search(PUBLIC, "商业秘密").total == 0 and search(PUBLIC, "-青稞").total == 3
 
 
+def test_what_may_be_seen_is_told_anew_as_records_come_and_go(shelf):
+    """Where every record may be seen, nothing is filtered; one that may not be seen must bring the filter back."""
+    for id in range(1, 6):
+        shelf.put(id, f"牦牛第{id}册")
+    follow_once()
+    assert search(PUBLIC, "牦牛").total == 5
+    shelf.put(6, "牦牛内部资料", sees=("office",))
+    shelf.put(7, "牦牛假冒", sees=("*",))
+    shelf.drop(1)
+    follow_once()
+    assert search(PUBLIC, "牦牛").total == 4 == search(PUBLIC, "").total
+    shelf.drop(6)
+    shelf.drop(7)
+    follow_once()
+    assert search(PUBLIC, "牦牛").total == 4
+
+
+def test_pages_of_words_and_parts_follow_each_other_without_gap(shelf):
+    """Records with the very word come first, those that only hold its characters after, each once."""
+    for id in range(1, 31):
+        shelf.put(id, f"第{id}册", "产品和服务" if id % 3 else "一件和服")
+    follow_once()
+    pages = [[one.id for one in search(PUBLIC, "和服", limit=7, offset=at).results] for at in range(0, 35, 7)]
+    found = [id for page in pages for id in page]
+    assert sorted(found) == list(range(1, 31)) and all(id % 3 == 0 for id in found[:10])
+    assert search(PUBLIC, "和服").total == 30
+
+
 def test_a_reader_without_any_word_finds_what_everybody_may_read(books, monkeypatch):
     from qingzhi.engine.search import sources
 
