@@ -131,6 +131,7 @@ def _bomb() -> bytes:
         (b"PK\x03\x04garbage", "损坏"),
         (zip_bytes({"[Content_Types].xml": TYPES, "other.xml": b""}), "完整"),
     ],
+    ids=["bomb", "many", "upwards", "rooted", "locked", "twice", "after", "before", "cut", "torn", "parts"],
 )
 def test_packages_that_burst_or_hide_something(db, data, words):
     with pytest.raises(FileDamaged, match=words):

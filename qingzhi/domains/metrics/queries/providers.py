@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 class FigureProvider(Protocol):
     """Counts one indicator from records. `title` says on pages where the figure comes from, for instance 「专利登记簿」."""
 
-    title: str
+    @property
+    def title(self) -> str: ...
 
     def value(self, region_code: str, *, on: date, period: str = "", known_on: date | None = None) -> "Value | None":
         """The value as of a day or of a period, with the count and the address of the records behind it; None: it cannot say.

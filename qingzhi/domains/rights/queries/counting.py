@@ -80,7 +80,9 @@ def honoured(kind: str, on: date, region: str = "") -> QuerySet[Right]:
 
 def honoured_since(kind: str, first: date, last: date, region: str = "") -> QuerySet[Right]:
     """The marks that were recognised from one day to another, both included, whatever became of it later."""
-    spans = Honour.objects.filter(right=OuterRef("pk"), kind=HonourKind(kind), valid_from__gte=first, valid_from__lte=last)
+    spans = Honour.objects.filter(
+        right=OuterRef("pk"), kind=HonourKind(kind), valid_from__gte=first, valid_from__lte=last
+    )
     return of_kind(RightKind.TRADEMARK, region=region).filter(Exists(spans))
 
 
