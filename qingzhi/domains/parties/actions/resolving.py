@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Subject
@@ -40,14 +41,14 @@ class HolderBook:
     """Every known name with its party, in memory for one batch 「权利人名册」.
 
     It remembers nothing that the records do not hold: a batch that is resumed elsewhere reads them again. When the
-    transaction of a chunk fails, throw the book away.
+    transaction of a chunk fails, throw the book away. Without a batch (a clerk enters a few names) it asks for each name.
     """
 
     def __init__(self, batch_id: int | None, as_of: date | None = None, source: str = ""):
         self.batch_id, self.as_of, self.source = batch_id, as_of, source
         self.created = 0
         self._regions = dict(Region.objects.values_list("code", "id"))
-        self._by_key = known_keys()
+        self._by_key = known_keys() if batch_id is not None else AskedKeys()
         self._organisations: dict[str, int] = {}
         self._persons: dict[Written, int] = {}
 
@@ -117,12 +118,23 @@ class HolderBook:
         self.created += count
 
 
-def known_keys() -> dict[str, int]:
-    """The party that each key stands for: by an official name before an alias, an alias before a former name, the
-    earliest record first."""
+class AskedKeys(dict[str, int]):
+    """The keys that were asked for, each looked up once: for a few names among hundreds of thousands."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The party of a key."""
+        if key not in self:
+            self.update(known_keys([key]))
+        return super().get(key, default)
+
+
+def known_keys(keys: Sequence[str] | None = None) -> dict[str, int]:
+    """The party that each key (of all, or of these) stands for: by an official name before an alias, an alias before a
+    former name, the earliest record first."""
     best: dict[str, int] = {}
     ranks: dict[str, int] = {}
-    rows = PartyName.objects.order_by("party_id", "id").values_list("key", "party_id", "kind")
+    names = PartyName.objects.all() if keys is None else PartyName.objects.filter(key__in=keys)
+    rows = names.order_by("party_id", "id").values_list("key", "party_id", "kind")
     for key, party, kind in rows.iterator(chunk_size=20_000):
         rank = _PREFERENCE[NameKind(kind)]
         if key not in best:

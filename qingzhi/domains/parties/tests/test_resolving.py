@@ -88,6 +88,17 @@ def test_a_pair_that_was_decided_is_not_asked_again():
     assert HolderBook(3).finish() == 0
 
 
+def test_a_few_names_are_asked_for_without_reading_the_whole_book(django_assert_max_num_queries):
+    party, others = make_party("甲公司"), [make_party(f"第{number}公司") for number in range(5)]
+    with django_assert_max_num_queries(3):
+        assert HolderBook(None).resolve([("甲 公司", "", ""), ("甲公司", "", "")]) == [party.pk, party.pk]
+    book = HolderBook(None, source="人工登记")
+    (new,) = book.resolve([("新公司", "", "")])
+    assert new > others[-1].pk and book.resolve([("新公司", "", "")]) == HolderBook(None).resolve(
+        [("新 公司", "", "")]
+    ) == [new]
+
+
 def test_a_dry_run_registers_nobody():
     party = make_party("甲公司")
     book = HolderBook(1)
