@@ -10,6 +10,7 @@ settings.load_profile("shared")
 
 os.environ.setdefault("QINGZHI_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QINGZHI_STYLEGUIDE", "1")
+os.environ.setdefault("QINGZHI_DEMO_SIZE", "small")
 
 
 @pytest.fixture(autouse=True)

@@ -58,9 +58,9 @@ def takes_in(clerk: Person, path: Path, to: str = "/imports/new/patents/") -> st
     until = time.monotonic() + 60
     while page.locator("#progress").count():  # a function in the page would be refused by its policy
         assert time.monotonic() < until, "the batch did not come to its end"
-        time.sleep(0.3)
-        page.reload()
-    return clerk.says()
+        page.wait_for_timeout(300)  # the page asks by itself, and opens the result at the end
+    page.wait_for_load_state("networkidle")
+    return clerk.reads(page.url)
 
 
 def counts(said: str) -> dict[str, int]:

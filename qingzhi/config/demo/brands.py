@@ -12,7 +12,7 @@ from qingzhi.domains.rights.terms import BrandTrait
 
 from .stage import Stage, day
 
-ENTERED_AT = datetime(2018, 6, 30, 15, 45)
+ENTERED_AT = datetime(2018, 6, 30, 17, 25)
 MARKS = 3  # marks that a brand rests on, at most
 TRAITS = ((BrandTrait.ABROAD, "abroad_on"), (BrandTrait.FARMERS, "farmers_on"))
 

@@ -9,7 +9,7 @@ from qingzhi.domains.rights.models import FolkCategory, FolkItem
 
 from .stage import Stage, day
 
-ENTERED_AT = datetime(2018, 6, 30, 15, 30)
+ENTERED_AT = datetime(2018, 6, 30, 17, 30)
 NAMES = (
     "code", "name", "name_tibetan", "level", "community", "carriers", "summary", "access_level", "access_reason",
     "knowledge", "state", "sources",

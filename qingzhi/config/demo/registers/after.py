@@ -14,7 +14,8 @@ from ..stage import Stage
 from .loading import world_of
 from .world import World, some_day
 
-SAID_AT = datetime(2018, 6, 30, 15, 0)
+RECOGNISED_AT = datetime(2018, 6, 30, 17, 15)
+SAID_AT = datetime(2018, 6, 30, 17, 45)
 KNOWN_ON = date(2017, 6, 23)  # the day of the notice, which counts the recognitions
 
 
@@ -25,7 +26,7 @@ def recognise_marks(stage: Stage) -> int | bool:
     actor, world = stage.actor("registry"), world_of(stage)
     famous = world.count("famous_marks")
     marks = _old_marks(world, famous + world.count("well_known_marks"))
-    with clock.fixed(SAID_AT):
+    with clock.fixed(RECOGNISED_AT):
         for number, mark in enumerate(marks):
             kind = HonourKind.FAMOUS if number < famous else HonourKind.WELL_KNOWN
             chance = world.chance("honour", number)

@@ -21,7 +21,7 @@ from .world import World
 
 NOTE = "演示数据（示例）：主体、号码和名称均为虚构，数量与公开统计一致"
 LICENCE = "示例数据，可自由使用"
-TAKEN_IN_AT = datetime(2018, 6, 30, 10, 0)
+TAKEN_IN_AT = datetime(2018, 6, 30, 17, 5)
 Rows = Callable[[World, Cast], Iterator[dict[str, str]]]
 FILES: tuple[tuple[str, str, Mapping[str, str], Rows], ...] = (
     ("parties", "示例_企业登记信息", parties.HEADS, parties.parties),
