@@ -10,7 +10,16 @@ from rich.table import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "var" / "bench.json"
-MEASUREMENTS = ["compile_large", "pages", "registers", "lake", "installation", "test_command"]
+MEASUREMENTS = [
+    "compile_large",
+    "pages",
+    "registers",
+    "lake",
+    "search_patents",
+    "import_patents",
+    "installation",
+    "test_command",
+]
 
 
 def main(chosen: list[str]) -> int:

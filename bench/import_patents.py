@@ -2,10 +2,10 @@
 
 `python -m bench.import_patents [ROWS]`. Ours is the whole way of a file: reading, validation, resolution of holders, histories,
 the audit's chain of digests, one transaction for each chunk. The first peer is `bulk_create` of all the same rows of all the
-same tables (parties too), from values that lie ready in memory, into a database with the same indexes; the second is
-django-import-export with a resource that validates, finds holders and writes the same tables, as its manual shows. Peers
-take a sample of the same file, three times each, in databases of their own; each number is the median of its runs. Ours
-runs before and after them.
+same tables (parties too), from values that lie ready in memory, into a database with the same indexes that holds the
+half of the file before (ours grows from nothing to the whole); the second is django-import-export with a resource that
+validates, finds holders and writes the same tables, as its manual shows, into an empty database. Peers take a sample of
+the same file, three times each; each number is the median.
 """
 
 import json
@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from .figure import figure, report
@@ -43,9 +44,9 @@ def main(count: int) -> None:
 
 def measured(title: str, address: str, path: Path, sample: Path, count: int) -> list[dict[str, object]]:
     """The figures of one database."""
-    ours = run("ours", address, path, count)
-    bulk = [run("bulk", address, path, min(count, BULK_ROWS)) for _ in range(TIMES)]
-    others = [run("resource", address, sample, RESOURCE_ROWS) for _ in range(TIMES)]
+    ours = run("ours", address, path, count)[0]
+    bulk = run("bulk", address, path, min(count, BULK_ROWS))
+    others = [one for _ in range(TIMES) for one in run("resource", address, sample, RESOURCE_ROWS)]
     rate = count / ours["seconds"]
     by_bulk = statistics.median(one["rows"] / one["seconds"] for one in bulk)
     by_resource = statistics.median(one["rows"] / one["seconds"] for one in others)
@@ -64,11 +65,11 @@ def faster(name: str, rate: float, peer: float, times: float, peak: float) -> di
     return figure(name, rate, f"≥ {times:g} ×", "行/秒", ratio >= times, peak_mib=peak, peer=peer, ratio=ratio)
 
 
-def write_sample(path: Path, out: Path, count: int) -> Path:
-    """The first rows of the file."""
+def write_sample(path: Path, out: Path, count: int, first: int = 0) -> Path:
+    """So many rows of the file, after the first ones."""
     with path.open(encoding="utf-8-sig") as source, out.open("w", encoding="utf-8-sig") as file:
-        for _, line in zip(range(count + 1), source, strict=False):
-            file.write(line)
+        file.write(next(source))
+        file.writelines(islice(source, first, first + count))
     return out
 
 
@@ -88,18 +89,16 @@ def postgresql() -> Iterator[str]:
         yield address
 
 
-def run(what: str, address: str, path: Path, count: int) -> dict[str, float]:
-    """One measurement in a process of its own, in an empty database."""
+def run(what: str, address: str, path: Path, count: int) -> list[dict[str, float]]:
+    """Measurements in a process of their own, in a database of their own."""
     with tempfile.TemporaryDirectory(prefix="qingzhi-bench-") as folder:
         environment = {**os.environ, "QINGZHI_DATA": folder, "DATABASE_URL": fresh_database(address)}
         command = [sys.executable, "-m", "bench.import_patents", what, str(path), str(count)]
         result = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    found: dict[str, float] = json.loads(result.stdout.splitlines()[-1])
-    print(
-        f"{what}: {found['rows'] / found['seconds']:.0f} rows/s, {found['peak_mib']:.0f} MiB",
-        file=sys.stderr,
-        flush=True,
-    )
+    found: list[dict[str, float]] = [json.loads(line) for line in result.stdout.splitlines()]
+    for one in found:
+        rate = f"{one['rows'] / one['seconds']:.0f} rows/s, {one['cpu'] / one['rows'] * 1e6:.0f} µs of its processor"
+        print(f"{what}: {rate}, {one['peak_mib']:.0f} MiB", file=sys.stderr, flush=True)
     return found
 
 
@@ -155,16 +154,27 @@ def ours(path: Path, count: int) -> None:
 
 
 def bulk(path: Path, count: int) -> None:
-    """`bulk_create` of every row that the import of the sample writes, table by table, in transactions of 5,000 patents."""
-    set_up()
-    from bench.import_peers import all_rows, create_all, empty
+    """`bulk_create` of every row that the import of a sample writes, table by table, in transactions of 5,000 patents.
 
-    sample = write_sample(path, Path(os.environ["QINGZHI_DATA"]) / "sample.csv", count)
-    rows = all_rows(sample, count)
-    empty()
-    started = started_now()
-    create_all(rows)
-    done(count, started)
+    The sample follows so many rows as stand before it in the file: the indexes are as large as ours on the average.
+    """
+    set_up()
+    from bench.import_peers import create_all, delete_after, imported, last_ids, rows_after
+
+    folder = Path(os.environ["QINGZHI_DATA"])
+    whole = sum(1 for _ in path.open(encoding="utf-8-sig")) - 1
+    first = (whole - count) // 2
+    if first:
+        imported(write_sample(path, folder / "before.csv", first))
+    before = last_ids()
+    if imported(write_sample(path, folder / "sample.csv", count, first)) != count:
+        raise SystemExit("the sample was not imported")
+    rows = rows_after(before)
+    for _ in range(TIMES):
+        delete_after(before)
+        started = started_now()
+        create_all(rows)
+        done(count, started)
 
 
 def by_resource(path: Path, count: int) -> None:

@@ -24,31 +24,37 @@ def tables() -> list[tuple[type[models.Model], str]]:
     ]  # fmt: skip
 
 
-def all_rows(path: Path, count: int) -> list[tuple[type[models.Model], list[list[Row]]]]:
-    """Import the sample our way and read back what it wrote: values by column, in chunks of patents."""
+def imported(path: Path) -> int:
+    """Import a file our way; how many rights it made."""
     from bench.patents_file import AS_OF
     from qingzhi.base.permits import SYSTEM
     from qingzhi.engine.imports.actions import confirm_batch, prepare_batch, run_batch
 
-    before = {model: set(model._default_manager.values_list("pk", flat=True)) for model, _ in tables()}
     made = prepare_batch(actor=SYSTEM, kind="patents", source=path, file_name=path.name, data_as_of=AS_OF)
-    batch = run_batch(confirm_batch(actor=SYSTEM, batch=made))
-    if batch.created_count != count:
-        raise SystemExit(f"{batch.created_count} of {count}")
-    found = []
-    for model, column in tables():
-        rows = [
-            row
-            for row in model._default_manager.order_by("pk").values()
-            if row["pk" if "pk" in row else _key(model)] not in before[model]
-        ]
-        found.append((model, _chunks(rows, column)))
-    return found
+    return run_batch(confirm_batch(actor=SYSTEM, batch=made)).created_count
 
 
-def _key(model: type[models.Model]) -> str:
-    assert model._meta.pk is not None
-    return model._meta.pk.attname
+def last_ids() -> dict[type[models.Model], int]:
+    """The last id of every table."""
+    return {model: model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0 for model, _ in tables()}
+
+
+def rows_after(before: dict[type[models.Model], int]) -> list[tuple[type[models.Model], list[list[Row]]]]:
+    """What was written since: values by column, in chunks of patents."""
+    return [
+        (model, _chunks(list(model._default_manager.filter(pk__gt=before[model]).order_by("pk").values()), column))
+        for model, column in tables()
+    ]
+
+
+def delete_after(before: dict[type[models.Model], int]) -> None:
+    """Take what was written since out again, so that it can be written another time."""
+    with transaction.atomic():
+        for model, _ in reversed(tables()):
+            model._default_manager.filter(pk__gt=before[model])._raw_delete("default")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
 
 
 def _chunks(rows: list[Row], column: str) -> list[list[Row]]:
@@ -60,18 +66,6 @@ def _chunks(rows: list[Row], column: str) -> list[list[Row]]:
     for row in rows:
         chunks[(row[column] - first) // CHUNK].append(row)
     return [chunks[number] for number in sorted(chunks)]
-
-
-def empty() -> None:
-    """Delete what was imported, so that the tables hold what they held before."""
-    with transaction.atomic():
-        for model, _ in reversed(tables()):
-            if model._meta.label == "identity.Subject":
-                model._default_manager.filter(kind="party").delete()
-            else:
-                model._default_manager.all()._raw_delete("default")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM")
 
 
 def create_all(rows: list[tuple[type[models.Model], list[list[Row]]]]) -> None:

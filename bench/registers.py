@@ -38,7 +38,7 @@ def addresses() -> list[tuple[str, str]]:
         ("专利清单：2015 年底有效", f"{patents}?on=2015-12-31"),
         ("专利清单：少见的状态", f"{patents}?status=rejected"),
         ("专利清单：按申请日", f"{patents}?sort=applied_on"),
-        ("专利清单：第 400 页", f"{patents}?page=400"),
+        ("专利清单：第 50 页，可翻看的最后一页", f"{patents}?page=50"),
         ("商标清单：第 30 类", f"{marks}?class=30"),
         ("商标清单：驰名商标", f"{marks}?honour=well_known"),
         ("到期与风险", reverse("rights:due")),

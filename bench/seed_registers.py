@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from qingzhi.base.identity.models import Subject
+from qingzhi.base.identity.models import Body, Subject
 from qingzhi.base.regions.models import Level, Region
 from qingzhi.domains.parties.models import Party, PartyName
 from qingzhi.domains.rights.models import (
@@ -49,6 +49,7 @@ def seed(rights: int = 1_000_000, marks: int = 50_000, parties: int = PARTIES) -
     _marks(first + rights, marks, parties, regions, luck)
     _rates()
     _batches()
+    _body(regions[0])
     return {"patents": rights, "marks": marks, "parties": parties}
 
 
@@ -69,6 +70,14 @@ def _regions() -> list[Region]:
         )
         for number in range(1, 9)
     ]  # fmt: skip
+
+
+def _body(region: Region) -> None:
+    """Where the reader of the pages works."""
+    subject = Subject.objects.create(kind="body", display_name="示例局")
+    Body.objects.create(
+        subject=subject, code="registry", name="示例局", short_name="示例局", kind="department", region=region
+    )
 
 
 def _parties(count: int, regions: list[Region], luck: random.Random) -> None:
