@@ -103,3 +103,17 @@ def test_the_series_follows_the_records_for_every_region_in_one_query(marks, dja
     with clock.fixed(datetime(2018, 7, 2, 9, 0)):
         assert count_registers() == 9, "a new day"
     assert RegisterCount.objects.filter(as_of=date(2018, 7, 2)).count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_right_that_is_entered_by_hand_is_counted_too():
+    from django.db import transaction
+
+    from qingzhi.base.events.bus import deliver_events, publish
+    from qingzhi.domains.rights.events import RightRegistered
+
+    with transaction.atomic():
+        publish(RightRegistered(right_id=1, kind="patent"))
+    assert CountRequest.objects.count() == 0
+    deliver_events()
+    assert CountRequest.objects.count() == 1
