@@ -5,8 +5,10 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # busy machines
-settings.load_profile("shared")
+_patient = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}  # busy machines
+settings.register_profile("shared", derandomize=True, **_patient)  # the same examples here and there
+settings.register_profile("explore", max_examples=2000, **_patient)  # new ones: QINGZHI_EXPLORE=1 pytest -k …
+settings.load_profile("explore" if os.environ.get("QINGZHI_EXPLORE") else "shared")
 
 os.environ.setdefault("QINGZHI_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QINGZHI_STYLEGUIDE", "1")

@@ -26,11 +26,11 @@ def plain(text: str) -> str:
     """In one width, capitals, without spaces, every dash and dot of one kind."""
     if text.isascii():
         return _SPACES.sub("", text).upper()
-    for _ in range(3):  # capitals of rare letters come apart again
-        before, text = text, unicodedata.normalize("NFKC", text).upper()
+    for _ in range(4):  # capitals of rare letters come apart again, and accents join once the space between is gone
+        before, text = text, _SPACES.sub("", unicodedata.normalize("NFKC", text).upper())
         if text == before:
             break
-    return _SPACES.sub("", _DASHES.sub("-", text).replace("。", ".").replace("·", "."))
+    return _DASHES.sub("-", text).replace("。", ".").replace("·", ".")
 
 
 def as_given(folded: str, reason: str, check: NumberCheck = NumberCheck.UNVERIFIABLE) -> Number:

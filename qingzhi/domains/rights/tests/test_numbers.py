@@ -1,7 +1,7 @@
 """Numbers of rights: canonical and shown form, verdict, written forms; real numbers of public sources."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qingzhi.domains.rights.rules.numbers import (
@@ -147,6 +147,7 @@ WRITTEN = st.one_of(
 
 
 @given(st.sampled_from(sorted(READERS)), WRITTEN)
+@example("gi", "R¸")  # a cedilla of its own holds a space; the letter joins it once the space is gone
 def test_canonical_and_shown_forms_stay_what_they_are(kind, text):
     found = read_number(kind, text)
     assert read_number(kind, found.canonical).canonical == found.canonical
