@@ -16,6 +16,7 @@ NUMBER_BOOST, WHOLE_TITLE_BOOST, TITLE_BOOST, TOGETHER_BOOST = 50.0, 4.0, 2.0, 1
 PART_OF_NUMBER = 8  # characters of a number from which its beginning is enough
 MOST_SCORING = 24
 Clause = tuple[Occur, Query]
+CHARACTERS = {"body": "characters", "title": "title_characters"}  # where a field's single characters are
 TITLE, NUMBER = "title", "no"  # fields that every document has
 
 
@@ -177,6 +178,8 @@ class Matching:
         if end is not None or (is_prefix and not is_han(parts[-1])):
             before = [token for token in phrase([*parts[:-1], ""]) if token[1]]
             if not before:
+                if end is not None and name in CHARACTERS:
+                    return Query.term_query(self.schema, CHARACTERS[name], parts[-1])
                 return self._beginning(name, parts[-1])
             at = end[0] if end else before[-1][0] + 1
             if name.startswith("named."):  # tantivy has no regular expressions below a JSON field

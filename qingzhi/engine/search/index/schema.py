@@ -7,24 +7,27 @@ import tantivy
 
 from ..rules.folding import fold
 from ..rules.numbers import forms
-from ..rules.text import grams_of, runs, value_grams, words_of
+from ..rules.text import characters_of, grams_of, runs, value_grams, words_of
 from ..sources import RESERVED, Document
 from .stored import pack
 from .visibility import EVERY, marks
 
-VERSION = 2  # raised when the fields change: an index of another version is built anew
+VERSION = 3  # raised when the fields change: an index of another version is built anew
 KEPT_TEXT = 4000  # characters of a text that are kept for snippets
 WALL = "\x01"  # stands between title, text and fields, so that no phrase reaches over
 Prepared = dict[str, Any]
 
 
 def make_schema() -> tantivy.Schema:
-    """`body` holds title, text and fields as pairs of characters, `words` the same as words, `sees` who may find it."""
+    """`body` holds title, text and fields as pairs of characters, `…characters` each of theirs once, `words` the same as
+    words, `sees` who may find it."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("kind", tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("title", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("body", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("title_characters", tokenizer_name="whitespace", index_option="basic")
+    builder.add_text_field("characters", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("words", tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("sees", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("numbers", tokenizer_name="raw", index_option="basic")
@@ -57,14 +60,17 @@ def prepare(document: Document) -> Prepared:
     named = {name: [value_grams(value) for value in found] for name, found in values.items() if found}
     title = runs(fold(document.title))
     text = runs(fold(document.text))
-    others = [runs(value) for found in values.values() for value in found]
-    title_grams = grams_of(title)
+    apart = [runs(value) for found in values.values() for value in found]
+    others = list(chain.from_iterable(apart))
+    title_grams, all_runs = grams_of(title), [*title, *text, *others]
     prepared: Prepared = {
         "key": key_of(document.kind, document.id),
         "kind": document.kind,
         "title": title_grams,
-        "body": f" {WALL} ".join([title_grams, *(grams_of(one) for one in (text, *others) if one)]),
-        "words": words_of(chain(title, text, *others)),
+        "body": f" {WALL} ".join([title_grams, *(grams_of(one) for one in (text, *apart) if one)]),
+        "title_characters": characters_of(title),
+        "characters": characters_of(all_runs),
+        "words": words_of(all_runs),
         "sees": [*marks(document.kind), *(seen_by(document.kind, word) for word in document.sees)],
         "on": day_number(document),
         "kept": pack(document, KEPT_TEXT),

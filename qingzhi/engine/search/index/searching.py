@@ -1,8 +1,11 @@
 """Asking an open index: how many, which, and the counts of the facets."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import tantivy
@@ -52,13 +55,20 @@ def ask(index: tantivy.Index, request: Request, vocabulary: Vocabulary) -> Answe
     matching = Matching(schema, vocabulary)
     narrowed = _narrowed(searcher, schema, request)
     wanted = _wanted(narrowed, matching, request)
-    total, counts = _count(searcher, wanted, request.facets, request.facet_size)
+    counting = _beside().submit(_count, searcher, wanted, request.facets, request.facet_size)
     hits: list[Hit] = []
-    if total > request.offset and request.limit and request.offset < DEEPEST_RESULT:
+    if request.limit and request.offset < DEEPEST_RESULT:
         terms = sorted(set(matching.terms))
         found = _ranked(searcher, narrowed, wanted, matching, request)
         hits = [_hit(searcher.doc(address), terms, score) for score, address in found]
+    total, counts = counting.result()
     return Answer(total, hits, counts, matching.expanded)
+
+
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Threads that count while the best are looked for: the index works outside of Python's lock."""
+    return ThreadPoolExecutor(os.cpu_count(), "search-counts")
 
 
 def count_kinds(index: tantivy.Index, request: Request, vocabulary: Vocabulary) -> dict[str, int]:

@@ -15,6 +15,7 @@ HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 TIBETAN = "\u0f00\u0f20-\u0f33\u0f35\u0f37\u0f39\u0f40-\u0fbc"  # syllables; tsheg and shad stand between them
 RUN = re.compile(rf"[{HAN}]+|[{TIBETAN}]+|[^\W_{HAN}{TIBETAN}]+")
 PARTS = re.compile(rf"[{HAN}]+|[{TIBETAN}]+|\d+|[^\W\d_{HAN}{TIBETAN}]+")
+FIRST_HAN = "\u2e80"  # letters and syllables come before it
 ONE_HAN = re.compile(rf"[{HAN}]")
 FILLERS = frozenset(["的", "了", "和", "与", "及", "或", "在", "之", "等", "其", "是", "于", "对", "为", "以", "一种"])
 LONGEST = 200  # characters of one token; longer ones are no words
@@ -45,6 +46,11 @@ def grams_of(parts: Iterable[str]) -> str:
         else:
             found.append(run[:LONGEST])
     return " ".join(found)
+
+
+def characters_of(parts: Iterable[str]) -> str:
+    """The Chinese characters of runs, each once: whoever asks for one need not try every pair that begins with it."""
+    return " ".join(sign for sign in set("".join(parts)) if sign >= FIRST_HAN)
 
 
 def words(folded: str) -> str:
