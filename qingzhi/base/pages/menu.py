@@ -10,7 +10,7 @@ from qingzhi.base.permits import Actor, check
 
 log = logging.getLogger(__name__)
 
-SECTIONS = ("工作", "规划", "登记簿", "统计", "管理", "公共服务")
+SECTIONS = ("工作", "办事", "专家评审", "资金", "规划", "登记簿", "统计", "规则", "管理", "公共服务")
 
 
 @dataclass(frozen=True)
