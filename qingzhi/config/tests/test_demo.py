@@ -52,7 +52,7 @@ def test_twice_changes_nothing(demo_province):
     lines: list[str] = []
     build_demo(lines.append)
     assert counts() == before
-    assert lines == ["演示省份已就绪：账号 41 个"]
+    assert lines == ["演示省份已就绪：账号 45 个"]
 
 
 def test_today_is_pinned(demo_province):
@@ -168,7 +168,7 @@ def test_grassroots_and_legislation_are_marked_as_examples(demo_province):
 def test_no_person_is_real(demo_province):
     assert not Person.objects.filter(fictional=False).exists()
     assert not User.objects.filter(is_demo=False).exists()
-    assert User.objects.count() == Post.objects.count() == 41
+    assert User.objects.count() == Post.objects.count() == 45
     assert all(user.check_password(PASSWORD) for user in User.objects.all()[:3])
     assert not User.objects.filter(must_change_password=True).exists()
 
