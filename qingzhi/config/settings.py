@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "qingzhi.engine.documents",
     "qingzhi.engine.messages",
     "qingzhi.engine.tasks",
+    "qingzhi.engine.procedures",
     "qingzhi.engine.timestamps",
     "qingzhi.engine.imports",
     "qingzhi.engine.search",

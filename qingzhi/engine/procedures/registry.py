@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from qingzhi.engine.tasks.kinds import work_kind
+
 from .declaring import Effect, Guard, Procedure
 
 
@@ -32,7 +34,13 @@ def procedure(declared: Procedure) -> Procedure:
     """Register a procedure; another one under the same code and version raises."""
     if _procedures.setdefault((declared.code, declared.version), declared) is not declared:
         raise ValueError(f"procedure {declared.code} version {declared.version} is declared twice")
+    work_kind(work_kind_of(declared.code), declared.title)
     return declared
+
+
+def work_kind_of(code: str) -> str:
+    """The kind of the work items of a procedure's cases."""
+    return f"procedures.{code}"
 
 
 def effect(code: str, title: str) -> Callable[[Effect], Effect]:

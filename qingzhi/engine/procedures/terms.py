@@ -14,7 +14,9 @@ class Waits(StrEnum):
 
     @property
     def label(self) -> str:
-        return {"desk": "承办单位", "applicant": "申请人", "experts": "专家", "others": "其他单位", "nobody": "无"}[self.value]
+        return {"desk": "承办单位", "applicant": "申请人", "experts": "专家", "others": "其他单位", "nobody": "无"}[
+            self.value
+        ]
 
 
 class Relation(StrEnum):

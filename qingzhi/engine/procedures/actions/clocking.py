@@ -1,0 +1,149 @@
+"""The limits of a case: started, stopped and ended by its states, suspended, resumed and extended by people."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+
+from qingzhi.base import clock
+from qingzhi.base.audit.actions import record
+from qingzhi.base.permits import Actor, require
+from qingzhi.engine.limits.queries import calendar_for, due, explain
+from qingzhi.engine.limits.rules.lengths import Extension, Length, Stop, Unit
+
+from ..declaring import Clock
+from ..models import Case, CaseClock, CaseEntry, CaseStop
+from ..refusals import AlreadySuspended, NothingChanges, ReasonMissing
+from ..terms import Layer
+from .locking import lock_case
+from .working import set_work
+
+
+def set_clocks(case: Case, today: date) -> None:
+    """Start, stop and end the limits as the case's state says, and note the nearest due day on the case (not saved)."""
+    declared = case.declared
+    running = {one.code: one for one in CaseClock.objects.filter(case=case, ended_on=None)}
+    if not declared.clocks and not running:
+        return
+    for one in declared.clocks:
+        _set_clock(case, one, running, today)
+    _count(case, running.values())
+
+
+def _set_clock(case: Case, one: Clock, running: dict[str, CaseClock], today: date) -> None:
+    known = running.get(one.code)
+    goes_on = case.state in one.runs_in or case.state in one.stopped_in
+    if known is None and case.state in one.runs_in:
+        running[one.code] = CaseClock.objects.create(
+            case=case, code=one.code, label=one.label, limit=one.limit, started_on=today
+        )
+    elif known is not None and not goes_on:
+        CaseClock.objects.filter(pk=known.pk).update(ended_on=today)
+        del running[one.code]
+    if known is not None:
+        _stand_still(case, one, today)
+
+
+def _stand_still(case: Case, one: Clock, today: date) -> None:
+    """Begin or end the stop that a state is for one clock."""
+    open_stop = CaseStop.objects.filter(case=case, clock=one.code, to_on=None).exclude(state="").first()
+    stands = case.state in one.stopped_in
+    if stands and open_stop is None:
+        label = case.state_label
+        CaseStop.objects.create(case=case, clock=one.code, state=case.state, from_on=today, reason=f"{label}期间不计入")
+    elif not stands and open_stop is not None:
+        CaseStop.objects.filter(pk=open_stop.pk).update(to_on=max(today, open_stop.from_on))
+
+
+def _count(case: Case, running: Iterable[CaseClock]) -> None:
+    """Count every running clock anew, by the rules of the case's day."""
+    calendar, stops = calendar_for(case.region_code), list(CaseStop.objects.filter(case=case))
+    dues = []
+    for one in running:
+        held = [Stop(row.from_on, row.to_on, row.reason) for row in stops if row.clock in ("", one.code)]
+        found = due(
+            one.limit, one.started_on, stops=held, extensions=extensions_of(one), calendar=calendar, on=case.rules_on
+        )
+        told = explain(one.limit, found, case.rules_on)
+        if one.due_on != found.on or one.explained != told:
+            CaseClock.objects.filter(pk=one.pk).update(due_on=found.on, explained=told)
+            one.due_on, one.explained = found.on, told
+        if found.on is not None:
+            dues.append(found.on)
+    case.due_on = min(dues, default=None)
+
+
+def extensions_of(row: CaseClock) -> list[Extension]:
+    """The approved extensions of a clock."""
+    return [Extension(Length(value, Unit(unit)), why, who) for value, unit, why, who in row.extensions]
+
+
+@transaction.atomic
+def suspend(*, actor: Actor, case: Case, reason: str, basis: str, revision: int | None = None) -> Case:
+    """Suspend a case 「中止」 from today, with the legal reason; its limits stand still and its desk takes no step."""
+    case = lock_case(case)
+    _require_desk(actor, "procedures.case.suspend", case)
+    if not reason.strip() or not basis.strip():
+        raise ReasonMissing("中止须写明理由和法律依据")
+    if not case.is_open:
+        raise AlreadySuspended("办件已办结，不能中止")
+    if case.stops.filter(to_on=None, state="").exists():
+        raise AlreadySuspended("办件已经中止")
+    CaseStop.objects.create(case=case, from_on=clock.today(), reason=reason.strip()[:300], basis=basis.strip()[:300])
+    _changed(actor, case, "中止", f"{reason.strip()}（依据：{basis.strip()}）", "procedures.suspend")
+    return case
+
+
+@transaction.atomic
+def resume(*, actor: Actor, case: Case, reason: str) -> Case:
+    """Let a suspended case go on 「恢复」; today counts again."""
+    case = lock_case(case)
+    _require_desk(actor, "procedures.case.suspend", case)
+    stop = case.stops.filter(to_on=None, state="").first()
+    if stop is None:
+        raise AlreadySuspended("办件没有中止")
+    if not reason.strip():
+        raise ReasonMissing("恢复须写明理由")
+    CaseStop.objects.filter(pk=stop.pk).update(to_on=max(clock.today(), stop.from_on))
+    _changed(actor, case, "恢复", reason.strip(), "procedures.resume")
+    return case
+
+
+@transaction.atomic
+def extend(*, actor: Actor, case: Case, code: str, length: Length, reason: str, approved_by: str) -> Case:
+    """Lengthen a running limit 「延长」 with its reason and who approved it."""
+    case = lock_case(case)
+    _require_desk(actor, "procedures.case.extend", case)
+    if not reason.strip() or not approved_by.strip():
+        raise ReasonMissing("延长期限须写明理由和批准人")
+    row = CaseClock.objects.filter(case=case, code=code, ended_on=None).first()
+    if row is None:
+        raise NothingChanges("这项期限没有在计算")
+    row.extensions = [*row.extensions, [length.value, length.unit.value, reason.strip(), approved_by.strip()]]
+    row.save(update_fields=["extensions"])
+    _changed(
+        actor,
+        case,
+        f"延长{row.label}{length}",
+        f"{reason.strip()}（批准人：{approved_by.strip()}）",
+        "procedures.extend",
+    )
+    return case
+
+
+def _changed(actor: Actor, case: Case, label: str, text: str, verb: str) -> None:
+    """What a change of the limits means for the case: counted anew, told, audited."""
+    before = case.due_on
+    set_clocks(case, clock.today())
+    case.revision += 1
+    case.save(update_fields=["due_on", "revision"])
+    set_work(actor, case)
+    CaseEntry.objects.create(
+        case=case, at=clock.now(), label=label, from_state=case.state, to_state=case.state, layer=Layer.APPLICANT.value,
+        by=actor.name, by_user_id=actor.user_id, by_subject_id=actor.acts_for, text=text,
+    )  # fmt: skip
+    record(actor, verb, case, changes={"due_on": (before, case.due_on)}, reason=text)
+
+
+def _require_desk(actor: Actor, code: str, case: Case) -> None:
+    require(actor, code, body_id=case.body_id, region_code=case.region_code or None)

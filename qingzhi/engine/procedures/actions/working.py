@@ -1,0 +1,56 @@
+"""Whose turn it is: the work item that a case's state opens."""
+
+from qingzhi.base.permits import Actor
+from qingzhi.engine.tasks.actions import close_items, open_item
+from qingzhi.engine.tasks.models import WorkItem
+from qingzhi.engine.tasks.terms import Outcome
+
+from ..models import Case
+from ..registry import work_kind_of
+from ..terms import Waits
+
+
+def case_url(case: Case) -> str:
+    """Where a case is worked on; the same page for desk and applicant."""
+    return f"/cases/{case.pk}/"
+
+
+def set_work(actor: Actor, case: Case) -> None:
+    """Close what the case no longer waits for and open what it waits for now; what is rightly open keeps its history."""
+    kind, state = work_kind_of(case.procedure), case.state_declared
+    waits = state.waits if state.task and case.is_open else Waits.NOBODY
+    found = WorkItem.objects.filter(
+        kind=kind, subject_kind=case._meta.label_lower, subject_id=str(case.pk), closed_at=None
+    ).first()
+    title = f"{state.task}：{case.title}"[:200]
+    if found is not None and _is_right(found, case, waits):
+        _renew(found, case, title)
+        return
+    if found is not None:
+        close_items(actor=actor, subject=case, kind=kind, outcome=Outcome.DONE)
+    if waits in (Waits.DESK, Waits.APPLICANT):
+        holder = {"body": case.body, "owner": case.owner} if waits is Waits.DESK else {"holder": case.applicant}
+        open_item(
+            actor=actor, kind=kind, title=title, url=case_url(case), subject=case, due_on=case.due_on,
+            due_explained=explained(case), lead_region=case.region_code, **holder,
+        )  # fmt: skip
+
+
+def explained(case: Case) -> list[str]:
+    """How the nearest due day was counted."""
+    rows = case.clocks.filter(ended_on=None, due_on=case.due_on) if case.due_on else case.clocks.none()
+    first = rows.first()
+    return list(first.explained) if first else []
+
+
+def _is_right(item: WorkItem, case: Case, waits: Waits) -> bool:
+    if waits is Waits.DESK:
+        return item.body_id == case.body_id
+    return waits is Waits.APPLICANT and item.holder_id == case.applicant_id
+
+
+def _renew(item: WorkItem, case: Case, title: str) -> None:
+    """The same holder goes on with another verb and, it may be, another due day."""
+    if (item.title, item.due_on) != (title, case.due_on):
+        values = {"title": title, "due_on": case.due_on, "due_explained": explained(case)}
+        WorkItem.objects.filter(pk=item.pk).update(**values)
