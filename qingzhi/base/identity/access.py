@@ -10,6 +10,7 @@ from .models import Body, Post
 declare("identity.account.manage", "开立和停用账号", duty="system")
 declare("identity.body.manage", "维护单位与职责承继", duty="system")
 declare("identity.post.manage", "任免岗位", duty="security")
+declare("identity.mandate.manage", "管理经办授权", duty="security")
 declare("identity.grant.manage", "维护角色与授权", duty="security")
 declare("identity.account.unlock", "解除登录锁定", duty="security")
 declare("identity.second_factor.reset", "重置双因素认证", duty="security")
@@ -39,7 +40,7 @@ def within_grant(actor: Actor, code: str, rows: QuerySet, *, body: str, region: 
         return rows.none()
     if scope is Scope.ALL:
         return rows
-    reached = Q(**{body: actor.body_id})
+    reached = Q(**{body: actor.body_id}) if actor.body_id is not None else Q(pk__in=[])
     if scope is Scope.REGION and (prefix := region_prefix(actor.region_code)):
         reached |= Q(**{f"{region}__startswith": prefix})
     return rows.filter(reached)

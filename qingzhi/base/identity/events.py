@@ -25,6 +25,28 @@ class BodyRenamed(Event):
     on: date
 
 
+@event("identity.mandate_granted")
+@dataclass(frozen=True)
+class MandateGranted(Event):
+    """A person may act for a subject from now on."""
+
+    mandate_id: int
+    person_id: int
+    subject_id: int
+    role: str
+
+
+@event("identity.mandate_ended")
+@dataclass(frozen=True)
+class MandateEnded(Event):
+    """A person acts for a subject until this day only."""
+
+    mandate_id: int
+    person_id: int
+    subject_id: int
+    on: date
+
+
 @event("identity.emergency_taken")
 @dataclass(frozen=True)
 class EmergencyTaken(Event):

@@ -176,4 +176,4 @@ class ReviewForm(PageForm):
 
 
 class SwitchPostForm(PageForm):
-    post = forms.IntegerField(label="岗位")
+    post = forms.RegexField(r"^m?[0-9]{1,18}$", label="岗位或授权")

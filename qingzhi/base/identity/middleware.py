@@ -19,10 +19,11 @@ from qingzhi.base.permits import PUBLIC, Actor
 from .actions.sessions import account_actor, note_expiry
 from .address import settle_address
 from .gate import ALWAYS, Gate, gate_of
-from .models import EmergencyGrant, Post, SignInSession, User
-from .queries import actor_for, posts_of
+from .models import EmergencyGrant, Mandate, Post, SignInSession, User
+from .queries import actor_for, mandates_of, posts_of, valid
 
 POST_KEY = "acting_post"
+MANDATE_KEY = "acting_mandate"
 ROW_KEY = "sign_in"
 ENDED_KEY = "ended_because"
 TOUCH = timedelta(minutes=1)
@@ -83,7 +84,9 @@ def actor_of(request: HttpRequest) -> Actor:
         request.user,
         post_id=request.session.get(POST_KEY),
         address=address,
+        mandate_id=request.session.get(MANDATE_KEY),
         posts=held_posts(request),
+        mandates=held_mandates(request),
         emergency=getattr(request, "has_emergency", True),
     )
 
@@ -91,8 +94,19 @@ def actor_of(request: HttpRequest) -> Actor:
 def held_posts(request: HttpRequest) -> list[Post]:
     """The posts of the signed-in account, asked for once a request."""
     if not hasattr(request, "_held_posts"):
-        request._held_posts = list(posts_of(cast(User, request.user)))  # type: ignore[attr-defined]
+        held = Mandate.objects.filter(valid(), person=OuterRef("person"))
+        posts = posts_of(cast(User, request.user)).annotate(with_mandates=Exists(held))
+        request._held_posts = list(posts)  # type: ignore[attr-defined]
     return request._held_posts  # type: ignore[attr-defined]
+
+
+def held_mandates(request: HttpRequest) -> list[Mandate]:
+    """The mandates of the signed-in account, asked for once a request, and not at all where the posts say there are none."""
+    if not hasattr(request, "_held_mandates"):
+        posts = held_posts(request)
+        wanted = not posts or posts[0].with_mandates  # type: ignore[attr-defined]
+        request._held_mandates = list(mandates_of(cast(User, request.user))) if wanted else []  # type: ignore[attr-defined]
+    return request._held_mandates  # type: ignore[attr-defined]
 
 
 def closed_gate(request: HttpRequest) -> Gate | None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, all_permits
 
-from .models import Body, EmergencyGrant, Grant, Post, Role, SecondFactor, Succession, User
+from .models import Body, EmergencyGrant, Grant, Mandate, Person, Post, Role, SecondFactor, Succession, User
 
 
 def valid(on: date | None = None, *, prefix: str = "") -> Q:
@@ -19,9 +19,26 @@ def valid(on: date | None = None, *, prefix: str = "") -> Q:
     return began & lasted
 
 
+def overlapping(valid_from: date, valid_to: date | None) -> Q:
+    """A filter for rows with validity that share a day with a period (ends exclusive)."""
+    lasts = Q(valid_to=None) | (Q(valid_to__gt=valid_from) & Q(valid_to__gt=F("valid_from")))
+    return lasts & Q(valid_from__lt=valid_to) if valid_to else lasts
+
+
 def posts_of(user: User, on: date | None = None) -> QuerySet[Post]:
     """The posts that the account's person holds on that day."""
     return Post.objects.filter(valid(on), person=user.person_id).select_related("person", "body__region", "role")
+
+
+def mandates_of(user: User, on: date | None = None) -> QuerySet[Mandate]:
+    """The mandates that the account's person holds on that day."""
+    return Mandate.objects.filter(valid(on), person=user.person_id).select_related("person", "subject", "role")
+
+
+def people_acting_for(subject_id: int, on: date | None = None) -> QuerySet[Person]:
+    """The persons who hold a mandate of a subject on a day: an enterprise's clerks."""
+    held = Mandate.objects.filter(valid(on), subject=subject_id)
+    return Person.objects.filter(pk__in=held.values("person")).order_by("name", "id")
 
 
 def grants_of(role_id: int, on: date | None = None) -> Mapping[str, Scope]:
@@ -70,8 +87,9 @@ def account_counts() -> dict[str, int]:
 
 
 def idle_accounts() -> QuerySet[User]:
-    """Accounts in use whose person holds no post today."""
-    return User.objects.filter(is_active=True).exclude(person__posts__in=Post.objects.filter(valid()))
+    """Accounts in use whose person holds neither a post nor a mandate today."""
+    found = User.objects.filter(is_active=True).exclude(person__posts__in=Post.objects.filter(valid()))
+    return found.exclude(person__mandates__in=Mandate.objects.filter(valid()))
 
 
 def actor_in(post: Post, *, user: User | None = None, address: str = "", borrowed: Role | None = None) -> Actor:
@@ -94,8 +112,29 @@ def actor_in(post: Post, *, user: User | None = None, address: str = "", borrowe
         body_name=post.body.name,
         region_code=post.body.region.code,
         address=address,
+        acts_for=post.body.subject_id,
         grants=grants,
         is_emergency=borrowed is not None,
+    )
+
+
+def actor_by(mandate: Mandate, *, user: User | None = None, address: str = "") -> Actor:
+    """The actor that a person is by a mandate: without a body, for the mandate's subject.
+
+    Whatever a role of mandates was granted, it reaches no further than that subject.
+    """
+    return Actor(
+        kind="person",
+        name=mandate.person.name,
+        user_id=user.pk if user else None,
+        subject_id=mandate.person.subject_id,
+        role=mandate.role.code,
+        role_title=mandate.role.name,
+        body_name=mandate.subject.display_name,
+        address=address,
+        acts_for=mandate.subject_id,
+        mandate_id=mandate.pk,
+        grants=dict.fromkeys(grants_of(mandate.role_id), Scope.BODY),
     )
 
 
@@ -112,16 +151,24 @@ def actor_for(
     *,
     post_id: int | None = None,
     address: str = "",
+    mandate_id: int | None = None,
     posts: Sequence[Post] | None = None,
+    mandates: Sequence[Mandate] | None = None,
     emergency: bool = True,
 ) -> Actor:
-    """The actor that an account is now, in the chosen post or else the first; without a post it may do nothing.
+    """The actor that an account is now: by the chosen mandate or in the chosen post, else in the first of these.
 
-    A disabled account may do nothing either. `posts` and `emergency=False` spare questions whose answers are known.
+    With neither it may do nothing, nor may a disabled account. `posts`, `mandates` and `emergency=False` spare questions
+    whose answers are known.
     """
     posts = list(posts_of(user)) if posts is None else posts
+    if mandates is None:
+        mandates = [] if posts and mandate_id is None else list(mandates_of(user))
     if not user.is_active:
-        posts = []
+        posts, mandates = [], []
+    by_mandate = next((one for one in mandates if one.pk == mandate_id), None if posts else next(iter(mandates), None))
+    if by_mandate is not None:
+        return actor_by(by_mandate, user=user, address=address)
     chosen = next((post for post in posts if post.pk == post_id), posts[0] if posts else None)
     if chosen is None:
         return Actor(

@@ -16,7 +16,11 @@ class OwnMatter(Refusal):
 
 
 class PostTaken(Refusal):
-    """The person holds this very post in that time already."""
+    """The person holds this very post or mandate in that time already."""
+
+
+class RoleUnfit(Refusal):
+    """Roles of mandates are held by mandates and the others in posts."""
 
 
 class PeriodUnsound(Refusal):

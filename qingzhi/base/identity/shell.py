@@ -12,9 +12,10 @@ from qingzhi.base.pages.posts import PostChoice, offer_posts
 from qingzhi.base.permits import Actor
 
 from .lockout import locks
-from .middleware import held_posts
+from .middleware import held_mandates, held_posts
 from .queries import account_counts, emergencies_to_review, running_emergencies, second_factor_gaps
 
+BY_MANDATE = "m"  # before a mandate's number, where posts and mandates stand in one list
 MENU = (
     ("账号", "identity:accounts", 10, "user", "identity.account.manage"),
     ("单位", "identity:bodies", 20, "body", "identity.body.manage"),
@@ -56,10 +57,16 @@ def register() -> None:
 
 
 def post_choices(request: HttpRequest) -> list[PostChoice]:
-    """The posts that a person may switch between."""
-    return [
-        PostChoice(post.pk, f"{post.body.short_name} · {post.title or post.role.name}") for post in held_posts(request)
+    """The posts and mandates that a person may switch between."""
+    actor = request.actor  # type: ignore[attr-defined]
+    posts = [
+        PostChoice(post.pk, f"{post.body.short_name} · {post.title or post.role.name}", post.pk == actor.post_id)
+        for post in held_posts(request)
     ]
+    mandates = [
+        PostChoice(f"{BY_MANDATE}{one.pk}", one.label, one.pk == actor.mandate_id) for one in held_mandates(request)
+    ]
+    return posts + mandates
 
 
 def _running(actor: Actor) -> int:

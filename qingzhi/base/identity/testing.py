@@ -9,9 +9,9 @@ from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope
 from qingzhi.base.regions.models import Region
 
-from .models import Body, Grant, Person, Post, Role, SecondFactor, Subject, User
+from .models import Body, Grant, Mandate, Person, Post, Role, SecondFactor, Subject, User
 from .models.second_factor import DIGITS, STEP, sealed_key
-from .queries import actor_in
+from .queries import actor_by, actor_in
 
 LONG_AGO = date(2010, 1, 1)
 PASSWORD = "Correct-horse-7"
@@ -65,6 +65,33 @@ def an_actor(username: str, *permits: str, duty: str = "", scope: Scope = Scope.
     """Somebody of that account name with a post that holds these permits."""
     user = an_account(username, name=username)
     return actor_in(a_post(user, a_role(f"role-{username}", *permits, duty=duty, scope=scope), body), user=user)
+
+
+def a_party_subject(name: str = "青海某某科技有限公司（示例）") -> Subject:
+    """The anchor of an enterprise, without a row in any register of parties."""
+    return Subject.objects.create(kind="party", display_name=name)
+
+
+def a_mandate(user: User, role: Role | None = None, subject: Subject | None = None, **values: object) -> Mandate:
+    """A mandate of the account's person for a subject (the person's own, if none is given), since long ago."""
+    role = role or a_role("applicant", home="applicant")
+    Role.objects.filter(pk=role.pk).update(by_mandate=True)
+    values = {"valid_from": LONG_AGO, "basis": "授权委托书（测试）", **values}
+    return Mandate.objects.create(person=user.person, role=role, subject=subject or user.person.subject, **values)
+
+
+def an_applicant(username: str, *permits: str, subject: Subject | None = None) -> Actor:
+    """Somebody of that account name who acts by mandate for a subject (a fresh enterprise, if none is given)."""
+    user = an_account(username, name=username)
+    role = a_role(f"applicant-{username}", *permits, scope=Scope.BODY, home="applicant")
+    return actor_by(a_mandate(user, role, subject or a_party_subject()), user=user)
+
+
+def an_expert(username: str, *permits: str) -> Actor:
+    """An expert of that account name, who acts by mandate for himself."""
+    user = an_account(username, name=username)
+    role = a_role(f"expert-{username}", *permits, scope=Scope.BODY, home="expert")
+    return actor_by(a_mandate(user, role), user=user)
 
 
 def signed_in(client: Client, user: User) -> Client:

@@ -1,4 +1,4 @@
-"""The posts that the reader may act in: identity tells them, the top bar offers them."""
+"""The posts and mandates that the reader may act in: identity tells them, the top bar offers them."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,10 +10,11 @@ from qingzhi.base.permits import Actor
 
 @dataclass(frozen=True)
 class PostChoice:
-    """One post of the switcher."""
+    """One post of the switcher, or one mandate 「经办授权」; `id` is what the switch sends."""
 
-    id: int
+    id: int | str
     label: str
+    is_current: bool = False
 
 
 _sources: list[Callable[[HttpRequest], Iterable[PostChoice]]] = []

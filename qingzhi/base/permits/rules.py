@@ -41,9 +41,18 @@ def region_prefix(code: str) -> str:
     return code
 
 
-def check(actor: Actor, code: str, *, body_id: int | None = None, region_code: str | None = None) -> Answer:
-    """Whether the actor may do `code` on a row of this body or region (None: the row has none).
+def check(
+    actor: Actor,
+    code: str,
+    *,
+    body_id: int | None = None,
+    region_code: str | None = None,
+    subject_id: int | None = None,
+) -> Answer:
+    """Whether the actor may do `code` on a row of this body, region or subject (None: the row has none).
 
+    `subject_id` is whose the row is, for instance a case's applicant: within scope «body» it is reached by whoever acts for
+    that subject. Who acts by mandate has no body, so that rows which name only a body or region stay closed.
     Raises `UnknownPermit` for a code that nobody declared.
     """
     asked = permit(code)
@@ -53,23 +62,42 @@ def check(actor: Actor, code: str, *, body_id: int | None = None, region_code: s
         return Answer(False, "请先登录")
     scope = actor.grants.get(code)
     if scope is None:
-        return Answer(False, f"您的岗位“{actor.role_title or '未任职'}”没有“{asked.title}”权限，可请安全管理员授予")
-    return _within(actor, scope, asked.title, body_id, region_code)
+        return Answer(False, _lacking(actor, asked.title))
+    return _within(actor, scope, asked.title, body_id, region_code, subject_id)
 
 
-def require(actor: Actor, code: str, *, body_id: int | None = None, region_code: str | None = None) -> None:
+def require(
+    actor: Actor,
+    code: str,
+    *,
+    body_id: int | None = None,
+    region_code: str | None = None,
+    subject_id: int | None = None,
+) -> None:
     """As `check`, but raises `PermitRefused` with the reason."""
-    answer = check(actor, code, body_id=body_id, region_code=region_code)
+    answer = check(actor, code, body_id=body_id, region_code=region_code, subject_id=subject_id)
     if not answer:
         raise PermitRefused(answer.reason, code)
 
 
-def _within(actor: Actor, scope: Scope, title: str, body_id: int | None, region_code: str | None) -> Answer:
-    if scope is Scope.ALL or (body_id is None and region_code is None):
-        return Answer(True, f"岗位“{actor.role_title}”有“{title}”权限（{scope.label}）")
+def _lacking(actor: Actor, title: str) -> str:
+    if actor.is_mandated:
+        return f"您以“{actor.role_title}”为{actor.body_name}办理，没有“{title}”权限"
+    return f"您的岗位“{actor.role_title or '未任职'}”没有“{title}”权限，可请安全管理员授予"
+
+
+def _within(
+    actor: Actor, scope: Scope, title: str, body_id: int | None, region_code: str | None, subject_id: int | None
+) -> Answer:
+    if scope is Scope.ALL or (body_id is None and region_code is None and subject_id is None):
+        return Answer(True, f"“{actor.role_title}”有“{title}”权限（{scope.label}）")
+    if subject_id is not None and subject_id == actor.acts_for:
+        return Answer(True, f"“{title}”：属于您所代表的主体")
     if body_id is not None and body_id == actor.body_id:
         return Answer(True, f"“{title}”：属于本单位")
     prefix = region_prefix(actor.region_code)
     if scope is Scope.REGION and prefix and region_code and region_code.startswith(prefix):
         return Answer(True, f"“{title}”：属于本地区")
+    if actor.is_mandated:
+        return Answer(False, f"您为{actor.body_name}办理，这条记录属于其他主体")
     return Answer(False, f"您的“{title}”权限限于{scope.label}，这条记录属于其他单位或地区")

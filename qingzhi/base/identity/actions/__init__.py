@@ -3,6 +3,7 @@
 from .accounts import bind_single_sign_on, disable_account, enable_account, open_account, reset_password
 from .bodies import establish_body, rename_body
 from .emergency import end_emergency, review_emergency, take_emergency
+from .mandates import end_mandate, grant_mandate
 from .passwords import change_password
 from .posts import appoint, end_post
 from .roles import change_grant, load_roles
@@ -24,11 +25,13 @@ __all__ = [
     "disable_account",
     "enable_account",
     "end_emergency",
+    "end_mandate",
     "end_other_sign_ins",
     "end_post",
     "end_sign_in",
     "enter_subject",
     "establish_body",
+    "grant_mandate",
     "load_roles",
     "open_account",
     "plan_succession",

@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from qingzhi.base.audit.actions import record
 from qingzhi.base.permits import Actor, require
 
-from ..models import Body, Person, Post, Role
-from ..refusals import AlreadySo, DutiesNotSeparated, OwnMatter, PeriodUnsound, PostTaken
+from ..models import Body, Mandate, Person, Post, Role
+from ..queries import overlapping
+from ..refusals import AlreadySo, DutiesNotSeparated, OwnMatter, PeriodUnsound, PostTaken, RoleUnfit
 
 
 @transaction.atomic
@@ -34,7 +34,11 @@ def appoint(
         raise PeriodUnsound("离任日期须晚于任职日期")
     if role.retired_on and (valid_to is None or valid_to > role.retired_on):
         raise PeriodUnsound(f"角色“{role.name}”自 {role.retired_on} 起停用")
+    if role.by_mandate:
+        raise RoleUnfit(f"角色“{role.name}”只能以经办授权担任，请在“经办授权”中办理")
     Person.objects.select_for_update().get(pk=person.pk)
+    if role.duty and Mandate.objects.filter(overlapping(valid_from, valid_to), person=person).exists():
+        raise DutiesNotSeparated(f"{person.name}在此期间持有经办授权，不能任“{role.name}”")
     for held in _overlapping(person, valid_from, valid_to):
         if held.role.duty != role.duty:
             raise DutiesNotSeparated(
@@ -76,13 +80,7 @@ def end_post(*, actor: Actor, post: Post, on: date, reason: str) -> None:
 
 def _overlapping(person: Person, valid_from: date, valid_to: date | None) -> list[Post]:
     """The posts that share a day with a period (ends exclusive)."""
-    lasts = Q(valid_to=None) | Q(valid_to__gt=valid_from)
-    begins = Q(valid_from__lt=valid_to) if valid_to else Q()
-    return [
-        post
-        for post in Post.objects.filter(lasts & begins, person=person).select_related("role")
-        if post.valid_to != post.valid_from
-    ]
+    return list(Post.objects.filter(overlapping(valid_from, valid_to), person=person).select_related("role"))
 
 
 @transaction.atomic

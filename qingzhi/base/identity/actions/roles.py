@@ -29,6 +29,7 @@ def load_roles(
             "duty": Role.Duty(row["duty"]).value,
             "home": row["home"],
             "description": row.get("description", ""),
+            "by_mandate": bool(row.get("by_mandate")),
             "emergency_hours": int(row.get("emergency_hours") or 0),
             "position": position,
         }
@@ -38,7 +39,7 @@ def load_roles(
     granted = set(Grant.objects.values_list("role_id", "permit"))
     for row in grants:
         role = known[row["role"]]
-        check_duty(role, row["permit"])
+        check_duty(role, row["permit"], Scope(row["scope"]))
         if (role.pk, row["permit"]) not in granted:
             granted.add((role.pk, row["permit"]))
             Grant.objects.create(role=role, permit=row["permit"], scope=Scope(row["scope"]).value)
@@ -52,7 +53,7 @@ def load_roles(
 def change_grant(*, actor: Actor, role: Role, code: str, scope: Scope | None, on: date, reason: str) -> Grant | None:
     """From that day on a role holds a permit with this scope, or (None) not any more."""
     require(actor, "identity.grant.manage")
-    check_duty(role, code)
+    check_duty(role, code, scope)
     reason = require_reason(reason, "请填写变更依据")
     Role.objects.select_for_update().get(pk=role.pk)
     open_grant = Grant.objects.filter(role=role, permit=code, valid_to=None).first()
@@ -72,8 +73,10 @@ def change_grant(*, actor: Actor, role: Role, code: str, scope: Scope | None, on
     return new
 
 
-def check_duty(role: Role, code: str) -> None:
+def check_duty(role: Role, code: str, scope: Scope | None = None) -> None:
     """Raise unless the role may hold that permit under the separation of duties."""
     asked = permit(code)
+    if role.by_mandate and scope not in (None, Scope.BODY):
+        raise DutiesNotSeparated(f"角色“{role.name}”以经办授权担任，权限范围只能是“{Scope.BODY.label}”")
     if asked.duty != role.duty:
         raise DutiesNotSeparated(f"角色“{role.name}”不能获得“{asked.title}”：三员职权须分立")

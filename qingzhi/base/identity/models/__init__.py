@@ -1,6 +1,7 @@
 from .account import FormerPassword, SignInSession, User
 from .body import Body, BodyKind, FormerName, Succession
 from .emergency import EmergencyGrant
+from .mandate import Mandate
 from .post import Grant, Post, Role
 from .second_factor import SecondFactor
 from .subject import Person, Subject
@@ -12,6 +13,7 @@ __all__ = [
     "FormerName",
     "FormerPassword",
     "Grant",
+    "Mandate",
     "Person",
     "Post",
     "Role",

@@ -23,6 +23,7 @@ class Role(models.Model):
     home = models.CharField("首页", max_length=60, blank=True)
     position = models.PositiveIntegerField("次序", default=0)
     description = models.CharField("说明", max_length=200, blank=True)
+    by_mandate = models.BooleanField("经办授权担任", default=False)  # held by mandates, never in a post
     emergency_hours = models.PositiveSmallIntegerField("应急借用时限（小时）", default=0)  # 0: may not be borrowed
     retired_on = models.DateField("停用", null=True, blank=True)
 

@@ -1,5 +1,7 @@
 """What everybody has of their own: posts, sign-ins, password, second factor."""
 
+from typing import Any
+
 import segno
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
@@ -12,13 +14,15 @@ from django.views.decorators.http import require_POST
 from qingzhi.base.pages.access import signed_in
 
 from .. import actions, once
+from ..actions.mandates import switch_mandate as note_mandate
 from ..actions.posts import switch_post as note_switch
 from ..actions.sessions import open_sign_ins
 from ..forms import CodeForm, PasswordForm, PresentPasswordForm, SwitchPostForm
 from ..listings import period_state
-from ..middleware import POST_KEY, ROW_KEY, held_posts
-from ..models import Post, SecondFactor, SignInSession
+from ..middleware import MANDATE_KEY, POST_KEY, ROW_KEY, held_mandates, held_posts
+from ..models import Mandate, Post, SecondFactor, SignInSession
 from ..refusals import PasswordWrong
+from ..shell import BY_MANDATE
 from ..signing_in import safe_next
 from .asking import ask
 from .request import AccountRequest
@@ -29,27 +33,55 @@ TRIES_KEY = "password_tries"
 
 @signed_in
 def posts(request: AccountRequest) -> HttpResponse:
-    """「我的岗位」: all posts, past and future, and which is acting."""
+    """「我的岗位」: all posts and mandates, past and future, and which is acting."""
     held = {post.pk for post in held_posts(request)}
     rows = Post.objects.filter(person=request.user.person_id).select_related("body", "role").order_by("-valid_from")
     shown = [{"post": post, "state": period_state(post), "is_held": post.pk in held} for post in rows]
-    return render(request, "identity/my_posts.html", {"rows": shown})
+    context = {"rows": shown, "mandates": _own_mandates(request)}
+    return render(request, "identity/my_posts.html", context)
+
+
+def _own_mandates(request: AccountRequest) -> list[dict[str, Any]]:
+    held = {one.pk for one in held_mandates(request)}
+    rows = Mandate.objects.filter(person=request.user.person_id).select_related("person", "subject", "role")
+    return [
+        {"mandate": one, "state": period_state(one), "is_held": one.pk in held, "id": f"{BY_MANDATE}{one.pk}"}
+        for one in rows.order_by("-valid_from", "-id")
+    ]
 
 
 @signed_in
 @require_POST
 def switch_post(request: AccountRequest) -> HttpResponse:
-    """Act in another of one's own posts from now on."""
+    """Act in another of one's own posts, or by one of one's mandates, from now on."""
     form = SwitchPostForm(request.POST)
-    wanted = form.cleaned_data["post"] if form.is_valid() else None
-    post = next((post for post in held_posts(request) if post.pk == wanted), None)
+    wanted = form.cleaned_data["post"] if form.is_valid() else ""
+    if wanted.startswith(BY_MANDATE):
+        _act_by(request, int(wanted.removeprefix(BY_MANDATE)))
+    else:
+        _act_in(request, int(wanted or 0))
+    return redirect(safe_next(request))
+
+
+def _act_in(request: AccountRequest, pk: int) -> None:
+    post = next((post for post in held_posts(request) if post.pk == pk), None)
     if post is None:
         raise Http404
     if post.pk != request.actor.post_id:
         note_switch(actor=request.actor, post=post)
+        request.session.pop(MANDATE_KEY, None)
         request.session[POST_KEY] = post.pk
         messages.success(request, f"现在以“{post.body.short_name} · {post.title or post.role.name}”办理。")
-    return redirect(safe_next(request))
+
+
+def _act_by(request: AccountRequest, pk: int) -> None:
+    mandate = next((one for one in held_mandates(request) if one.pk == pk), None)
+    if mandate is None:
+        raise Http404
+    if mandate.pk != request.actor.mandate_id:
+        note_mandate(actor=request.actor, mandate=mandate)
+        request.session[MANDATE_KEY] = mandate.pk
+        messages.success(request, f"现在以“{mandate.label}”办理。")
 
 
 @signed_in
