@@ -17,6 +17,23 @@ declare("tasks.due.change", "调整办理期限")
 declare("tasks.board.view", "查看办理情况")
 
 
+def held_by(actor: Actor) -> Q:
+    """A filter: the items of the actor's body, or of the subject for whom the actor acts by mandate."""
+    own = Q(body=actor.body_id) if actor.body_id is not None else NOTHING
+    return own | Q(holder=actor.acts_for) if actor.acts_for is not None else own
+
+
+def owned_by(actor: Actor) -> Q:
+    """A filter: the items that the actor personally has taken, as far as these are of whom the actor now acts for.
+
+    Who works in a post keeps what was taken elsewhere; by mandate only the mandate's own items are reached.
+    """
+    mine = Q(owner__subject=actor.subject_id)
+    if actor.is_mandated:
+        return mine & held_by(actor)
+    return mine & (Q(holder=None) | held_by(actor))
+
+
 def in_scope(actor: Actor, code: str) -> Q:
     """A filter on work items: those that the actor's grant of this permit reaches."""
     asked = permit(code).code
@@ -27,7 +44,7 @@ def in_scope(actor: Actor, code: str) -> Q:
         return NOTHING
     if scope is Scope.ALL:
         return EVERYTHING
-    own = Q(body=actor.body_id)
+    own = held_by(actor)
     if scope is Scope.REGION and actor.region_code:
         return own | Q(lead_region__startswith=region_prefix(actor.region_code))
     return own
@@ -53,8 +70,13 @@ def visible_items(actor: Actor) -> QuerySet[WorkItem]:
     if not actor.is_signed_in:
         return WorkItem.objects.none()
     return WorkItem.objects.filter(
-        in_scope(actor, "tasks.view") | Q(owner__subject=actor.subject_id) | deputised(actor)
+        in_scope(actor, "tasks.view") | held_by_mandate(actor) | owned_by(actor) | deputised(actor)
     )
+
+
+def held_by_mandate(actor: Actor) -> Q:
+    """A filter: what an applicant or expert has to do needs no further permit to be seen."""
+    return Q(holder=actor.acts_for) if actor.is_mandated else NOTHING
 
 
 def board_items(actor: Actor) -> QuerySet[WorkItem]:

@@ -8,11 +8,12 @@ from qingzhi.base.events.types import Event, event
 @event("tasks.item_opened")
 @dataclass(frozen=True)
 class WorkItemOpened(Event):
-    """A body has something to do."""
+    """A body, or outside of the offices a `holder`, has something to do."""
 
     item_id: int
     kind: str
-    body_id: int
+    body_id: int | None
+    holder_id: int | None = None
 
 
 @event("tasks.items_opened")
@@ -31,8 +32,9 @@ class WorkItemClosed(Event):
 
     item_id: int
     kind: str
-    body_id: int
+    body_id: int | None
     outcome: str
+    holder_id: int | None = None
 
 
 @event("tasks.items_closed")

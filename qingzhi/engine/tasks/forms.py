@@ -9,7 +9,7 @@ from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.forms import PageForm
 
 from .models import WorkItem
-from .queries import colleagues
+from .queries import colleagues, people_of
 
 
 class HandOverForm(PageForm):
@@ -24,7 +24,9 @@ class HandOverForm(PageForm):
 
     def __init__(self, *args: Any, item: WorkItem, may_transfer: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues(item.body).exclude(pk=item.owner_id)  # type: ignore[attr-defined, misc]  # a Field to the stubs; None excludes none
+        self.fields["to"].queryset = people_of(item).exclude(pk=item.owner_id)  # type: ignore[attr-defined, misc]  # a Field to the stubs; None excludes none
+        if item.body_id is None:
+            self.fields["to"].label = "移交给同一主体的经办人"
         self.fields["to_body"].queryset = bodies_on().exclude(pk=item.body_id)  # type: ignore[attr-defined]
         self.fields["to_body"].label_from_instance = lambda body: body.name  # type: ignore[attr-defined]
         if not may_transfer:

@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from qingzhi.base import clock
 from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
 from qingzhi.base.pages.request import PageRequest
+from qingzhi.base.permits import Actor
 from qingzhi.base.regions.models import Region
 
 from .kinds import kind_title
@@ -16,7 +17,18 @@ from .models import WorkItem
 from .queries import state_filter, tab_filter, warn_days
 
 TABS = (("mine", "我承办的"), ("unowned", "待认领"), ("body", "本单位全部"), ("deputy", "代他人办理"))
+WAITING = (("office", "等单位办理"), ("holder", "等申请人或专家"))
 STATES = (("late", "滞后"), ("warn", "预警"), ("ok", "正常"), ("none", "未定期限"))
+
+
+def owner_name(item: WorkItem) -> str:
+    """Who does it; what an expert holds nobody need take first."""
+    return item.owner.name if item.owner else "待认领" if item.body_id else "—"
+
+
+def acts_for_self(actor: Actor) -> bool:
+    """Whether somebody acts by mandate for himself: an expert has no colleagues to take from."""
+    return actor.is_mandated and actor.acts_for == actor.subject_id
 
 
 class InboxListing(Listing):
@@ -27,8 +39,10 @@ class InboxListing(Listing):
         Column("state", "状态", kind="state", sort=False),
         Column("due_on", "期限", kind="deadline"),
         Column("title", "事项", kind="link", url=lambda item: item.url, sub=lambda item: item.kind_title),
-        Column("body__short_name", "责任单位", sort="body__position", drop=True),
-        Column("owner__name", "承办人", value=lambda item: item.owner.name if item.owner else "待认领"),
+        Column(
+            "body__short_name", "责任单位", value=lambda item: item.short_holder_name, sort="body__position", drop=True
+        ),
+        Column("owner__name", "承办人", value=lambda item: owner_name(item)),
         Column("opened_at", "交办时间", kind="date", drop=True),
         Column("more", "操作", kind="html", template="tasks/more.html", sort=False),
     ]
@@ -50,17 +64,19 @@ class InboxListing(Listing):
 
     @cached_property
     def shown_columns(self) -> list[Column]:
-        """What can be done with a row is no matter for the Excel file."""
-        columns = super().shown_columns
+        """What can be done with a row is no matter for the Excel file; whose all rows are need not stand in each."""
+        actor, columns = self.request.actor, super().shown_columns
+        if actor.is_mandated:
+            needless = {"body__short_name"} | ({"owner__name"} if acts_for_self(actor) else set())
+            columns = [column for column in columns if column.name not in needless]
         return [column for column in columns if column.name != "more"] if self.given("export") else columns
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         subject = self.request.actor.subject_id
         for row in rows:
             row.warn_days = self.warn
-            row.can_take = row.body_id == self.request.actor.body_id and (
-                row.owner is None or row.owner.subject_id != subject
-            )
+            is_others = row.owner is None or row.owner.subject_id != subject
+            row.can_take = is_others and row.is_held_by(self.request.actor) and not acts_for_self(self.request.actor)
         return rows
 
     def _tab(self, rows: QuerySet[WorkItem], tab: str) -> QuerySet[WorkItem]:
@@ -78,7 +94,12 @@ class BoardListing(InboxListing):
     """The open items behind the numbers of the board; nothing is taken from here."""
 
     name = "在办事项"
-    saved = [("全部", ""), ("已逾期", "state=late"), ("即将到期", "state=warn")]
+    saved = [
+        ("全部", ""),
+        ("已逾期", "state=late&waiting=office"),
+        ("即将到期", "state=warn&waiting=office"),
+        ("等申请人或专家", "waiting=holder"),
+    ]
     empty_title = "没有在办事项"
     empty_hint = "您能看到的单位都没有未办的待办。"
 
@@ -86,15 +107,19 @@ class BoardListing(InboxListing):
         super().__init__(request, rows)
         bodies = Choice("body", "责任单位", options=self._bodies, lookup="body__code")
         regions = Choice("region", "地区", options=self._regions, lookup="lead_region")
-        self.filters = [one for one in self.filters if one.name != "tab"] + [bodies, regions]
+        waiting = Choice("waiting", "等谁办理", options=WAITING, narrowing=self._waiting)
+        self.filters = [one for one in self.filters if one.name != "tab"] + [bodies, regions, waiting]
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         for row in rows:
             row.warn_days = self.warn
         return rows
 
+    def _waiting(self, rows: QuerySet[WorkItem], code: str) -> QuerySet[WorkItem]:
+        return rows.filter(holder__isnull=code == "office")
+
     def _bodies(self, listing: Listing) -> Sequence[tuple[str, str]]:
-        rows = self.all_rows.order_by("body__position", "body__code")
+        rows = self.all_rows.filter(holder=None).order_by("body__position", "body__code")
         return list(rows.values_list("body__code", "body__short_name").distinct())
 
     def _regions(self, listing: Listing) -> Sequence[tuple[str, str]]:

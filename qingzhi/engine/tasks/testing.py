@@ -1,11 +1,13 @@
 """Factories."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import Any
 
 from qingzhi.base import clock
-from qingzhi.base.identity.models import Body, Person, Post, Role, Subject
+from qingzhi.base.identity.models import Body, Mandate, Person, Post, Role, Subject
+from qingzhi.base.identity.queries import actor_by
 from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.base.regions.models import Level, Region
 
@@ -56,12 +58,30 @@ def make_actor(person: Person, body: Body, scope: Scope | str = Scope.BODY, *, p
         role_title="联络员",
         body_id=body.pk,
         body_name=body.name,
+        acts_for=body.subject_id,
         region_code=body.region.code,
         grants=dict.fromkeys(codes, Scope(scope)),
     )
 
 
-def make_item(body: Body, title: str = "报送进展", *, due_on: date | None = None, **values: Any) -> WorkItem:
+def make_holder(name: str = "甲县某某种业有限公司（示例）") -> Subject:
+    """An enterprise outside of the offices, that people act for by mandate."""
+    return Subject.objects.create(kind="party", display_name=name)
+
+
+def make_mandated(person: Person, holder: Subject, role: str = "applicant") -> Actor:
+    """The actor that a person is by a mandate of a holder, since long ago."""
+    found = Role.objects.get_or_create(code=role, defaults={"name": "申请人", "by_mandate": True})[0]
+    mandate = Mandate.objects.create(
+        person=person, subject=holder, role=found, basis="授权委托书", valid_from=date(2000, 1, 1)
+    )
+    actor = actor_by(mandate)
+    return replace(actor, grants=dict.fromkeys(("tasks.view", "tasks.handle"), Scope.BODY))
+
+
+def make_item(
+    body: Body | None = None, title: str = "报送进展", *, due_on: date | None = None, **values: Any
+) -> WorkItem:
     """An open item about a fresh subject (a region row stands for any record)."""
     number = next(_numbers)
     subject = values.pop("subject", None) or make_region(f"9{number:05d}", f"对象{number}")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.identity.models import Body, Person, Subject
-from qingzhi.base.identity.queries import valid
+from qingzhi.base.identity.queries import people_acting_for, valid
 from qingzhi.base.permits import SYSTEM, Actor
 
 from ..channels import CHANNELS
@@ -57,6 +57,7 @@ def _copies(message: Message, channels: Iterable[str]) -> list[OutboxRow]:
 
 
 def _people(subject_id: int) -> Iterable[Person]:
-    """The person, or everybody in a post of business at the body."""
+    """The person, everybody in a post of business at the body, or everybody with a mandate of the party."""
     in_post = Q(posts__body__subject=subject_id) & Q(posts__role__duty="") & valid(prefix="posts__")
-    return Person.objects.filter(Q(subject=subject_id) | in_post).distinct()
+    by_mandate = Q(pk__in=people_acting_for(subject_id).values("pk"))
+    return Person.objects.filter(Q(subject=subject_id) | in_post | by_mandate).distinct()

@@ -9,6 +9,7 @@ from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor
 
+from ..access import held_by
 from ..events import WorkItemClosed, WorkItemsClosed
 from ..models import WorkItem
 from ..queries import open_items_about
@@ -42,11 +43,15 @@ def close_item(*, actor: Actor, item: WorkItem, outcome: Outcome = Outcome.DONE,
         return item
     now = clock.now()
     changes = changed(item, closed_at=now, outcome=Outcome(outcome).value)
-    if actor.body_id == item.body_id:
+    if item.is_held_by(actor):
         item.last_act_at = now
     item.save(update_fields=["closed_at", "outcome", "last_act_at"])
     record(actor, "tasks.close_item", item, changes=changes, reason=reason)
-    publish(WorkItemClosed(item_id=item.pk, kind=item.kind, body_id=item.body_id, outcome=item.outcome))
+    publish(
+        WorkItemClosed(
+            item_id=item.pk, kind=item.kind, body_id=item.body_id, outcome=item.outcome, holder_id=item.holder_id
+        )
+    )
     return item
 
 
@@ -74,8 +79,8 @@ def close_items_about(
             found = found.filter(closed_at=None, **({"kind": kind} if kind else {}))
             locked = list(found.select_for_update().order_by("pk").values_list("pk", flat=True))
             rows = WorkItem.objects.filter(pk__in=locked)
-            if actor.body_id is not None and outcome == Outcome.DONE:
-                rows.filter(body=actor.body_id).update(last_act_at=now)
+            if outcome == Outcome.DONE:
+                rows.filter(held_by(actor)).update(last_act_at=now)
             closed += rows.update(closed_at=now, outcome=Outcome(outcome).value)
     if closed:
         record(actor, "tasks.close_items", about, changes={"closed": (0, closed)}, reason=reason)
@@ -85,10 +90,8 @@ def close_items_about(
 
 @transaction.atomic
 def note_act(*, actor: Actor, subject: models.Model, kind: str | None = None) -> int:
-    """Note that the actor's body acted on a record now, for the board; returns on how many of its open items.
+    """Note that the actor's body, or the applicant acted for, acted on a record now, for the board; returns on how many of its open items.
 
     Called by actions that audit what was done; nothing is audited here.
     """
-    if actor.body_id is None:
-        return 0
-    return open_items_about(subject, kind).filter(body=actor.body_id).update(last_act_at=clock.now())
+    return open_items_about(subject, kind).filter(held_by(actor)).update(last_act_at=clock.now())

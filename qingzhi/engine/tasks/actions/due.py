@@ -7,12 +7,12 @@ from django.db import transaction
 
 from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
-from qingzhi.base.permits import Actor, require
+from qingzhi.base.permits import Actor
 
 from ..events import WorkItemDueChanged
 from ..models import WorkItem
 from ..refusals import ReasonMissing
-from .holding import locked_open_item
+from .holding import locked_open_item, require_for
 
 
 @transaction.atomic
@@ -21,7 +21,7 @@ def change_due(
 ) -> WorkItem:
     """Give an open item another due date, with the reason; the same date again changes nothing."""
     item = locked_open_item(item)
-    require(actor, "tasks.due.change", body_id=item.body_id, region_code=item.lead_region or None)
+    require_for(actor, "tasks.due.change", item)
     if not reason.strip():
         raise ReasonMissing("调整办理期限须写明理由")
     changes = changed(item, due_on=due_on, due_explained=list(due_explained) or [f"调整期限的理由：{reason.strip()}"])

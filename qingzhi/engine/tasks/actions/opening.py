@@ -9,7 +9,7 @@ from django.db import models, transaction
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
-from qingzhi.base.identity.models import Body, Person
+from qingzhi.base.identity.models import Body, Person, Subject
 from qingzhi.base.permits import Actor
 
 from ..events import WorkItemOpened, WorkItemsOpened
@@ -27,13 +27,14 @@ class NewItem:
 
     title: str
     url: str
-    body: Body
+    body: Body | None
     subject: models.Model
     due_on: date | None = None
     due_explained: Sequence[str] = ()
     owner: Person | None = None
     priority: Priority = Priority.NORMAL
     lead_region: str = ""
+    holder: Subject | None = None
 
 
 @transaction.atomic
@@ -43,26 +44,30 @@ def open_item(
     kind: str,
     title: str,
     url: str,
-    body: Body,
     subject: models.Model,
+    body: Body | None = None,
+    holder: Subject | None = None,
     due_on: date | None = None,
     due_explained: Sequence[str] = (),
     owner: Person | None = None,
     priority: Priority = Priority.NORMAL,
     lead_region: str = "",
 ) -> WorkItem:
-    """Open an item for a body, or return the one that is open for this kind, subject and body already.
+    """Open an item for a body or a holder, or return the one that is open for this kind, subject and holder already.
 
+    Exactly one of `body` and `holder` is given; a holder is whom people act for by mandate (an applicant, an expert).
     Called by the action that causes it, which has asked for its own permit; none is asked here. A body that one other has
     succeeded by today stands for its successor. An undeclared kind raises.
     """
-    asked = NewItem(title, url, body, subject, due_on, due_explained, owner, priority, lead_region)
-    values = _values(kind, asked, living_body(body))
-    key = {name: values.pop(name) for name in ("kind", "subject_kind", "subject_id", "body")}
+    if (body is None) == (holder is None):
+        raise ValueError("a work item is held by a body or by a holder, and by one of them only")
+    asked = NewItem(title, url, body, subject, due_on, due_explained, owner, priority, lead_region, holder)
+    values = _values(kind, asked, living_body(body) if body else None)
+    key = {name: values.pop(name) for name in ("kind", "subject_kind", "subject_id", "body", "holder")}
     item, created = WorkItem.objects.get_or_create(**key, closed_at=None, defaults=values)
     if created:
-        record(actor, "tasks.open_item", item, changes={"body": ("", item.body.name), "due_on": (None, due_on)})
-        publish(WorkItemOpened(item_id=item.pk, kind=kind, body_id=item.body_id))
+        record(actor, "tasks.open_item", item, changes={"body": ("", item.holder_name), "due_on": (None, due_on)})
+        publish(WorkItemOpened(item_id=item.pk, kind=kind, body_id=item.body_id, holder_id=item.holder_id))
     return item
 
 
@@ -74,14 +79,14 @@ def open_items(*, actor: Actor, kind: str, items: Sequence[NewItem], about: mode
     """
     kind_of(kind)
     open_now = WorkItem.objects.filter(kind=kind, closed_at=None)
-    known = set(open_now.values_list("subject_kind", "subject_id", "body_id"))
+    known = set(open_now.values_list("subject_kind", "subject_id", "body_id", "holder_id"))
     heirs: dict[int, Body] = {}
     rows = []
     for one in items:
-        if one.body.pk not in heirs:
+        if one.body is not None and one.body.pk not in heirs:
             heirs[one.body.pk] = living_body(one.body)
-        row = WorkItem(**_values(kind, one, heirs[one.body.pk]))
-        key = (row.subject_kind, row.subject_id, row.body_id)
+        row = WorkItem(**_values(kind, one, heirs[one.body.pk] if one.body else None))
+        key = (row.subject_kind, row.subject_id, row.body_id, row.holder_id)
         if key not in known:
             known.add(key)
             rows.append(row)
@@ -92,16 +97,17 @@ def open_items(*, actor: Actor, kind: str, items: Sequence[NewItem], about: mode
     return len(rows)
 
 
-def _values(kind: str, asked: NewItem, body: Body) -> dict[str, object]:
+def _values(kind: str, asked: NewItem, body: Body | None) -> dict[str, object]:
     return {
         "kind": kind_of(kind).code,
         "subject_kind": asked.subject._meta.label_lower,
         "subject_id": str(asked.subject.pk),
         "body": body,
+        "holder": asked.holder,
         "title": asked.title[:200],
         "url": asked.url,
         "owner": asked.owner,
-        "lead_region": asked.lead_region or body.region.code,
+        "lead_region": asked.lead_region or (body.region.code if body else ""),
         "priority": Priority(asked.priority).weight,
         "opened_at": clock.now(),
         "due_on": asked.due_on,

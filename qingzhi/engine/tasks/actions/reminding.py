@@ -25,7 +25,8 @@ def remind() -> int:
     """Send today's digests; returns how many. Running it again on the same day sends nothing twice.
 
     The marks are the rows `tasks.remind.before.*` and `tasks.remind.after.*` of the limit table in force today. The digest
-    goes to an item's owner and, during a delegation, to the deputy; to the whole body where nobody has taken it.
+    goes to an item's owner and, during a delegation, to the deputy; to the whole body, or to all who act for an applicant,
+    where nobody has taken it.
     """
     today = clock.today()
     marks = reminder_marks(today)
@@ -91,11 +92,21 @@ def _recipients(items: Iterable[WorkItem], today: date) -> Iterable[tuple[WorkIt
         deputies[person, body].append(deputy)
     for item in items:
         if item.owner is None:
-            yield item, item.body.subject_id
+            yield item, _whole(item)
             continue
         yield item, item.owner.subject_id
+        if item.body_id is None:
+            continue
         for deputy in deputies.get((item.owner_id, item.body_id), ()):
             yield item, deputy
+
+
+def _whole(item: WorkItem) -> int:
+    """The subject whose people are all told: the body, or the applicant or expert."""
+    if item.body is not None:
+        return item.body.subject_id
+    assert item.holder_id is not None  # the database holds it
+    return item.holder_id
 
 
 def _send_digest(recipient: int, items: list[WorkItem], today: date) -> None:

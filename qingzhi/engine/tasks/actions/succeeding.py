@@ -57,7 +57,7 @@ def move_to_successors() -> int:
 
 def _move(actor: Actor, items: QuerySet[WorkItem], target: Body, cause: PassageReason, reason: str) -> int:
     """Give these items to a body, in the order of their numbers."""
-    locked = items.exclude(body=target).select_related(None).select_for_update(of=("self",))
+    locked = items.filter(holder=None).exclude(body=target).select_related(None).select_for_update(of=("self",))
     rows = list(locked.select_related("body__region", "owner").order_by("pk"))
     if not rows:
         return 0

@@ -9,12 +9,15 @@ from .work_item import WorkItem
 
 
 class WorkItemPassage(models.Model):
-    """An item passed from one holder to another 「流转」: from whom, to whom, when, why."""
+    """An item passed from one holder to another 「流转」: from whom, to whom, when, why.
+
+    The bodies are empty where people of an applicant pass it among themselves.
+    """
 
     item = models.ForeignKey(WorkItem, models.CASCADE, related_name="passages")
     cause = models.CharField("原因", max_length=12, choices=[(each.value, each.label) for each in PassageReason])
-    from_body = models.ForeignKey(Body, models.PROTECT, related_name="+")
-    to_body = models.ForeignKey(Body, models.PROTECT, related_name="+")
+    from_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
+    to_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     from_owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     to_owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField("时间")
@@ -26,4 +29,4 @@ class WorkItemPassage(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return f"{self.from_body}→{self.to_body}"
+        return f"{self.from_owner or self.from_body}→{self.to_owner or self.to_body}"

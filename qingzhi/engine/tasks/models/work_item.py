@@ -1,4 +1,4 @@
-"""One thing that one body has to do."""
+"""One thing that one body, an applicant or an expert has to do."""
 
 from datetime import date
 
@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from qingzhi.base import clock
-from qingzhi.base.identity.models import Body, Person
+from qingzhi.base.identity.models import Body, Person, Subject
+from qingzhi.base.permits import Actor
 
 from ..kinds import kind_title
 from ..rules.state import WARN_DAYS, ItemState, item_state
@@ -16,6 +17,7 @@ from ..terms import Outcome, Priority
 class WorkItem(models.Model):
     """A work item 「待办」: what, whose, by when, on which subject, and how it ended.
 
+    It is held by a body, or else by a `holder`: the subject for whom people act by mandate (an applicant, an expert).
     `subject_kind` and `subject_id` name the record that it is about; `url` is where it is done. `lead_region` is the code of
     the division that it counts for on the board; `last_act_at` when its own body last did something about it.
     """
@@ -23,7 +25,12 @@ class WorkItem(models.Model):
     kind = models.CharField("事项类别", max_length=60, db_index=True)
     title = models.CharField("事项", max_length=200)
     url = models.CharField("办理地址", max_length=300)
-    body = models.ForeignKey(Body, models.PROTECT, related_name="work_items", verbose_name="责任单位")
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="work_items", verbose_name="责任单位"
+    )
+    holder = models.ForeignKey(
+        Subject, models.PROTECT, null=True, blank=True, related_name="work_items", verbose_name="办理主体"
+    )
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="work_items")
     subject_kind = models.CharField("对象类别", max_length=80)
     subject_id = models.CharField("对象编号", max_length=64)
@@ -49,6 +56,15 @@ class WorkItem(models.Model):
                 condition=Q(closed_at=None),
                 name="one_open_item_per_subject_and_body",
             ),
+            models.UniqueConstraint(
+                fields=["kind", "subject_kind", "subject_id", "holder"],
+                condition=Q(closed_at=None, holder__isnull=False),
+                name="one_open_item_per_subject_and_holder",
+            ),
+            models.CheckConstraint(
+                condition=Q(body__isnull=False, holder=None) | Q(body=None, holder__isnull=False),
+                name="item_of_body_or_holder",
+            ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
                 name="closed_item_has_outcome",
@@ -56,6 +72,11 @@ class WorkItem(models.Model):
         ]
         indexes = [
             models.Index(fields=["body", "due_on"], condition=Q(closed_at=None), name="open_item_of_body"),
+            models.Index(
+                fields=["holder", "due_on"],
+                condition=Q(closed_at=None, holder__isnull=False),
+                name="open_item_of_holder",
+            ),
             models.Index(fields=["owner", "due_on"], condition=Q(closed_at=None), name="open_item_of_owner"),
             models.Index(fields=["subject_kind", "subject_id"], name="item_of_subject"),
         ]
@@ -66,6 +87,21 @@ class WorkItem(models.Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def holder_name(self) -> str:
+        """Whose it is: the body's name, or the applicant's or expert's."""
+        return self.body.name if self.body else self.holder.display_name if self.holder else ""
+
+    @property
+    def short_holder_name(self) -> str:
+        return self.body.short_name if self.body else self.holder_name
+
+    def is_held_by(self, actor: Actor) -> bool:
+        """Whether the actor's own body, or the subject for whom the actor acts, holds it."""
+        if self.holder_id is not None:
+            return self.holder_id == actor.acts_for
+        return self.body_id is not None and self.body_id == actor.body_id
 
     @property
     def closed_on(self) -> date | None:

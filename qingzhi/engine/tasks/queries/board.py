@@ -55,12 +55,18 @@ class BoardRow:
 
 
 def inaction_board(
-    by: str = "body", on: date | None = None, items: QuerySet[WorkItem] | None = None, warn: int | None = None
+    by: str = "body",
+    on: date | None = None,
+    items: QuerySet[WorkItem] | None = None,
+    warn: int | None = None,
+    *,
+    outside: bool = False,
 ) -> list[BoardRow]:
     """One row for each body, region, kind or owner with open items on a day, worst first; one grouped query.
 
     `items` narrows it, for instance to `access.visible_items(actor)`; without it every item counts. `warn` is how many
-    days before the due date warn, read from the limit table when not given.
+    days before the due date warn, read from the limit table when not given. What waits on an applicant or expert is no
+    inaction of an office: it counts only when asked for by `outside`, and then alone.
     """
     on = on or clock.today()
     warn = warn_days(on) if warn is None else warn
@@ -71,7 +77,8 @@ def inaction_board(
     soon = Q(due_on__gte=on, due_on__lte=on + timedelta(days=warn))
     source = WorkItem.objects.all() if items is None else items
     rows = (
-        source.order_by()
+        source.filter(holder__isnull=not outside)
+        .order_by()
         .values(*GROUPS[by])
         .annotate(
             open_count=Count("pk", filter=is_open),

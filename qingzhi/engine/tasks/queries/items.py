@@ -6,12 +6,12 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from qingzhi.base import clock
-from qingzhi.base.identity.models import Body, Person, Succession
-from qingzhi.base.identity.queries import valid
+from qingzhi.base.identity.models import Body, Person, Subject, Succession
+from qingzhi.base.identity.queries import people_acting_for, valid
 from qingzhi.base.permits import Actor
 from qingzhi.engine.limits.queries import UnknownLimit, limit
 
-from ..access import deputised
+from ..access import deputised, held_by, owned_by
 from ..models import Delegation, WorkItem, WorkItemPassage
 from ..rules.state import WARN_DAYS
 
@@ -19,10 +19,10 @@ from ..rules.state import WARN_DAYS
 def tab_filter(actor: Actor, tab: str) -> Q:
     """The items of one tab of the actor's inbox.
 
-    "mine" (owned by the actor), "body" (of the actor's body), "unowned" (of the body, taken by nobody), "deputy" (of
+    "mine" (owned by the actor), "body" (of the actor's body, or of whom the actor acts for by mandate), "unowned" (of the body, taken by nobody), "deputy" (of
     persons for whom the actor deputises), "all" (any of these).
     """
-    mine, body = Q(owner__subject=actor.subject_id), Q(body=actor.body_id)
+    mine, body = owned_by(actor), held_by(actor)
     return {
         "mine": mine,
         "body": body,
@@ -36,7 +36,7 @@ def inbox(actor: Actor, tab: str = "all") -> QuerySet[WorkItem]:
     """What the actor can do something about now, soonest first; for the tabs see `tab_filter`."""
     if not actor.is_signed_in:
         return WorkItem.objects.none()
-    return WorkItem.objects.filter(tab_filter(actor, tab), closed_at=None).select_related("body", "owner")
+    return WorkItem.objects.filter(tab_filter(actor, tab), closed_at=None).select_related("body", "owner", "holder")
 
 
 def state_filter(code: str, today: date, warn: int) -> Q:
@@ -52,15 +52,20 @@ def state_filter(code: str, today: date, warn: int) -> Q:
 
 def inbox_count(actor: Actor) -> int:
     """The number on the menu's badge: open items of one's own, and of the body that nobody has taken. One query."""
-    if not actor.is_signed_in or actor.body_id is None:
+    if not actor.is_signed_in or (actor.body_id is None and actor.acts_for is None):
         return 0
-    mine = Q(owner__subject=actor.subject_id) | Q(owner=None, body=actor.body_id)
+    mine = owned_by(actor) | (Q(owner=None) & held_by(actor))
     return WorkItem.objects.filter(mine, closed_at=None).count()
 
 
 def open_items_of(body: Body) -> QuerySet[WorkItem]:
     """What a body has to do, soonest first."""
     return WorkItem.objects.filter(body=body, closed_at=None).select_related("body", "owner")
+
+
+def open_items_held_by(holder: Subject) -> QuerySet[WorkItem]:
+    """What an applicant or expert has to do, soonest first."""
+    return WorkItem.objects.filter(holder=holder, closed_at=None).select_related("holder", "owner")
 
 
 def open_items_about(subject: models.Model, kind: str | None = None) -> QuerySet[WorkItem]:
@@ -77,6 +82,13 @@ def passages_of(item: WorkItem) -> QuerySet[WorkItemPassage]:
 def colleagues(body: Body, on: date | None = None) -> QuerySet[Person]:
     """The persons who hold a post at a body."""
     return Person.objects.filter(Q(posts__body=body) & valid(on, prefix="posts__")).distinct().order_by("name", "id")
+
+
+def people_of(item: WorkItem) -> QuerySet[Person]:
+    """Who may own an item: those in post at its body, or those with a mandate of its holder."""
+    if item.body is not None:
+        return colleagues(item.body)
+    return people_acting_for(item.holder_id) if item.holder_id else Person.objects.none()
 
 
 def delegations_of(actor: Actor) -> QuerySet[Delegation]:

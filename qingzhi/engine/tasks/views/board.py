@@ -24,10 +24,12 @@ def board(request: PageRequest) -> HttpResponse:
     by = request.GET.get("by", "")
     by = by if by in dict(WAYS) else "body"
     rows = inaction_board(by, items=board_items(request.actor))
+    outside = inaction_board("kind", items=board_items(request.actor), outside=True)
     names = dict(Region.objects.values_list("code", "name")) if by == "region" else {}
     context = {
         "rows": [(_label(row, by, names), _list_url(row, by), row) for row in rows],
-        "figures": _figures(rows),
+        "figures": _figures(rows, outside),
+        "outside": [(kind_title(row.key), _outside_url(row), row) for row in outside],
         "by": by,
         "heading": dict(WAYS)[by].removeprefix("按"),
         "ways": [(label, f"{reverse('tasks:board')}?by={code}", code == by) for code, label in WAYS],
@@ -38,7 +40,7 @@ def board(request: PageRequest) -> HttpResponse:
 @desk("tasks.board.view")
 def board_list(request: PageRequest) -> HttpResponse:
     """The open items behind the numbers."""
-    rows = board_items(request.actor).filter(closed_at=None).select_related("body", "owner")
+    rows = board_items(request.actor).filter(closed_at=None).select_related("body", "owner", "holder")
     return BoardListing(request, rows).respond("tasks/board_list.html")
 
 
@@ -50,16 +52,22 @@ def _label(row: BoardRow, by: str, regions: dict[str, str]) -> str:
 
 def _list_url(row: BoardRow, by: str) -> str:
     value = row.values["body__code"] if by == "body" else row.key
-    return f"{reverse('tasks:board_list')}?{urlencode({by: value})}"
+    return f"{reverse('tasks:board_list')}?{urlencode({by: value, 'waiting': 'office'})}"
 
 
-def _figures(rows: list[BoardRow]) -> list[Figure]:
+def _outside_url(row: BoardRow) -> str:
+    return f"{reverse('tasks:board_list')}?{urlencode({'kind': row.key, 'waiting': 'holder'})}"
+
+
+def _figures(rows: list[BoardRow], outside: list[BoardRow]) -> list[Figure]:
     overdue, soon = sum(row.overdue for row in rows), sum(row.soon for row in rows)
     longest = max((row.longest_overdue_days for row in rows), default=0)
-    url = reverse("tasks:board_list")
+    waiting = sum(row.open for row in outside)
+    url = f"{reverse('tasks:board_list')}?waiting="
     return [
-        Figure("在办", sum(row.open for row in rows), url, unit="项"),
-        Figure("逾期", overdue, f"{url}?state=late", unit="项", state="late" if overdue else "ok"),
-        Figure("即将到期", soon, f"{url}?state=warn", unit="项", state="warn" if soon else "ok"),
-        Figure("最长逾期", longest, f"{url}?state=late", unit="天"),
+        Figure("在办", sum(row.open for row in rows), f"{url}office", unit="项"),
+        Figure("逾期", overdue, f"{url}office&state=late", unit="项", state="late" if overdue else "ok"),
+        Figure("即将到期", soon, f"{url}office&state=warn", unit="项", state="warn" if soon else "ok"),
+        Figure("最长逾期", longest, f"{url}office&state=late", unit="天"),
+        Figure("等申请人或专家", waiting, f"{url}holder", unit="项", note="不计入单位的办理情况"),
     ]

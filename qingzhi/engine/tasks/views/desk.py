@@ -20,14 +20,15 @@ from .. import queries
 from ..access import visible_items
 from ..actions import delegate, end_delegation, hand_over, take, take_many
 from ..forms import DelegationForm, HandOverForm
-from ..listings import InboxListing
+from ..listings import InboxListing, acts_for_self, owner_name
 from ..models import WorkItem, WorkItemPassage
 
 
 @desk("tasks.view")
 def inbox(request: PageRequest) -> HttpResponse:
     listing = InboxListing(request, queries.inbox(request.actor))
-    return listing.respond("tasks/inbox.html", {"may_handle": check(request.actor, "tasks.handle")})
+    context = {"may_handle": check(request.actor, "tasks.handle"), "acts_for_self": acts_for_self(request.actor)}
+    return listing.respond("tasks/inbox.html", context)
 
 
 @desk("tasks.view")
@@ -39,7 +40,8 @@ def item(request: PageRequest, pk: int) -> HttpResponse:
         "facts": _facts(found),
         "entries": [_entry(passage) for passage in queries.passages_of(found)],
         "audit": entries_of(found),
-        "may_take": found.is_open and found.body_id == request.actor.body_id and _is_not_owner(request, found),
+        "may_take": _may_take(request, found),
+        "may_hand_over": found.is_open and not acts_for_self(request.actor),
     }
     return render(request, "tasks/item.html", context)
 
@@ -70,7 +72,8 @@ def take_picked(request: PageRequest) -> HttpResponse:
 def hand_over_page(request: PageRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     may_transfer = bool(
-        check(request.actor, "tasks.transfer", body_id=found.body_id, region_code=found.lead_region or None)
+        found.body_id
+        and check(request.actor, "tasks.transfer", body_id=found.body_id, region_code=found.lead_region or None)
     )
     form = HandOverForm(request.POST or None, item=found, may_transfer=may_transfer)
     refusal = ""
@@ -123,21 +126,27 @@ def end_one(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: PageRequest, pk: int) -> WorkItem:
-    found = visible_items(request.actor).select_related("body__region", "owner").filter(pk=pk).first()
+    found = visible_items(request.actor).select_related("body__region", "owner", "holder").filter(pk=pk).first()
     if found is None:
         raise Http404
     return found
 
 
+def _may_take(request: PageRequest, item: WorkItem) -> bool:
+    return item.is_open and item.is_held_by(request.actor) and _is_not_owner(request, item)
+
+
 def _is_not_owner(request: PageRequest, item: WorkItem) -> bool:
-    return item.owner is None or item.owner.subject_id != request.actor.subject_id
+    return not acts_for_self(request.actor) and (
+        item.owner is None or item.owner.subject_id != request.actor.subject_id
+    )
 
 
 def _facts(item: WorkItem) -> list[tuple[str, object]]:
     rows: list[tuple[str, object]] = [
         ("事项类别", item.kind_title),
-        ("责任单位", item.body.name),
-        ("承办人", item.owner.name if item.owner else "待认领"),
+        ("责任单位" if item.body_id else "办理主体", item.holder_name),
+        ("承办人", owner_name(item)),
         ("紧急程度", item.get_priority_display()),
         ("交办时间", f"{item.opened_at.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M}"),
         ("期限", item.due_on or "未定期限"),
@@ -146,8 +155,8 @@ def _facts(item: WorkItem) -> list[tuple[str, object]]:
 
 
 def _entry(passage: WorkItemPassage) -> Entry:
-    def holder(body: Body, person: object) -> str:
-        return f"{body.short_name}{f' {person}' if person else ''}"
+    def holder(body: Body | None, person: object) -> str:
+        return " ".join(str(part) for part in (body and body.short_name, person) if part) or "待认领"
 
     what = f"{passage.get_cause_display()}：{holder(passage.from_body, passage.from_owner)} → {holder(passage.to_body, passage.to_owner)}"
     return Entry(passage.at.astimezone(clock.now().tzinfo), passage.by, what, note=passage.reason)
