@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from qingzhi.base import clock
+from qingzhi.base.identity.models import Grant, User
+from qingzhi.base.identity.queries import valid
 from qingzhi.base.permits import Actor, Answer, Scope, check, declare, permit, region_prefix
+from qingzhi.engine.tasks.models import Delegation
 
 from .declaring import Lane, Step
 from .models import Case, CaseEntry
@@ -41,9 +45,29 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
         scoped = _in_scope(actor, code)
         if scoped is not None:
             seen |= Q(procedure__in=procedures) & scoped if scoped else Q(procedure__in=procedures)
+    if actor.body_id is not None:
+        seen |= Q(pk__in=deputised_cases(actor).values("pk"))
     for source in _viewers.values():
         seen |= source(actor)
     return Case.objects.filter(seen)
+
+
+def deputised_cases(actor: Actor) -> QuerySet[Case]:
+    """The cases of colleagues who have made the actor their deputy today 「委托代办」."""
+    held = _delegations(actor).filter(person=OuterRef("owner"), body=OuterRef("body"))
+    return Case.objects.filter(Exists(held), owner__isnull=False)
+
+
+def _delegations(actor: Actor) -> QuerySet[Delegation]:
+    today = clock.today()
+    return Delegation.objects.filter(deputy__subject=actor.subject_id, valid_from__lte=today, valid_to__gt=today)
+
+
+def deputises_for(actor: Actor, case: Case) -> bool:
+    """Whether the actor stands in today for the case's owner, at the body that handles it."""
+    if case.owner_id is None or actor.subject_id is None or actor.body_id != case.body_id:
+        return False
+    return _delegations(actor).filter(person=case.owner_id, body=case.body_id).exists()
 
 
 def _procedures_by_permit() -> dict[str, list[str]]:
@@ -85,18 +109,44 @@ def _related(actor: Actor, case: Case, lane: Lane) -> Answer:
             return Answer(False, "这一步由申请人办理")
         return check(actor, lane.permit, subject_id=case.applicant_id)
     if lane.relation is Relation.DESK:
-        return check(actor, lane.permit, body_id=case.body_id, region_code=case.region_code or None)
+        answer = check(actor, lane.permit, body_id=case.body_id, region_code=case.region_code or None)
+        return answer if answer else _as_deputy(actor, case, lane) or answer
     return check(actor, lane.permit)
+
+
+def _as_deputy(actor: Actor, case: Case, lane: Lane) -> Answer | None:
+    """Yes where the owner, for whom the actor deputises, holds the permit in a post at the body; else None."""
+    if not deputises_for(actor, case):
+        return None
+    held = Grant.objects.filter(
+        valid(), valid(prefix="role__posts__"), permit=lane.permit,
+        role__posts__person=case.owner_id, role__posts__body=case.body_id,
+    )  # fmt: skip
+    return Answer(True, f"受{case.owner}委托代办") if held.exists() else None
 
 
 def _other_person(actor: Actor, case: Case, step: Step) -> Answer | None:
     if not step.other_than:
         return None
     last = CaseEntry.objects.filter(case=case, step=step.other_than).order_by("-id").first()
-    if last is None or last.by_user_id is None or last.by_user_id != actor.user_id:
+    if last is None or last.by_user_id is None:
         return None
     before = case.declared.step(step.other_than)
+    if last.by_user_id != actor.user_id:
+        return _deputy_of(actor, case, last, before, step)
     return Answer(False, f"“{before.label}”由您办理，“{step.label}”须由另一人办理")
+
+
+def _deputy_of(actor: Actor, case: Case, last: CaseEntry, before: Step, step: Step) -> Answer | None:
+    """Who stands in for the one who took the other step is no other: a delegation may not undo 四眼."""
+    lane = case.declared.lane(step.lane)
+    if actor.is_system or lane.relation is not Relation.DESK:
+        return None
+    if check(actor, lane.permit, body_id=case.body_id, region_code=case.region_code or None):
+        return None  # acts in the own right
+    if not User.objects.filter(pk=last.by_user_id, person=case.owner_id).exists():
+        return None
+    return Answer(False, f"“{before.label}”由{last.by}办理，受其委托的人不能办理“{step.label}”")
 
 
 def layers_for(actor: Actor, case: Case) -> tuple[Layer, ...]:
@@ -107,6 +157,8 @@ def layers_for(actor: Actor, case: Case) -> tuple[Layer, ...]:
         return (Layer.PUBLIC, Layer.APPLICANT, Layer.BODIES, Layer.INTERNAL)
     if actor.acts_for and actor.acts_for == case.applicant_id:
         return (Layer.PUBLIC, Layer.APPLICANT)
+    if deputises_for(actor, case):
+        return (Layer.PUBLIC, Layer.APPLICANT, Layer.BODIES, Layer.INTERNAL)
     if actor.body_id is not None:
         return (Layer.PUBLIC, Layer.APPLICANT, Layer.BODIES)
     return (Layer.PUBLIC,)

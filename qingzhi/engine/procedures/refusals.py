@@ -1,5 +1,7 @@
 """Refusals, each named after the rule that was broken."""
 
+from typing import Any
+
 from qingzhi.base.permits import Refusal
 
 
@@ -45,3 +47,23 @@ class NothingChanges(Refusal):
 
 class VersionUnfit(Refusal):
     """The other version does not know the case's state."""
+
+
+class DraftTooLarge(Refusal):
+    """More than is kept of a draft."""
+
+
+class UploadUnfit(Refusal):
+    """A part that does not follow on what has arrived, or a file that may not be announced."""
+
+
+class BatchRefused(Refusal):
+    """Not every case of a batch could be taken, so none was; `rows` tell each."""
+
+    def __init__(self, reason: str, rows: list[Any] | None = None):
+        super().__init__(reason)
+        self.rows = rows or []
+
+
+class Mistyped(Refusal):
+    """A number or code that leads to nothing that the actor may see."""

@@ -1,7 +1,9 @@
 """Writes on cases, one verb each."""
 
 from .attaching import attach, supplement
+from .batching import BatchRow, take_step_for_many
 from .clocking import extend, resume, suspend
+from .drafting import drop_draft, save_draft
 from .holding import hand_over_case, take_case
 from .linking import link
 from .moving import move_rules, move_to_version
@@ -9,10 +11,17 @@ from .opening import open_case
 from .rating import rate
 from .stepping import take_step
 from .talking import say
+from .uploading import add_part, begin_upload, drop_upload, finish_upload
 
 __all__ = [
+    "BatchRow",
+    "add_part",
     "attach",
+    "begin_upload",
+    "drop_draft",
+    "drop_upload",
     "extend",
+    "finish_upload",
     "hand_over_case",
     "link",
     "move_rules",
@@ -20,9 +29,11 @@ __all__ = [
     "open_case",
     "rate",
     "resume",
+    "save_draft",
     "say",
     "supplement",
     "suspend",
     "take_case",
     "take_step",
+    "take_step_for_many",
 ]

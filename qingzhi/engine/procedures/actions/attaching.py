@@ -22,7 +22,7 @@ def attach(
 ) -> CaseAttachment:
     """Put a file into a slot of an open case; what was there before stays readable as replaced."""
     case = lock_case(case)
-    _require_reader(actor, case, layer)
+    require_reader(actor, case, layer)
     if not case.is_open:
         raise PermitRefused("办件已办结，请用“补充材料”")
     CaseAttachment.objects.filter(case=case, slot=slot, replaced_at=None).update(replaced_at=clock.now())
@@ -33,7 +33,7 @@ def attach(
 def supplement(*, actor: Actor, case: Case, label: str, received: ReceivedFile, reason: str) -> CaseAttachment:
     """Hand in new evidence to a closed case; its body is asked to look at it, and may then reopen the case."""
     case = lock_case(case)
-    _require_reader(actor, case, Layer.APPLICANT)
+    require_reader(actor, case, Layer.APPLICANT)
     if case.is_open:
         return attach(
             actor=actor, case=case, slot=f"supplement_{clock.now():%Y%m%d%H%M%S%f}", label=label, received=received
@@ -54,7 +54,8 @@ def supplement(*, actor: Actor, case: Case, label: str, received: ReceivedFile, 
     return found
 
 
-def _require_reader(actor: Actor, case: Case, layer: Layer) -> None:
+def require_reader(actor: Actor, case: Case, layer: Layer) -> None:
+    """Only who reads a layer may hand something in to it."""
     if layer is Layer.PUBLIC or layer not in layers_for(actor, case):
         raise PermitRefused("您不能向这件办件提交材料")
 

@@ -20,6 +20,7 @@ from ..models import Case, CaseAttachment, CaseEntry
 from ..refusals import AlreadySuspended, AttachmentMissing, CaseMoved, ReasonMissing, StepNotOpen
 from ..terms import Relation, Waits
 from .clocking import set_clocks
+from .drafting import forget_drafts
 from .locking import lock_case
 from .notifying import issue_step_notice, tell_applicant
 from .working import set_work
@@ -52,6 +53,7 @@ def take_step(
     set_clocks(locked, occurrence.on)
     locked.save()
     set_work(actor, locked)
+    forget_drafts(locked)
     _enter(locked, occurrence, before)
     changes = {"state": (before, locked.state), "revision": (revision, locked.revision)}
     record(actor, f"procedures.step.{occurrence.step.code}", locked, changes=changes, reason=note.strip())
