@@ -24,10 +24,10 @@ class HandOverForm(PageForm):
 
     def __init__(self, *args: Any, item: WorkItem, may_transfer: bool, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = people_of(item).exclude(pk=item.owner_id)  # type: ignore[attr-defined, misc]  # a Field to the stubs; None excludes none
+        self.fields["to"].queryset = people_of(item).exclude(pk=item.owner_id or 0)  # type: ignore[attr-defined]  # a Field to the stubs
         if item.body_id is None:
             self.fields["to"].label = "移交给同一主体的经办人"
-        self.fields["to_body"].queryset = bodies_on().exclude(pk=item.body_id)  # type: ignore[attr-defined]
+        self.fields["to_body"].queryset = bodies_on().exclude(pk=item.body_id or 0)  # type: ignore[attr-defined]
         self.fields["to_body"].label_from_instance = lambda body: body.name  # type: ignore[attr-defined]
         if not may_transfer:
             del self.fields["to_body"]

@@ -79,7 +79,8 @@ def open_items(*, actor: Actor, kind: str, items: Sequence[NewItem], about: mode
     """
     kind_of(kind)
     open_now = WorkItem.objects.filter(kind=kind, closed_at=None)
-    known = set(open_now.values_list("subject_kind", "subject_id", "body_id", "holder_id"))
+    known: set[tuple[str, str, int | None, int | None]] = set()
+    known.update(open_now.values_list("subject_kind", "subject_id", "body_id", "holder_id"))
     heirs: dict[int, Body] = {}
     rows = []
     for one in items:
