@@ -98,9 +98,10 @@ def may_take(actor: Actor, case: Case, step: Step) -> Answer:
     answer = _related(actor, case, lane)
     if not answer or actor.is_system:
         return answer
-    if lane.may is not None:
-        answer = lane.may(actor, case)
-    return (answer and _other_person(actor, case, step)) or answer
+    if lane.may is not None and not (answer := lane.may(actor, case)):
+        return answer
+    refusal = _other_person(actor, case, step)
+    return answer if refusal is None else refusal
 
 
 def _related(actor: Actor, case: Case, lane: Lane) -> Answer:
@@ -126,6 +127,7 @@ def _as_deputy(actor: Actor, case: Case, lane: Lane) -> Answer | None:
 
 
 def _other_person(actor: Actor, case: Case, step: Step) -> Answer | None:
+    """The refusal where the actor took the step that this one checks; None where another person did."""
     if not step.other_than:
         return None
     last = CaseEntry.objects.filter(case=case, step=step.other_than).order_by("-id").first()

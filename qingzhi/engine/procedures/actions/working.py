@@ -19,6 +19,8 @@ def set_work(actor: Actor, case: Case) -> None:
     """Close what the case no longer waits for and open what it waits for now; what is rightly open keeps its history."""
     kind, state = work_kind_of(case.procedure), case.state_declared
     waits = state.waits if state.task and case.is_open else Waits.NOBODY
+    if waits is Waits.APPLICANT and case.applicant_id is None:
+        waits = Waits.NOBODY
     found = WorkItem.objects.filter(
         kind=kind, subject_kind=case._meta.label_lower, subject_id=str(case.pk), closed_at=None
     ).first()
