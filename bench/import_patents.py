@@ -2,10 +2,10 @@
 
 `python -m bench.import_patents [ROWS]`. Ours is the whole way of a file: reading, validation, resolution of holders, histories,
 the audit's chain of digests, one transaction for each chunk. The first peer is `bulk_create` of all the same rows of all the
-same tables (parties too), from values that lie ready in memory, into a database with the same indexes that holds the
-half of the file before (ours grows from nothing to the whole); the second is django-import-export with a resource that
-validates, finds holders and writes the same tables, as its manual shows, into an empty database. Peers take a sample of
-the same file, three times each; each number is the median.
+same tables (parties too), from values that lie ready in memory; the second is django-import-export with a resource that
+validates, finds holders and writes the same tables, as its manual shows. Ours grows from nothing to the whole, so both peers
+write into a database with the same indexes that holds the half of the file before. Peers take samples of the same file, three
+times each; each number is the median.
 """
 
 import json
@@ -35,18 +35,17 @@ def main(count: int) -> None:
     found: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory(prefix="qingzhi-bench-") as folder:
         path = write(Path(folder) / "patents.csv", count)
-        sample = write_sample(path, Path(folder) / "sample.csv", RESOURCE_ROWS)
         for title, server in (("SQLite", embedded), ("PostgreSQL", postgresql)):
             with server() as address:
-                found += measured(title, address, path, sample, count)
+                found += measured(title, address, path, count)
     report(found)
 
 
-def measured(title: str, address: str, path: Path, sample: Path, count: int) -> list[dict[str, object]]:
+def measured(title: str, address: str, path: Path, count: int) -> list[dict[str, object]]:
     """The figures of one database."""
     ours = run("ours", address, path, count)[0]
     bulk = run("bulk", address, path, min(count, BULK_ROWS))
-    others = [one for _ in range(TIMES) for one in run("resource", address, sample, RESOURCE_ROWS)]
+    others = run("resource", address, path, min(count // (TIMES + 1), RESOURCE_ROWS))
     rate = count / ours["seconds"]
     by_bulk = statistics.median(one["rows"] / one["seconds"] for one in bulk)
     by_resource = statistics.median(one["rows"] / one["seconds"] for one in others)
@@ -162,8 +161,7 @@ def bulk(path: Path, count: int) -> None:
     from bench.import_peers import create_all, delete_after, imported, last_ids, rows_after
 
     folder = Path(os.environ["QINGZHI_DATA"])
-    whole = sum(1 for _ in path.open(encoding="utf-8-sig")) - 1
-    first = (whole - count) // 2
+    first = (rows_of(path) - count) // 2
     if first:
         imported(write_sample(path, folder / "before.csv", first))
     before = last_ids()
@@ -178,13 +176,23 @@ def bulk(path: Path, count: int) -> None:
 
 
 def by_resource(path: Path, count: int) -> None:
-    """django-import-export, reading the sample and writing it."""
+    """django-import-export, reading samples that follow each other and writing them."""
     set_up()
-    from bench.import_peers import import_sample
+    from bench.import_peers import import_sample, imported
 
-    started = started_now()
-    import_sample(path)
-    done(count, started)
+    folder = Path(os.environ["QINGZHI_DATA"])
+    first = (rows_of(path) - TIMES * count) // 2
+    imported(write_sample(path, folder / "before.csv", first))
+    for number in range(TIMES):
+        sample = write_sample(path, folder / "sample.csv", count, first + number * count)
+        started = started_now()
+        import_sample(sample)
+        done(count, started)
+
+
+def rows_of(path: Path) -> int:
+    with path.open(encoding="utf-8-sig") as file:
+        return sum(1 for _ in file) - 1
 
 
 if __name__ == "__main__":
