@@ -11,6 +11,7 @@ from qingzhi.base.identity.models import Body, Succession
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
+from qingzhi.domains.funds.actions import load_pace_rules
 from qingzhi.domains.metrics.actions import load_indicators, load_statistics
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
@@ -22,8 +23,11 @@ from qingzhi.domains.rights.actions.industries import load_concordance, load_ind
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
 from qingzhi.domains.rights.actions.secrets_checklist import load_secrets_items
 from qingzhi.domains.rights.actions.terms_loading import load_right_terms
+from qingzhi.engine.decisions.actions import load_decisions
+from qingzhi.engine.decisions.declaring import all_tables
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
+from qingzhi.engine.publication.actions import load_grounds
 from qingzhi.engine.search.actions import load_synonyms
 
 from ..provinces import Province, current_province, read_rows
@@ -41,6 +45,8 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"单位：新增 {load_bodies(province)}；职责承继：登记 {load_successions(province)}")
     created, updated = load_limits(actor=SYSTEM, rows=national("limits"))
     say(f"期限规则：新增 {created}，更新 {updated}")
+    say(f"决策表：新增 {load_decision_tables(province)} 个版本")
+    say(f"异议事由：新增 {load_grounds(actor=SYSTEM, rows=national('objection_grounds'))[0]}")
     say(f"检索同义词：新增 {load_synonyms(actor=SYSTEM, rows=national('search_synonyms'))}")
     created, updated = load_series(actor=SYSTEM, rows=province.rows("document_series"))
     say(f"发文字号系列：新增 {created}，更新 {updated}")
@@ -58,7 +64,17 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(f"商业秘密自查清单：更新 {load_secrets_items(actor=SYSTEM, rows=national('secrets_checklist'))} 项")
     rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
     say(f"归并判别、企业划型标准：新增 {rules}")
+    say(f"资金执行进度标准：新增 {load_pace_rules(actor=SYSTEM, rows=national('funds_pace'))}")
     say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")
+
+
+def load_decision_tables(province: Province) -> int:
+    """The rows of every declared decision table, from `decisions/<code>.csv`; the province's own file goes before the national."""
+    new = 0
+    for spec in all_tables():
+        name = f"decisions/{spec.code}"
+        new += load_decisions(actor=SYSTEM, table=spec.code, rows=province.rows(name) or national(name))
+    return new
 
 
 def load_task_tracking(province: Province) -> int:

@@ -1,0 +1,1 @@
+"""Pure rules of decision tables: the language of cells, what fires, what overlaps, what differs."""
