@@ -1,14 +1,30 @@
-"""For tests alone: lifting the guard, as flushing a test database and playing the attacker need."""
+"""For tests alone: lifting the guards, as flushing a test database and playing the attacker need.
+
+A guard is a migration whose name ends with `_guard`, with the functions `guard` and `unguard`, in whichever app.
+"""
 
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 
-_guard = importlib.import_module("qingzhi.base.audit.migrations.0002_guard")
+
+@cache
+def _guards() -> list[ModuleType]:
+    """The guard migrations of all installed apps."""
+    found = []
+    for config in apps.get_app_configs():
+        if config.name.startswith("qingzhi."):
+            names = sorted(path.stem for path in (Path(config.path) / "migrations").glob("*_guard.py"))
+            found += [importlib.import_module(f"{config.name}.migrations.{name}") for name in names]
+    return found
 
 
 @dataclass
@@ -24,15 +40,17 @@ class _Editor:
 
 @contextmanager
 def unguarded() -> Iterator[None]:
-    """Within the block the database lets audit rows be changed, as somebody with the database's own password could."""
+    """Within the block the database lets guarded rows be changed, as somebody with the database's own password could."""
     editor = _Editor(connection)
     settle()
-    _guard.unguard(None, editor)
+    for one in _guards():
+        one.unguard(None, editor)
     try:
         yield
     finally:
         settle()
-        _guard.guard(None, editor)
+        for one in _guards():
+            one.guard(None, editor)
 
 
 def settle() -> None:

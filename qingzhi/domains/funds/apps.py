@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class FundsConfig(AppConfig):
+    """Programmes, appropriations, and a ledger that is never overdrawn."""
+
+    name = "qingzhi.domains.funds"
+    label = "funds"
+    verbose_name = "专项资金"
+
+    def ready(self) -> None:
+        from qingzhi.base.audit.wording import name_actions
+
+        from . import access, events  # noqa: F401  (permits, events)
+        from .wording import ACTIONS
+
+        name_actions(ACTIONS)
