@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("qingzhi.engine.messages.urls")),
     path("", include("qingzhi.engine.tasks.urls")),
     path("", include("qingzhi.engine.publication.urls")),
+    path("scoring/", include("qingzhi.engine.scoring.urls")),
     path("api/", include("qingzhi.config.api")),
     path("api-tokens/", include("qingzhi.base.api.urls")),
     path("imports/", include("qingzhi.engine.imports.urls")),

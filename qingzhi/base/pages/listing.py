@@ -76,6 +76,7 @@ class Listing:
     bulk: Sequence[tuple[str, str]] = ()
     bulk_url = ""
     compact = False
+    about: Sequence[tuple[str, str]] = ()  # (label, text) of what the Excel file says of itself besides
     empty_title = ""
     empty_hint = ""
     empty_action: tuple[str, str] | None = None  # (label, url)

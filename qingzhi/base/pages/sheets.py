@@ -132,6 +132,7 @@ def _about(sheet: Any, listing: "Listing", count: int, *, is_cut: bool) -> None:
         ("导出人", f"{actor.body_name} {actor.name}".strip() if actor else ""),
         ("筛选条件", "；".join(label for label, _ in listing.chips) or "无"),
         ("行数", str(count)),
+        *listing.about,
     ]
     if is_cut:
         facts.append(

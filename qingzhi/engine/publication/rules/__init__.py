@@ -1,0 +1,1 @@
+"""Pure rules: what of a value the public sees, and what never leaves."""
