@@ -19,6 +19,7 @@ _QUOTES = {'"': '"', "“": "”"}
 _ORDERED = ("number", "date")
 _ANY = ("", "-", "－", "—", "——")
 _EMPTY = ("空", "null")
+STAR = "“*”只能写在开头字样之后，形如 63*"
 MARK = "\ue000"  # stands for a quote while a cell is read
 
 
@@ -93,9 +94,9 @@ class _Reader:
         return Between(low, high, low_closed, high_closed)
 
     def prefix(self, text: str) -> Test:
-        value = self.text(text)
-        if not value or "*" in value:
-            raise CellWrong("“*”只能写在开头字样之后，形如 63*")
+        value = self.text(text) if text else ""
+        if not value:
+            raise CellWrong(STAR)
         return Prefix(value)
 
     def value(self, text: str) -> Any:
@@ -117,6 +118,8 @@ class _Reader:
             return self.quoted[self.next - 1]
         if MARK in text:
             raise CellWrong(f"“{self.shown(text)}”应整体放在引号内，几项之间用逗号隔开")
+        if "*" in text:
+            raise CellWrong(STAR)
         if any(sign in text for sign in ",()[]") or not text:
             raise CellWrong(f"“{text}”看不明白，含有括号或逗号的文字请放在引号内")
         return text
