@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("qingzhi.engine.documents.urls")),
     path("", include("qingzhi.engine.messages.urls")),
     path("", include("qingzhi.engine.tasks.urls")),
+    path("", include("qingzhi.engine.procedures.urls")),
     path("", include("qingzhi.engine.publication.urls")),
     path("scoring/", include("qingzhi.engine.scoring.urls")),
     path("api/", include("qingzhi.config.api")),

@@ -1,0 +1,41 @@
+from django.urls import path
+
+from .views import desk, expert, public, results, steps, votes
+
+app_name = "scoring"
+urlpatterns = [
+    path("mine/", expert.mine, name="mine"),
+    path("mine/seats/<int:pk>/", expert.seat, name="seat"),
+    path("mine/seats/<int:pk>/sign/", expert.sign, name="sign"),
+    path("mine/seats/<int:pk>/decline/", expert.decline, name="decline"),
+    path("mine/sheets/<int:pk>/", expert.sheet, name="sheet"),
+    path("mine/sheets/<int:pk>/recuse/", expert.recuse_entry, name="recuse"),
+    path("rounds/", desk.rounds, name="rounds"),
+    path("rounds/<int:pk>/", desk.one_round, name="round"),
+    path("rounds/<int:pk>/entries/", desk.entries, name="entries"),
+    path("rounds/<int:pk>/candidates/", desk.candidates, name="candidates"),
+    path("rounds/<int:pk>/findings/", desk.findings, name="findings"),
+    path("rounds/<int:pk>/findings/add/", steps.report_finding, name="add_finding"),
+    path("findings/<int:pk>/lift/", steps.lift, name="lift_finding"),
+    path("rounds/<int:pk>/commit/", steps.commit, name="commit"),
+    path("rounds/<int:pk>/freeze/", steps.freeze, name="freeze"),
+    path("rounds/<int:pk>/draw/", steps.draw, name="draw_panel"),
+    path("rounds/<int:pk>/remind/", steps.remind, name="remind"),
+    path("rounds/<int:pk>/close/", steps.close, name="close"),
+    path("seats/<int:pk>/replace/", steps.replace, name="replace"),
+    path("entries/<int:pk>/review/", steps.review, name="review"),
+    path("entries/<int:pk>/withdraw/", steps.withdraw, name="withdraw"),
+    path("rounds/<int:pk>/results/", results.results, name="results"),
+    path("entries/<int:pk>/explained/", results.entry, name="explained"),
+    path("schemes/", results.schemes, name="schemes"),
+    path("schemes/<int:pk>/", results.one_scheme, name="scheme"),
+    path("votes/", votes.all_votes, name="votes"),
+    path("votes/<int:pk>/", votes.vote, name="vote"),
+    path("votes/<int:pk>/attendance/", votes.attendance, name="attendance"),
+    path("votes/<int:pk>/count/", votes.count, name="count"),
+    path("votes/<int:pk>/close/", votes.close, name="close_vote"),
+    path("draws/", public.draws, name="draws"),
+    path("draws/calculate/", public.calculate, name="calculate"),
+    path("draws/<slug:code>/", public.draw, name="draw"),
+    path("draws/<slug:code>/record.json", public.draw_json, name="draw_json"),
+]
