@@ -1,0 +1,65 @@
+"""The panel's vote on the shortlist, through the ballots of engine.scoring, and what it means for each nomination."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from qingzhi.base.audit.actions import record
+from qingzhi.base.identity.models import Subject
+from qingzhi.base.permits import Actor
+from qingzhi.engine.procedures.actions import take_step
+from qingzhi.engine.scoring.actions import NewItem, open_vote
+from qingzhi.engine.scoring.models import Vote, VoteItem
+from qingzhi.engine.scoring.terms import VoteState
+
+from ..award_refusals import RecordedAlready, RoundNotThere, ValueUnfit
+from ..award_terms import AwardStage
+from ..models import AwardRound
+from .award_rounds import locked_round, move_round
+
+
+@transaction.atomic
+def open_panel(*, actor: Actor, round: AwardRound, members: Sequence[Subject] = (), members_count: int = 0) -> Vote:
+    """Open the vote 「评审委员会表决」 on every shortlisted nomination with the grade that is proposed for it."""
+    found = locked_round(actor, round, AwardStage.SHORTLISTED)
+    if found.vote is not None and Vote.objects.filter(pk=found.vote, state=VoteState.OPEN).exists():
+        raise RecordedAlready("表决已经开始")
+    rows = (
+        found.nominations.filter(case__state="shortlisted")
+        .select_related("right", "seat")
+        .order_by("seat__position", "rank")
+    )
+    items = [NewItem(f"{one.seat.title if one.seat else ''}：{one.right.title}", one) for one in rows]
+    if not items:
+        raise ValueUnfit("没有入围的推荐")
+    vote = open_vote(
+        actor=actor, title=f"{found.title}评审委员会表决", body=found.body, items=items, members=members,
+        members_count=members_count, subject=found, rules_on=found.rules_on,
+    )  # fmt: skip
+    found.vote = vote.pk
+    found.save(update_fields=["vote"])
+    record(actor, "support.open_award_panel", found, changes={"items": (0, len(items)), "members": (0, vote.members)})
+    return vote
+
+
+@transaction.atomic
+def take_vote(*, actor: Actor, round: AwardRound) -> tuple[int, int]:
+    """Take the counted vote over: every nomination passes or not, with its count; returns how many of either."""
+    found = locked_round(actor, round, AwardStage.SHORTLISTED)
+    vote = Vote.objects.filter(pk=found.vote).first()
+    if vote is None or vote.state != VoteState.CLOSED:
+        raise RoundNotThere("评审委员会表决还没有结束")
+    counted = {int(one.subject_id): one for one in VoteItem.objects.filter(vote=vote) if one.subject_id}
+    rows = found.nominations.filter(case__state="shortlisted").select_related("case").select_for_update(of=("self",))
+    passed = failed = 0
+    for one in rows.order_by("pk"):
+        item = counted.get(one.pk)
+        one.vote_passed = bool(item and item.passed)
+        one.vote_why = (item.reason if item else "没有列入表决")[:300]
+        one.save(update_fields=["vote_passed", "vote_why"])
+        step = "pass_vote" if one.vote_passed else "fail_vote"
+        take_step(actor=actor, case=one.case, step=step, revision=one.case.revision, internal=one.vote_why)
+        passed, failed = passed + one.vote_passed, failed + (not one.vote_passed)
+    record(actor, "support.take_award_vote", found, changes={"passed": (0, passed)}, reason=vote.quorum_reason)
+    move_round(actor, found, AwardStage.VOTED, "support.vote_award")
+    return passed, failed

@@ -1,0 +1,68 @@
+"""What awards do when something happens elsewhere: an objection to a proposed award suspends it, its answer decides."""
+
+from qingzhi.base.events.bus import subscribe
+from qingzhi.base.permits import SYSTEM
+from qingzhi.engine.procedures.actions import take_step
+from qingzhi.engine.publication.events import ObjectionDismissed, ObjectionEvent, ObjectionRaised, ObjectionUpheld
+from qingzhi.engine.publication.models import Objection
+from qingzhi.engine.publication.queries.objections import objections_of
+from qingzhi.engine.publication.terms import OPEN, Nature
+from qingzhi.engine.tasks.actions import open_item
+from qingzhi.engine.tasks.kinds import work_kind
+
+from .award_publications import PROPOSED
+from .models import AwardNomination
+
+CORRECT = work_kind("support.award_order", "更正奖项排序", verb="更正", icon="edit").code
+
+
+@subscribe(ObjectionRaised, "support.suspend_award")  # type: ignore[arg-type]
+def on_raised(happened: ObjectionRaised) -> None:
+    """A substantive objection stops the publicity of its nomination; a formal one does not."""
+    found = _nomination(happened)
+    if found is None or happened.nature != Nature.SUBSTANTIVE or found.case.state != "publicity":
+        return
+    objection = Objection.objects.get(pk=happened.objection_id)
+    _step(found, "object", f"收到实质性异议：{objection.ground.title}")
+
+
+@subscribe(ObjectionDismissed, "support.resume_award")  # type: ignore[arg-type]
+def on_dismissed(happened: ObjectionDismissed) -> None:
+    """When the last substantive objection was found wrong the publicity goes on."""
+    found = _nomination(happened)
+    if found is None or found.case.state != "investigating":
+        return
+    if objections_of(found).filter(standing__in=OPEN, nature=Nature.SUBSTANTIVE).exists():
+        return
+    _step(found, "dismiss_objection", "异议不成立，恢复公示")
+
+
+@subscribe(ObjectionUpheld, "support.decide_award_objection")  # type: ignore[arg-type]
+def on_upheld(happened: ObjectionUpheld) -> None:
+    """A substantive objection that is right ends the nomination; a formal one asks the secretary to correct the order."""
+    found = _nomination(happened)
+    if found is None:
+        return
+    objection = Objection.objects.get(pk=happened.objection_id)
+    if happened.nature == Nature.SUBSTANTIVE:
+        if found.case.state == "publicity":
+            _step(found, "object", f"收到实质性异议：{objection.ground.title}")
+            found.case.refresh_from_db()
+        if found.case.state == "investigating":
+            _step(found, "uphold_objection", f"异议成立：{objection.ground.title}")
+        return
+    open_item(
+        actor=SYSTEM, kind=CORRECT, title=f"更正排序：{found.case.title}"[:200], body=found.case.body, subject=found,
+        url=f"/awards/nominations/{found.pk}/order/", lead_region=found.case.region_code,
+    )  # fmt: skip
+
+
+def _nomination(happened: ObjectionEvent) -> AwardNomination | None:
+    if happened.kind != PROPOSED.code or happened.row_subject_kind != AwardNomination._meta.label_lower:
+        return None
+    rows = AwardNomination.objects.select_related("case__body", "round")
+    return rows.filter(pk=int(happened.row_subject_id)).first()
+
+
+def _step(found: AwardNomination, step: str, note: str) -> None:
+    take_step(actor=SYSTEM, case=found.case, step=step, revision=found.case.revision, note=note)
