@@ -28,6 +28,7 @@ from qingzhi.engine.decisions.declaring import all_tables
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
 from qingzhi.engine.publication.actions import load_grounds
+from qingzhi.engine.scoring.actions import load_schemes, load_thresholds
 from qingzhi.engine.search.actions import load_synonyms
 
 from ..provinces import Province, current_province, read_rows
@@ -65,6 +66,9 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
     say(f"归并判别、企业划型标准：新增 {rules}")
     say(f"资金执行进度标准：新增 {load_pace_rules(actor=SYSTEM, rows=national('funds_pace'))}")
+    numbers = load_thresholds(actor=SYSTEM, rows=national("scoring_thresholds"))
+    criteria = load_schemes(actor=SYSTEM, schemes=national("scoring_schemes"), criteria=national("scoring_criteria"))
+    say(f"评审参数：新增 {numbers[0]}，更新 {numbers[1]}；评审标准：新增 {criteria[0]} 个版本")
     say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")
 
 

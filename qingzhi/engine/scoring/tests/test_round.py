@@ -95,7 +95,7 @@ def test_an_agreed_public_number_is_asked_for_and_mixed_in():
 
 
 def test_a_conflict_excludes_from_the_group_with_its_reason():
-    round_ = make_drawn_round(experts=8, conflicts=[(0, 0), (1, 1), (2, 2)])
+    make_drawn_round(experts=8, conflicts=[(0, 0), (1, 1), (2, 2)])
     assert Finding.objects.count() == 3
     seated = set(Seat.objects.values_list("candidate__number", flat=True))
     assert len(seated) == 5
@@ -129,7 +129,7 @@ def test_what_is_certain_is_not_lifted_and_a_suspicion_only_with_a_reason():
 
 
 def test_anybody_can_repeat_every_draw():
-    round_ = make_drawn_round(experts=20, entries=6, groups=("A", "B"), conflicts=[(0, 0), (3, 1)])
+    make_drawn_round(experts=20, entries=6, groups=("A", "B"), conflicts=[(0, 0), (3, 1)])
     for seat in Seat.objects.all()[:3]:
         actions.decline_seat(actor=expert_of(seat), seat=seat, reason="出差")
     record = draw_record(Round.objects.get())
