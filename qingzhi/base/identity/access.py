@@ -5,12 +5,13 @@ from django.db.models import Q, QuerySet
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
 
-from .models import Body, Post
+from .models import AccountApplication, Body, Mandate, Post
 
 declare("identity.account.manage", "开立和停用账号", duty="system")
 declare("identity.body.manage", "维护单位与职责承继", duty="system")
 declare("identity.post.manage", "任免岗位", duty="security")
 declare("identity.mandate.manage", "管理经办授权", duty="security")
+declare("identity.application.decide", "审批企业账号申请", duty="security")
 declare("identity.grant.manage", "维护角色与授权", duty="security")
 declare("identity.account.unlock", "解除登录锁定", duty="security")
 declare("identity.second_factor.reset", "重置双因素认证", duty="security")
@@ -29,6 +30,18 @@ def manageable_posts(actor: Actor) -> QuerySet[Post]:
     """The posts that a security administrator may see and end."""
     rows = Post.objects.select_related("person", "body__region", "role")
     return within_grant(actor, "identity.post.manage", rows, body="body", region="body__region__code")
+
+
+def manageable_mandates(actor: Actor) -> QuerySet[Mandate]:
+    """The mandates that a security administrator may see and end."""
+    rows = Mandate.objects.select_related("person__account", "subject", "role")
+    return rows if actor.is_system or "identity.mandate.manage" in actor.grants else rows.none()
+
+
+def decidable_applications(actor: Actor) -> QuerySet[AccountApplication]:
+    """The applications for accounts that a security administrator may read and decide."""
+    rows = AccountApplication.objects.select_related("decided_by__person", "mandate__person__account")
+    return rows if actor.is_system or "identity.application.decide" in actor.grants else rows.none()
 
 
 def within_grant(actor: Actor, code: str, rows: QuerySet, *, body: str, region: str) -> QuerySet:

@@ -47,6 +47,23 @@ class MandateEnded(Event):
     on: date
 
 
+@event("identity.account_asked_for")
+@dataclass(frozen=True)
+class AccountAskedFor(Event):
+    """An enterprise asks for an account."""
+
+    application_id: int
+
+
+@event("identity.account_application_decided")
+@dataclass(frozen=True)
+class AccountApplicationDecided(Event):
+    """It was approved or refused."""
+
+    application_id: int
+    state: str
+
+
 @event("identity.emergency_taken")
 @dataclass(frozen=True)
 class EmergencyTaken(Event):

@@ -10,7 +10,8 @@ from qingzhi.base.permits import Scope
 from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import valid_on
 
-from .models import Body, BodyKind, EmergencyGrant, Role, User
+from .holders import holder_register
+from .models import Body, BodyKind, EmergencyGrant, Role, Subject, User
 from .queries import bodies_on
 
 
@@ -137,7 +138,7 @@ class AppointForm(PageForm):
     def __init__(self, *args: Any, bodies: Any, **options: Any):
         super().__init__(*args, **options)
         self.fields["body"].queryset = bodies  # type: ignore[attr-defined]
-        self.fields["role"].queryset = Role.objects.filter(retired_on=None)  # type: ignore[attr-defined]
+        self.fields["role"].queryset = Role.objects.filter(retired_on=None, by_mandate=False)  # type: ignore[attr-defined]
 
     def clean_username(self) -> User:
         user = User.objects.select_related("person").filter(username=self.cleaned_data["username"]).first()
@@ -173,6 +174,103 @@ class EmergencyForm(PageForm):
 class ReviewForm(PageForm):
     verdict = forms.ChoiceField(label="结论", choices=EmergencyGrant.Verdict.choices)
     note = long_text("复核意见")
+
+
+class HolderField(forms.CharField):
+    """A unified social credit code, checked at once by the register of parties (GB 32100-2015)."""
+
+    def __init__(self, **options: Any):
+        options.setdefault("widget", forms.TextInput(attrs={"autocapitalize": "characters", "spellcheck": "false"}))
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: Any) -> str:
+        code = holder_register().canonical(super().clean(value))
+        if code and (fault := holder_register().fault(code)):
+            raise forms.ValidationError(fault)
+        return code
+
+
+class AccountApplicationForm(PageForm):
+    credit_code = HolderField(label="统一社会信用代码", help_text="营业执照上的 18 位代码。")
+    name = forms.CharField(label="企业名称", max_length=200, help_text="与营业执照一致。")
+    contact = forms.CharField(
+        label="经办人姓名", max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    phone = forms.RegexField(
+        r"^[0-9+() -]{7,40}$",
+        label="联系电话",
+        error_messages={"invalid": "请填写电话号码，只含数字、空格和 + ( ) -"},  # half-width on purpose
+        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
+        help_text="审批前会打这个电话核实。",
+    )
+    email = forms.EmailField(label="电子邮箱", required=False)
+    reason = long_text("申请事由", "准备办理什么，如申报某项资助；由谁授权您办理。")
+
+    def clean_reason(self) -> str:
+        return str(self.cleaned_data["reason"])[:500]
+
+
+class ReceiptForm(PageForm):
+    receipt = forms.CharField(label="回执号", max_length=40)
+
+    def clean_receipt(self) -> str:
+        return str(self.cleaned_data["receipt"]).strip().upper()
+
+
+class ApproveForm(PageForm):
+    username = forms.CharField(
+        label="已有账号",
+        max_length=60,
+        required=False,
+        help_text="经办人已有本系统账号的填写，不再开立新账号；没有的留空。",
+    )
+    note = long_text("审批意见", "如：已电话核实。", required=False)
+
+
+class RefuseForm(PageForm):
+    reason = long_text("不批准的理由", "申请人凭回执号可以看到。")
+
+
+class GrantMandateForm(PageForm):
+    username = forms.CharField(
+        label="账号", max_length=60, help_text="企业经办人可自行申请账号；专家账号由系统管理员开立。"
+    )
+    role = forms.ModelChoiceField(label="角色", queryset=Role.objects.none())
+    credit_code = HolderField(
+        label="所代表企业的统一社会信用代码",
+        required=False,
+        help_text="留空即代表本人（专家）。企业须已在主体登记簿中。",
+    )
+    basis = forms.CharField(label="授权依据", max_length=300, help_text="授权委托书、聘书的名称和日期。")
+    valid_from = DateField(label="自", initial=clock.today)
+    valid_to = DateField(label="至", required=False, help_text="当天起不再有效；长期有效留空。")
+
+    def __init__(self, *args: Any, **options: Any):
+        super().__init__(*args, **options)
+        self.fields["role"].queryset = Role.objects.filter(retired_on=None, by_mandate=True)  # type: ignore[attr-defined]
+
+    def clean_username(self) -> User:
+        user = User.objects.select_related("person__subject").filter(username=self.cleaned_data["username"]).first()
+        if user is None:
+            raise forms.ValidationError("没有这个账号")
+        return user
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if code := found.pop("credit_code", ""):
+            holder = holder_register().find(code)
+            if holder is None:
+                self.add_error("credit_code", "主体登记簿中没有这个代码的主体，请先由登记服务处登记")
+            else:
+                found["subject"] = Subject.objects.get(pk=holder.subject_id)
+        elif user := found.get("username"):
+            found["subject"] = user.person.subject
+        return found
+
+
+class EndMandateForm(PageForm):
+    on = DateField(label="终止日期", initial=clock.today, help_text="当天起不再有效。")
+    reason = long_text("终止原因或依据")
 
 
 class SwitchPostForm(PageForm):

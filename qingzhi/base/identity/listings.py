@@ -10,7 +10,7 @@ from qingzhi.base.audit.wording import action_title
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Listing, Search
 
-from .models import Body, BodyKind, EmergencyGrant, Role
+from .models import AccountApplication, Body, BodyKind, EmergencyGrant, Role
 from .queries import idle_accounts, valid
 from .wording import ACTIONS, SIGN_IN_ACTIONS
 
@@ -115,6 +115,69 @@ class PostListing(Listing):
     ]
     default_order = ("role__position", "person__name")
     empty_title = "还没有任命岗位"
+
+
+class MandateListing(Listing):
+    name = "经办授权"
+    columns = [
+        Column("state", "状态", kind="state", value=period_state, sort="valid_to"),
+        Column(
+            "person",
+            "姓名",
+            kind="link",
+            value=lambda row: row.person.name,
+            sort="person__name",
+            url=lambda row: reverse("identity:mandate", args=[row.pk]),
+        ),
+        Column("subject", "代表", value=lambda row: "本人" if row.is_own else row.subject.display_name, sort=False),
+        Column("role", "角色", value=lambda row: row.role.name, sort="role__position"),
+        Column("basis", "依据", sort=False, drop=True),
+        Column("valid_from", "自", kind="date"),
+        Column("valid_to", "至", kind="date"),
+    ]
+    filters = [
+        Search(
+            "q",
+            "按姓名、账号或所代表的主体查找",
+            fields=["person__name", "person__account__username", "subject__display_name"],
+        ),
+        Choice(
+            "role",
+            "角色",
+            options=lambda listing: Role.objects.filter(by_mandate=True).values_list("code", "name"),
+            lookup="role__code",
+        ),
+        Choice("state", "状态", options=PERIODS, narrowing=narrowed_by_period),
+    ]
+    default_order = ("role__position", "person__name")
+    empty_title = "还没有经办授权"
+    empty_hint = "企业申请账号并获批准后，或给已有账号授权后，会列在这里。"
+
+
+def application_state(row: AccountApplication) -> State:
+    """Amber while it waits."""
+    codes = {"pending": "warn", "approved": "done", "refused": "none"}
+    return State(codes[row.state], row.get_state_display(), row.decision_note)
+
+
+class ApplicationListing(Listing):
+    name = "企业账号申请"
+    columns = [
+        Column("state", "状态", kind="state", value=application_state, sort="state"),
+        Column("name", "企业", kind="link", url=lambda row: reverse("identity:application", args=[row.pk])),
+        Column("credit_code", "统一社会信用代码", drop=True),
+        Column("contact", "经办人"),
+        Column("reason", "事由", sort=False, drop=True),
+        Column("submitted_at", "提交时间", kind="datetime"),
+    ]
+    filters = [
+        Search("q", "按企业、代码、经办人或回执号查找", fields=["name", "credit_code", "contact", "receipt"]),
+        Choice("state", "状态", options=AccountApplication.State.choices),
+    ]
+    default_order = ("-state", "submitted_at")  # refused, pending, approved
+    saved = [("全部", ""), ("待审批", "state=pending")]
+    empty_title = "没有企业账号申请"
+    empty_hint = "企业在“申请企业账号”页面提交后，会列在这里等待审批。"
 
 
 class SecurityListing(Listing):

@@ -8,7 +8,19 @@ from django.db.models import Count, F, Q, QuerySet
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, all_permits
 
-from .models import Body, EmergencyGrant, Grant, Mandate, Person, Post, Role, SecondFactor, Succession, User
+from .models import (
+    AccountApplication,
+    Body,
+    EmergencyGrant,
+    Grant,
+    Mandate,
+    Person,
+    Post,
+    Role,
+    SecondFactor,
+    Succession,
+    User,
+)
 
 
 def valid(on: date | None = None, *, prefix: str = "") -> Q:
@@ -76,6 +88,11 @@ def second_factor_gaps() -> int:
     held = Post.objects.filter(valid(), person__account__is_active=True).exclude(role__duty="")
     enrolled = SecondFactor.objects.filter(confirmed=True).values("user_id")
     return held.exclude(person__account__in=enrolled).values("person").distinct().count()
+
+
+def applications_waiting() -> int:
+    """How many applications for accounts wait for a decision."""
+    return AccountApplication.objects.filter(state=AccountApplication.State.PENDING).count()
 
 
 def account_counts() -> dict[str, int]:

@@ -43,6 +43,14 @@ class AlreadySo(Refusal):
     """What is asked for is so already, or somebody else has done it."""
 
 
+class ApplicationUnfit(Refusal):
+    """What an enterprise tells of itself does not hold."""
+
+
+class TooManyApplications(Refusal):
+    """So many ask for accounts from one address, or at all, that nobody could read them."""
+
+
 class EmergencyNotAllowed(Refusal):
     """This emergency access is not provided for."""
 

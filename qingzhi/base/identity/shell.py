@@ -11,15 +11,23 @@ from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.pages.posts import PostChoice, offer_posts
 from qingzhi.base.permits import Actor
 
+from .access import decidable_applications
 from .lockout import locks
 from .middleware import held_mandates, held_posts
-from .queries import account_counts, emergencies_to_review, running_emergencies, second_factor_gaps
+from .queries import (
+    account_counts,
+    applications_waiting,
+    emergencies_to_review,
+    running_emergencies,
+    second_factor_gaps,
+)
 
 BY_MANDATE = "m"  # before a mandate's number, where posts and mandates stand in one list
 MENU = (
     ("账号", "identity:accounts", 10, "user", "identity.account.manage"),
     ("单位", "identity:bodies", 20, "body", "identity.body.manage"),
     ("岗位", "identity:posts", 30, "users", "identity.post.manage"),
+    ("经办授权", "identity:mandates", 32, "users", "identity.mandate.manage"),
     ("角色与权限", "identity:roles", 40, "shield", "identity.grant.manage"),
     ("锁定与双因素", "identity:security", 50, "lock", "identity.account.unlock"),
     ("登录日志", "identity:sign_in_log", 60, "history", "identity.sign_in.view"),
@@ -31,6 +39,15 @@ def register() -> None:
     offer_posts(post_choices)
     for label, url_name, position, icon, code in MENU:
         menu_entry(label, url_name, section="管理", position=position, icon=icon, permit=code)
+    menu_entry(
+        "企业账号申请", "identity:applications", section="管理", position=34, icon="inbox",
+        permit="identity.application.decide", count=_applications,
+    )  # fmt: skip
+    menu_entry("申请企业账号", "identity:ask_for_account", section="公共服务", position=70, icon="user")
+    card(
+        Card("identity.applications", ("admin",), "identity/cards/applications.html", _asking,
+             "identity.application.decide", 6, 15)
+    )  # fmt: skip
     for url_name, code, count in (
         ("identity:emergencies", "identity.emergency.oversee", _running),
         ("identity:emergency_reviews", "identity.emergency.review", _to_review),
@@ -67,6 +84,16 @@ def post_choices(request: HttpRequest) -> list[PostChoice]:
         PostChoice(f"{BY_MANDATE}{one.pk}", one.label, one.pk == actor.mandate_id) for one in held_mandates(request)
     ]
     return posts + mandates
+
+
+def _applications(actor: Actor) -> int:
+    return applications_waiting()
+
+
+def _asking(actor: Actor) -> dict[str, Any]:
+    """The applications that have waited longest."""
+    waiting = decidable_applications(actor).filter(state="pending").order_by("submitted_at")
+    return {"applications": list(waiting[:5]), "count": applications_waiting()}
 
 
 def _running(actor: Actor) -> int:

@@ -9,7 +9,8 @@ from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope
 from qingzhi.base.regions.models import Region
 
-from .models import Body, Grant, Mandate, Person, Post, Role, SecondFactor, Subject, User
+from .actions.applications import new_receipt
+from .models import AccountApplication, Body, Grant, Mandate, Person, Post, Role, SecondFactor, Subject, User
 from .models.second_factor import DIGITS, STEP, sealed_key
 from .queries import actor_by, actor_in
 
@@ -92,6 +93,15 @@ def an_expert(username: str, *permits: str) -> Actor:
     user = an_account(username, name=username)
     role = a_role(f"expert-{username}", *permits, scope=Scope.BODY, home="expert")
     return actor_by(a_mandate(user, role), user=user)
+
+
+def an_application(contact: str = "李某某", **values: object) -> AccountApplication:
+    """An enterprise's application for an account that waits for a decision."""
+    given = {
+        "receipt": new_receipt(), "credit_code": "91630000MA00000011", "name": "青海某某种业有限公司（示例）",
+        "phone": "0971-1234567", "reason": "申报资助", "submitted_at": clock.now(), "received_at": clock.real_now(),
+    }  # fmt: skip
+    return AccountApplication.objects.create(contact=contact, **{**given, **values})
 
 
 def signed_in(client: Client, user: User) -> Client:

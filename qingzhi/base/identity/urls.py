@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import bodies, emergency, mine, security, session, single_sign_on, system
+from .views import bodies, emergency, mandates, mine, public, security, session, single_sign_on, system
 
 app_name = "identity"
 urlpatterns = [
@@ -41,6 +41,17 @@ urlpatterns = [
     path("identity/posts/new/", security.appoint, name="appoint"),
     path("identity/posts/<int:pk>/", security.post, name="post"),
     path("identity/posts/<int:pk>/end/", security.end_post, name="end_post"),
+    path("identity/mandates/", mandates.mandates, name="mandates"),
+    path("identity/mandates/new/", mandates.grant, name="grant_mandate"),
+    path("identity/mandates/<int:pk>/", mandates.mandate, name="mandate"),
+    path("identity/mandates/<int:pk>/end/", mandates.end, name="end_mandate"),
+    path("identity/applications/", mandates.applications, name="applications"),
+    path("identity/applications/<int:pk>/", mandates.application, name="application"),
+    path("identity/applications/<int:pk>/approve/", mandates.approve, name="approve_application"),
+    path("identity/applications/<int:pk>/refuse/", mandates.refuse, name="refuse_application"),
+    path("account-application/", public.ask_for_account, name="ask_for_account"),
+    path("account-application/find/", public.find_application, name="find_application"),
+    path("account-application/<slug:receipt>/", public.application_progress, name="application_progress"),
     path("identity/roles/", security.roles, name="roles"),
     path("identity/roles/<slug:code>/", security.role, name="role"),
     path("identity/roles/<slug:code>/<str:permit_code>/", security.grant, name="grant"),

@@ -1,6 +1,7 @@
 """Writes on identity, one verb each."""
 
 from .accounts import bind_single_sign_on, disable_account, enable_account, open_account, reset_password
+from .applications import approve_application, ask_for_account, refuse_application
 from .bodies import establish_body, rename_body
 from .emergency import end_emergency, review_emergency, take_emergency
 from .mandates import end_mandate, grant_mandate
@@ -15,6 +16,8 @@ from .unlocking import unlock_account
 
 __all__ = [
     "appoint",
+    "approve_application",
+    "ask_for_account",
     "begin_second_factor",
     "bind_single_sign_on",
     "carry_out_succession",
@@ -35,6 +38,7 @@ __all__ = [
     "load_roles",
     "open_account",
     "plan_succession",
+    "refuse_application",
     "remove_subjects",
     "rename_body",
     "rename_subject",

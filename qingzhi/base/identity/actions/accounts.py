@@ -27,6 +27,22 @@ def open_account(
 ) -> User:
     """Open an account for a new person; without a password it can only be used by single sign-on."""
     require(actor, "identity.account.manage")
+    return enter_account(
+        actor=actor, username=username, name=name, password=password, phone=phone, email=email, demo=demo
+    )
+
+
+def enter_account(
+    *,
+    actor: Actor,
+    username: str,
+    name: str,
+    password: str | None,
+    phone: str = "",
+    email: str = "",
+    demo: bool = False,
+) -> User:
+    """Write a new person and account, as a part of an action that has asked for its own permit."""
     if User.objects.filter(username__iexact=username).exists():
         raise NameTaken(f"账号“{username}”已被使用")
     subject = Subject.objects.create(kind="person", display_name=name)

@@ -34,6 +34,22 @@ def grant_mandate(
     gives the one that is there.
     """
     require(actor, "identity.mandate.manage")
+    return enter_mandate(
+        actor=actor, person=person, subject=subject, role=role, basis=basis, valid_from=valid_from, valid_to=valid_to
+    )
+
+
+def enter_mandate(
+    *,
+    actor: Actor,
+    person: Person,
+    subject: Subject,
+    role: Role,
+    basis: str,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> Mandate:
+    """Write a mandate, as a part of an action that has asked for its own permit; see `grant_mandate`."""
     valid_from = valid_from or clock.today()
     basis = require_reason(basis, "请填写授权依据")
     _refuse_unfit(actor, person, role, valid_from, valid_to)

@@ -1,4 +1,5 @@
 from .account import FormerPassword, SignInSession, User
+from .application import AccountApplication
 from .body import Body, BodyKind, FormerName, Succession
 from .emergency import EmergencyGrant
 from .mandate import Mandate
@@ -7,6 +8,7 @@ from .second_factor import SecondFactor
 from .subject import Person, Subject
 
 __all__ = [
+    "AccountApplication",
     "Body",
     "BodyKind",
     "EmergencyGrant",

@@ -17,7 +17,18 @@ from qingzhi.base.identity import urls as identity_urls
 from qingzhi.base.identity.models import EmergencyGrant, Grant, Post, Role, Succession, User
 from qingzhi.base.identity.queries import actor_for, actor_in
 from qingzhi.base.identity.refusals import AlreadySo, DutiesNotSeparated, OwnMatter, PeriodUnsound, PostTaken
-from qingzhi.base.identity.testing import LONG_AGO, a_body, a_post, a_region, a_role, an_account, signed_in
+from qingzhi.base.identity.testing import (
+    LONG_AGO,
+    a_body,
+    a_mandate,
+    a_party_subject,
+    a_post,
+    a_region,
+    a_role,
+    an_account,
+    an_application,
+    signed_in,
+)
 from qingzhi.base.permits import SYSTEM, PermitRefused, Scope, all_permits, check
 
 REFERENCE = settings.BASE_DIR / "config" / "reference"
@@ -70,6 +81,14 @@ PAGES = {
         "identity:appoint": [],
         "identity:post": ["post"],
         "identity:end_post": ["post"],
+        "identity:mandates": [],
+        "identity:grant_mandate": [],
+        "identity:mandate": ["mandate"],
+        "identity:end_mandate": ["mandate"],
+        "identity:applications": [],
+        "identity:application": ["application"],
+        "identity:approve_application": ["application"],
+        "identity:refuse_application": ["application"],
         "identity:roles": [],
         "identity:role": ["role"],
         "identity:grant": ["role", "permit"],
@@ -98,6 +117,8 @@ def address(somebody):
         "account": somebody.pk,
         "body": a_body().pk,
         "post": somebody.person.posts.get().pk,
+        "mandate": a_mandate(an_account("clerk-of-firm"), subject=a_party_subject()).pk,
+        "application": an_application().pk,
         "role": "security_admin",
         "permit": "identity.grant.manage",
         "entry": AuditEntry.objects.first().pk,
