@@ -24,6 +24,8 @@ urlpatterns = [
     path("search/", include("qingzhi.engine.search.urls")),
     path("parties/", include("qingzhi.domains.parties.urls")),
     path("rights/", include("qingzhi.domains.rights.urls")),
+    path("funds/", include("qingzhi.domains.funds.urls")),
+    path("", include("qingzhi.domains.support.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]

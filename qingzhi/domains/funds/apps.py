@@ -9,9 +9,7 @@ class FundsConfig(AppConfig):
     verbose_name = "专项资金"
 
     def ready(self) -> None:
-        from qingzhi.base.audit.wording import name_actions
-
         from . import access, events  # noqa: F401  (permits, events)
-        from .wording import ACTIONS
+        from .views.desk.registering import register
 
-        name_actions(ACTIONS)
+        register()

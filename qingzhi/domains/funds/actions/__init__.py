@@ -2,6 +2,7 @@
 
 from .accounts import read_account, set_payee_account
 from .batches import cancel_batch, issue_batch, make_payment_batch
+from .exporting import draw_payment_file
 from .keeping import commit, release, reserve
 from .pace import load_pace_rules
 from .paying import claw_back, pay, refund, reverse
@@ -14,6 +15,7 @@ __all__ = [
     "cancel_batch",
     "claw_back",
     "commit",
+    "draw_payment_file",
     "issue_batch",
     "load_pace_rules",
     "make_payment_batch",

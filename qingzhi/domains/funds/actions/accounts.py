@@ -4,14 +4,15 @@ from django.db import transaction
 
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
-from qingzhi.base.audit.personal import opened_text, sealed_text
+from qingzhi.base.audit.personal import sealed_text
 from qingzhi.base.audit.secrets import keyed_fingerprint
 from qingzhi.base.identity.models import Subject
 from qingzhi.base.permits import Actor, require
 
 from ..models import PayeeAccount
+from ..queries.accounts import whole_account
 from ..refusals import ValueNotValid
-from ..rules.bank_accounts import account_fault, canonical_account, masked_account
+from ..rules.bank_accounts import account_fault, canonical_account
 
 PURPOSE = "funds.payee-account"
 
@@ -64,10 +65,4 @@ def read_account(*, actor: Actor, account: PayeeAccount, reason: str) -> str:
     if not reason.strip():
         raise ValueNotValid("请填写查看银行账号的理由", "reason")
     record(actor, "funds.read_account", account, label=account.holder_name, reason=reason)
-    return opened_text(account.payee_id, bytes(account.number_sealed))
-
-
-def shown_account(account: PayeeAccount) -> str:
-    """The number as everybody who sees the payment may see it."""
-    number = opened_text(account.payee_id, bytes(account.number_sealed))
-    return masked_account(number) if number.isdigit() else number
+    return whole_account(account)
