@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "qingzhi.domains.parties",
     "qingzhi.domains.rights",
     "qingzhi.domains.funds",
+    "qingzhi.domains.support",
     "qingzhi.domains.metrics",
     "qingzhi.domains.plan",
 ]

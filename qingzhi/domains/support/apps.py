@@ -1,0 +1,19 @@
+from django.apps import AppConfig
+
+
+class SupportConfig(AppConfig):
+    """Subsidies, awards, funds and compensation."""
+
+    name = "qingzhi.domains.support"
+    label = "support"
+    verbose_name = "资助奖励"
+
+    def ready(self) -> None:
+        from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .actions.importing import register_import_kind
+        from .procedures import recheck, subsidy  # noqa: F401  (register themselves)
+        from .queries import tables  # noqa: F401  (declares the decision tables)
+        from .views.desk.registering import register_pages
+
+        register_import_kind()
+        register_pages()

@@ -1,0 +1,1 @@
+"""Declarations of the cases of support; importing a module registers it."""
