@@ -12,9 +12,11 @@ class ProceduresConfig(AppConfig):
         from qingzhi.engine.tasks.kinds import work_kind
 
         from . import access, checks  # noqa: F401  (permits, system checks)
+        from .pages import register_pages
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
         message_kind("procedures.step", "办理进展", channels=("email", "sms"))
         message_kind("procedures.talk", "办件留言")
         work_kind("procedures.supplement", "办结后补充材料", verb="查看")
+        register_pages()

@@ -1,0 +1,148 @@
+"""The case page: one address for the desk and the applicant, who sees his own layers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from qingzhi.base.audit.queries import entries_of
+from qingzhi.base.pages.access import signed_in
+from qingzhi.base.pages.components import Document
+from qingzhi.base.pages.request import PageRequest
+from qingzhi.base.permits import Actor, Refusal, check
+from qingzhi.engine.documents.queries import documents_about
+
+from ..access import visible_cases
+from ..actions import say
+from ..diagram import diagram_of
+from ..models import CaseLink, CaseUpload, StepDraft
+from ..page_forms import OtherFileForm, SayForm
+from ..queries import steps_for
+from ..queries.page import (
+    CaseRead,
+    clocks_shown,
+    light_of,
+    read_case,
+    slots_of,
+    stages_of,
+    talks_of,
+    timeline_of,
+    waiting_for_applicant,
+    waiting_on,
+)
+from ..terms import Layer
+from .changes import verbs_for
+from .finding import case_of
+
+
+@signed_in
+def case_page(request: PageRequest, pk: int) -> HttpResponse:
+    case, actor = case_of(request, pk), request.actor
+    read = read_case(actor, case)
+    steps = steps_for(actor, case)
+    talks = talks_of(read)
+    tab = next((one for one in talks if one.layer.value == request.GET.get("talk")), talks[0] if talks else None)
+    layer = request.GET.get("layer", "")
+    context = {
+        "case": case, "read": read, "declared": case.declared, "inside": read.inside, "steps": steps,
+        "state_shown": case.state_label if read.inside else case.state_declared.shown_to_applicant,
+        "light": light_of(case), "waits": waiting_on(case) if read.inside else waiting_for_applicant(case),
+        "stages": stages_of(case, read.entries, suspended=read.suspended is not None),
+        "clocks": clocks_shown(read), "slots": slots_of(read, [one.step for one in steps]),
+        "entries": timeline_of(read, layer), "layer": layer, "layers": [one for one in read.layers if one is not Layer.PUBLIC],
+        "talks": talks, "tab": tab, "say": SayForm(), "links": _links(actor, read),
+        "documents": _documents(read, actor), "files": _files(read), "verbs": verbs_for(actor, read),
+        "drafts": set(_drafts(actor, read)), "uploads": _uploads(actor, read),
+        "other_file": OtherFileForm(layers=read.layers) if case.is_open and read.layers != (Layer.PUBLIC,) else None,
+        "audit": list(entries_of(case)[:50]) if check(actor, "audit.view") else None,
+        "diagram": diagram_of(case.declared, case.state, read.entries, for_public=not read.inside),
+        **_dossier(actor, read),
+    }  # fmt: skip
+    return render(request, "procedures/case.html", context)
+
+
+@signed_in
+@require_POST
+def say_on(request: PageRequest, pk: int) -> HttpResponse:
+    """Say something in one layer of the case."""
+    case = case_of(request, pk)
+    layer = request.POST.get("layer", "")
+    form = SayForm(request.POST)
+    if form.is_valid() and layer in {one.value for one in Layer}:
+        try:
+            say(actor=request.actor, case=case, text=form.cleaned_data["text"], layer=Layer(layer))
+        except Refusal as refused:
+            messages.error(request, refused.reason)
+    else:
+        messages.error(request, "请写下要说的内容（不超过 2000 字）")
+    return redirect(f"{reverse('procedures:case', args=[case.pk])}?talk={layer}#talk")
+
+
+def _dossier(actor: Actor, read: CaseRead) -> dict[str, Any]:
+    """The dossier and what its fragment asks for."""
+    declared = read.case.declared
+    if not declared.detail:
+        return {"dossier": None}
+    more = declared.context(actor, read.case) if declared.context else {}
+    return {**more, "dossier": read.case.dossier}
+
+
+def _links(actor: Actor, read: CaseRead) -> list[tuple[str, Any, str]]:
+    """The linked cases that the actor sees, both ways."""
+    case = read.case
+    rows = CaseLink.objects.filter(Q(case=case) | Q(to=case)).select_related("case", "to").order_by("id")
+    found = [(one.kind_label if one.case_id == case.pk else f"{one.kind_label}（反向）", one, one.to if one.case_id == case.pk else one.case)
+             for one in rows]  # fmt: skip
+    if not found:
+        return []
+    seen = set(visible_cases(actor).filter(pk__in=[other.pk for _, _, other in found]).values_list("pk", flat=True))
+    return [(label, other, one.reason) for label, one, other in found if other.pk in seen]
+
+
+def _documents(read: CaseRead, actor: Actor) -> list[Document]:
+    """What was issued about the case."""
+    may_open = bool(check(actor, "documents.view"))
+    found = []
+    for one in documents_about(read.case):
+        url = (
+            reverse("documents:document", args=[one.pk])
+            if may_open
+            else reverse("files:download", args=[(one.pdf or one.file).pk])
+        )
+        found.append(
+            Document(
+                f"{one.number} {one.title}",
+                url,
+                one.file.size,
+                f"核验码 {one.verification_code}",
+                one.sha256,
+                one.issued_on,
+            )
+        )
+    return found
+
+
+def _files(read: CaseRead) -> list[Document]:
+    """What was attached: what counts first, what was replaced after it."""
+    rows = sorted(read.attachments, key=lambda one: (one.replaced_at is not None, one.pk))
+    return [
+        Document(
+            f"{one.label}：{one.file.name}", reverse("files:download", args=[one.file_id]), one.file.size,
+            "，".join(filter(None, (f"{one.by} 提交", "已被替换" if one.replaced_at else "", "办结后补充" if one.supplement else "",
+                                   Layer(one.layer).label if read.inside else ""))),
+            one.file.sha256, one.at,
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def _drafts(actor: Actor, read: CaseRead) -> list[str]:
+    return list(StepDraft.objects.filter(case=read.case, by_user_id=actor.user_id).values_list("step", flat=True))
+
+
+def _uploads(actor: Actor, read: CaseRead) -> list[CaseUpload]:
+    return list(read.case.uploads.filter(by_user_id=actor.user_id)) if read.case.is_open else []
