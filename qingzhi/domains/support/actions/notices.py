@@ -5,7 +5,7 @@ from typing import Any
 
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor
-from qingzhi.engine.documents.actions import issue_document
+from qingzhi.engine.documents.actions import issue_document, issue_notice
 from qingzhi.engine.documents.kinds import document_kind
 from qingzhi.engine.documents.models import IssuedDocument
 from qingzhi.engine.documents.rules.drawing import Item, Kind, OfficialDocument, Paragraph
@@ -88,3 +88,17 @@ def _paragraphs(call: Call) -> list[Paragraph | Item]:
     if call.contact:
         found.append(Paragraph(f"{call.contact}。", lead="咨询电话："))
     return found
+
+
+def issue_to_applicant(actor: Actor, case: Any, template: str, **values: Any) -> IssuedDocument:
+    """One of the usual notices about a case, to its applicant; the values of the case itself are added."""
+    application = case.dossier
+    given = {
+        "case_number": case.number, "matter": application.call.title, "applicant": application.party_name,
+        "applied_on": (case.submitted_at or case.opened_at).date(), "contact": application.call.contact,
+        "basis": application.call.basis, **values,
+    }  # fmt: skip
+    return issue_notice(
+        actor=actor, template=f"notice.{template}", subject=case, body=application.call.body, values=given,
+        addressee=case.applicant, url=f"/cases/{case.pk}/",
+    )  # fmt: skip

@@ -3,6 +3,8 @@
 from decimal import Decimal
 
 from qingzhi.base.permits import Answer
+from qingzhi.engine.documents.actions import issue_notice
+from qingzhi.engine.limits.queries import due
 from qingzhi.engine.procedures.declaring import Clock, Lane, Occurrence, Procedure, State, Step
 from qingzhi.engine.procedures.registry import effect, guard, procedure
 from qingzhi.engine.procedures.terms import Outcome, Relation, Waits
@@ -30,6 +32,17 @@ def decide_recovery(occurrence: Occurrence) -> None:
     dossier.amount, dossier.notice = data["amount"], data["notice"]
     dossier.save(update_fields=["amount", "notice"])
     ask_back(occurrence.actor, dossier, data["decision_number"])
+    application = dossier.paid.claim.application
+    until = due("support.recheck.repay", occurrence.on, region=occurrence.case.region_code).on
+    values = {
+        "case_number": occurrence.case.number, "matter": application.call.title, "applicant": application.party_name,
+        "amount": dossier.amount, "reason": dossier.facts, "due_on": until, "account": "以财务部门另行告知的账户为准",
+        "basis": data["decision_number"], "contact": application.call.contact,
+    }  # fmt: skip
+    issue_notice(
+        actor=occurrence.actor, template="notice.recovery", subject=occurrence.case, body=occurrence.case.body, values=values,
+        addressee=occurrence.case.applicant, url=f"/cases/{occurrence.case.pk}/",
+    )  # fmt: skip
 
 
 @effect("support.take_repayment", "登记退回")
@@ -100,7 +113,6 @@ RECHECKING = procedure(
                 form=RecoveryForm,
                 style="danger",
                 effects=("support.decide_recovery",),
-                document="support.recovery",
             ),
             Step("keep", "不予追回", ("opened", "deciding"), "kept", "chief", needs_reason=True),
             Step(

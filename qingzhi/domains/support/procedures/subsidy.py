@@ -14,7 +14,7 @@ from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
 from ..models import SubsidyApplication
 from ..queries.dossier import dossier_context
-from . import effects, guards  # noqa: F401  (register themselves)
+from . import effects, effects_notices, guards  # noqa: F401  (register themselves)
 from .step_forms import (
     CorrectionForm,
     DecisionForm,
@@ -62,21 +62,18 @@ FILING = (
          confirm="撤回后不能恢复；申报期内可以重新申报。"),
 )  # fmt: skip
 CHECKING = (
-    Step("accept", "受理", ("formal",), "review", "office", style="primary", batch=True, effects=("support.compute",),
-         document="support.acceptance"),
+    Step("accept", "受理", ("formal",), "review", "office", style="primary", batch=True, effects=("support.compute", "support.notice_acceptance")),
     Step("ask_correction", "退回补正", ("formal",), "correction", "office", form=CorrectionForm,
-         guards=("support.not_corrected_yet",), effects=("support.ask_correction",), document="support.correction",
+         guards=("support.not_corrected_yet",), effects=("support.ask_correction", "support.notice_correction"),
          told="请一次补齐"),
     Step("resubmit", "提交补正", ("correction",), "formal", "applicant", form=PromiseForm, style="primary",
          guards=FULL, effects=("support.compute_on_submit",)),
     Step("lapse", "逾期未补正", ("correction",), "not_accepted", "office", needs_reason=True, style="danger",
-         guards=("support.correction_overdue",), document="support.refusal"),
-    Step("refuse_acceptance", "不予受理", ("formal",), "not_accepted", "office", needs_reason=True, style="danger",
-         document="support.refusal"),
+         guards=("support.correction_overdue",), effects=("support.notice_refusal",)),
+    Step("refuse_acceptance", "不予受理", ("formal",), "not_accepted", "office", needs_reason=True, style="danger", effects=("support.notice_refusal",)),
     Step("propose", "拟资助", ("review",), "proposed", "office", form=ProposeForm, style="primary", batch=True,
          effects=("support.compute",), guards=("support.right_not_paid", "support.something_to_grant"), told="审查通过"),
-    Step("refuse", "不予资助", ("review", "decision"), "refused", "chief", needs_reason=True, style="danger",
-         document="support.refusal"),
+    Step("refuse", "不予资助", ("review", "decision"), "refused", "chief", needs_reason=True, style="danger", effects=("support.notice_refusal",)),
 )  # fmt: skip
 PUBLISHING = (
     Step("publish", "公示", ("proposed",), "publicity", "chief", style="primary", layer=Layer.PUBLIC,
@@ -85,7 +82,7 @@ PUBLISHING = (
     Step("dismiss_objection", "异议不成立", ("objection",), "publicity", "office", form=ObjectionForm,
          effects=("support.note_objection",)),
     Step("uphold_objection", "异议成立，不予资助", ("objection",), "refused", "chief", form=ObjectionForm, style="danger",
-         effects=("support.note_objection",), document="support.refusal"),
+         effects=("support.note_objection", "support.notice_refusal")),
     Step("return_to_review", "异议成立，重新审查", ("objection",), "review", "office", form=ObjectionForm,
          effects=("support.note_objection",)),
     Step("end_publicity", "公示期满", ("publicity",), "decision", "office", style="primary", batch=True,
@@ -93,12 +90,11 @@ PUBLISHING = (
 )  # fmt: skip
 PAYING = (
     Step("decide", "决定资助", ("decision",), "committed", "chief", form=DecisionForm, style="primary", batch=True,
-         guards=("support.right_not_paid",), effects=("support.reserve_money",), other_than="propose",
-         document="support.decision", layer=Layer.PUBLIC),
+         guards=("support.right_not_paid",), effects=("support.reserve_money", "support.notice_decision"), other_than="propose", layer=Layer.PUBLIC),
     Step("take_back", "撤销决定", ("committed",), "review", "chief", needs_reason=True, style="danger",
          effects=("support.take_decision_back",)),
     Step("pay", "登记拨付", ("committed",), "paid", "finance", form=PaymentForm, style="primary", batch=True,
-         effects=("support.pay",), other_than="decide", document="support.payment"),
+         effects=("support.pay", "support.notice_payment"), other_than="decide"),
     Step("confirm", "确认到账", ("paid",), "closed", "applicant", style="primary", effects=("support.confirm_receipt",)),
     Step("close", "办结", ("paid",), "closed", "office", batch=True),
 )  # fmt: skip
