@@ -12,7 +12,7 @@ from qingzhi.engine.documents.models import IssuedDocument
 
 from .access import layers_for, visible_cases
 from .models import Case, CaseAttachment
-from .queries.lists import due_by_procedure, inbox_count, own_cases, own_count, own_counts
+from .queries.lists import due_by_procedure, own_cases, own_counts
 from .queries.page import waiting_for_applicant
 
 HOMES = ("support", "office", "prefecture", "leader")
@@ -22,12 +22,10 @@ def register_pages() -> None:
     """Called once, at start-up."""
     menu_entry(
         "办件", "procedures:inbox", section="办事", position=10, icon="case", permit="procedures.case.view",
-        count=inbox_count, also=("/cases/",),
+        also=("/cases/",),
     )  # fmt: skip
     menu_entry(
-        "我的办件", "procedures:own", section="办事", position=5, icon="inbox", permit="procedures.case.file",
-        count=own_count,
-    )  # fmt: skip
+        "我的办件", "procedures:own", section="办事", position=5, icon="inbox", permit="procedures.case.file")  # fmt: skip
     menu_entry("办事指南", "procedures:guides", section="公共服务", position=5, icon="list")
     menu_entry("进度查询", "procedures:progress", section="公共服务", position=6, icon="search")
     card(Card("procedures.due", HOMES, "procedures/card_due.html", due_card, "procedures.case.view", 6, 20))

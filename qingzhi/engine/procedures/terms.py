@@ -71,3 +71,8 @@ class LinkKind(StrEnum):
     @property
     def label(self) -> str:
         return {"arises_from": "由此引起", "supports": "佐证", "duplicates": "重复"}[self.value]
+
+    @property
+    def label_back(self) -> str:
+        """As the case that is linked to tells it."""
+        return {"arises_from": "引起", "supports": "由其佐证", "duplicates": "重复"}[self.value]

@@ -30,3 +30,8 @@ class CaseLink(models.Model):
     @property
     def kind_label(self) -> str:
         return LinkKind(self.kind).label
+
+    @property
+    def kind_back(self) -> str:
+        """The relation as the other case tells it."""
+        return LinkKind(self.kind).label_back

@@ -95,17 +95,3 @@ def own_counts(actor: Actor) -> dict[str, int]:
         todo=Count("pk", filter=states_with("applicant") & is_open), open=Count("pk", filter=is_open),
         closed=Count("pk", filter=~is_open), unrated=Count("pk", filter=~is_open & Q(rating=None)),
     )  # fmt: skip
-
-
-def own_count(actor: Actor) -> int:
-    """The menu's badge of an applicant: what waits on the subject acted for."""
-    if actor.acts_for is None:
-        return 0
-    return own_cases(actor).filter(states_with("applicant"), closed_at=None).count()
-
-
-def inbox_count(actor: Actor) -> int:
-    """The menu's badge of the desk: open cases of one's own. One query by an index."""
-    if not actor.is_signed_in or actor.subject_id is None:
-        return 0
-    return Case.objects.filter(owner__subject=actor.subject_id, closed_at=None).count()

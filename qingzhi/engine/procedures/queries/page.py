@@ -131,9 +131,9 @@ def stages_of(case: Case, entries: Sequence[CaseEntry], *, suspended: bool = Fal
     return found
 
 
-def clocks_shown(read: CaseRead) -> list[ClockShown]:
+def clocks_shown(read: CaseRead, warn: int) -> list[ClockShown]:
     """Every limit: running first, then those that ended."""
-    today, warn = clock.today(), warn_days()
+    today = clock.today()
     rows = sorted(read.clocks, key=lambda row: (row.ended_on is not None, row.due_on or today, row.pk))
     found = []
     for row in rows:

@@ -337,7 +337,7 @@ def test_a_deputy_takes_the_steps_of_the_owner_and_no_other(submitted, desk, off
     assert acting.post(url, {"revision": str(Case.objects.get(pk=submitted.pk).revision)}).status_code == 302
     assert Case.objects.get(pk=submitted.pk).state == "review"
     with clock.fixed(TODAY + timedelta(days=5)):
-        assert acting.get(f"/cases/{submitted.pk}/").status_code == 404
+        assert signed_in(Client(), deputy).get(f"/cases/{submitted.pk}/").status_code == 404
 
 
 def test_a_deputy_of_the_one_who_accepted_does_not_count_as_another(submitted, desk, officer):

@@ -15,11 +15,12 @@ from qingzhi.base.pages.components import Document
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor, Refusal, check
 from qingzhi.engine.documents.queries import documents_about
+from qingzhi.engine.tasks.queries import warn_days
 
 from ..access import visible_cases
 from ..actions import say
 from ..diagram import diagram_of
-from ..models import CaseLink, CaseUpload, StepDraft
+from ..models import Case, CaseLink, CaseUpload, StepDraft
 from ..page_forms import OtherFileForm, SayForm
 from ..queries import steps_for
 from ..queries.page import (
@@ -43,20 +44,20 @@ from .finding import case_of
 def case_page(request: PageRequest, pk: int) -> HttpResponse:
     case, actor = case_of(request, pk), request.actor
     read = read_case(actor, case)
-    steps = steps_for(actor, case)
+    steps, warn = steps_for(actor, case), warn_days()
     talks = talks_of(read)
     tab = next((one for one in talks if one.layer.value == request.GET.get("talk")), talks[0] if talks else None)
     layer = request.GET.get("layer", "")
     context = {
         "case": case, "read": read, "declared": case.declared, "inside": read.inside, "steps": steps,
         "state_shown": case.state_label if read.inside else case.state_declared.shown_to_applicant,
-        "light": light_of(case), "waits": waiting_on(case) if read.inside else waiting_for_applicant(case),
+        "light": light_of(case, warn), "waits": waiting_on(case) if read.inside else waiting_for_applicant(case),
         "stages": stages_of(case, read.entries, suspended=read.suspended is not None),
-        "clocks": clocks_shown(read), "slots": slots_of(read, [one.step for one in steps]),
+        "clocks": clocks_shown(read, warn), "slots": slots_of(read, [one.step for one in steps]),
         "entries": timeline_of(read, layer), "layer": layer, "layers": [one for one in read.layers if one is not Layer.PUBLIC],
         "talks": talks, "tab": tab, "say": SayForm(), "links": _links(actor, read),
         "documents": _documents(read, actor), "files": _files(read), "verbs": verbs_for(actor, read),
-        "drafts": set(_drafts(actor, read)), "uploads": _uploads(actor, read),
+        "drafts": set(_drafts(actor, read)) if steps else set(), "uploads": _uploads(actor, read),
         "other_file": OtherFileForm(layers=read.layers) if case.is_open and read.layers != (Layer.PUBLIC,) else None,
         "audit": list(entries_of(case)[:50]) if check(actor, "audit.view") else None,
         "diagram": diagram_of(case.declared, case.state, read.entries, for_public=not read.inside),
@@ -91,16 +92,14 @@ def _dossier(actor: Actor, read: CaseRead) -> dict[str, Any]:
     return {**more, "dossier": read.case.dossier}
 
 
-def _links(actor: Actor, read: CaseRead) -> list[tuple[str, Any, str]]:
+def _links(actor: Actor, read: CaseRead) -> list[tuple[str, Case, str]]:
     """The linked cases that the actor sees, both ways."""
-    case = read.case
-    rows = CaseLink.objects.filter(Q(case=case) | Q(to=case)).select_related("case", "to").order_by("id")
-    found = [(one.kind_label if one.case_id == case.pk else f"{one.kind_label}（反向）", one, one.to if one.case_id == case.pk else one.case)
-             for one in rows]  # fmt: skip
-    if not found:
-        return []
-    seen = set(visible_cases(actor).filter(pk__in=[other.pk for _, _, other in found]).values_list("pk", flat=True))
-    return [(label, other, one.reason) for label, one, other in found if other.pk in seen]
+    case, seen = read.case, visible_cases(actor).values("pk")
+    rows = CaseLink.objects.filter(Q(case=case, to__in=seen) | Q(to=case, case__in=seen)).select_related("case", "to")
+    return [
+        (one.kind_label, one.to, one.reason) if one.case_id == case.pk else (one.kind_back, one.case, one.reason)
+        for one in rows.order_by("id")
+    ]
 
 
 def _documents(read: CaseRead, actor: Actor) -> list[Document]:
