@@ -2,7 +2,7 @@
 
 from django import forms
 
-from qingzhi.base.pages.forms import PageForm
+from qingzhi.base.pages.forms import DateField, FileField, PageForm
 
 
 class WithdrawForm(PageForm):
@@ -19,3 +19,17 @@ class VerifyForm(PageForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )  # fmt: skip
     file = forms.FileField(label="公文文件", required=False, help_text="上传后只计算摘要进行比对，不会保存")
+
+
+class TemplateForm(PageForm):
+    """A new version of a notice's template."""
+
+    file = FileField(label="模板文件", max_files=1, max_mib=10, kinds=("docx",))
+    valid_from = DateField(label="启用日期", required=False, help_text="不填为今天；启用之日起制发的文书使用这一版")
+    note = forms.CharField(label="修改说明", max_length=300, help_text="改了什么、依据是什么")
+
+
+class EndTemplateForm(PageForm):
+    """Why a template is no longer used."""
+
+    reason = forms.CharField(label="停用理由", max_length=300)

@@ -3,12 +3,14 @@
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from qingzhi.base import clock
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Listing, Search
 from qingzhi.base.pages.request import PageRequest
 
 from .kinds import kind_title
-from .models import IssuedDocument
+from .models import IssuedDocument, TemplateVersion
+from .queries import TemplateNow
 from .terms import Standing
 
 CODES = {Standing.VALID: "ok", Standing.SUPERSEDED: "none", Standing.WITHDRAWN: "late"}
@@ -62,3 +64,34 @@ class DocumentListing(Listing):
     def _kinds(self, listing: Listing) -> list[tuple[str, str]]:
         codes = self.all_rows.order_by("kind").values_list("kind", flat=True).distinct()
         return [(code, kind_title(code)) for code in codes]
+
+
+def template_state(version: TemplateVersion) -> State:
+    """Whether a version holds, waits or is over."""
+    today = clock.today()
+    if version.valid_to is not None and version.valid_to <= max(today, version.valid_from):
+        return State("none", "已停用", f"用至 {version.valid_to}")
+    if version.valid_from > today:
+        return State("warn", "待启用", f"自 {version.valid_from} 起")
+    return State("ok", "现行", f"自 {version.valid_from} 起")
+
+
+def _drawn_by(row: TemplateNow) -> State:
+    if row.version is None:
+        return State("none", "内置文本", "没有上传模板，按内置文本和 GB/T 9704 版式制发")
+    return State("ok", f"第 {row.version.version} 版", f"自 {row.version.valid_from} 起")
+
+
+class TemplateListing(Listing):
+    """The declared notices and what draws them."""
+
+    name = "文书模板"
+    columns = [
+        Column("state", "现行", kind="state", value=_drawn_by, sort=False),
+        Column("title", "文书", kind="link", url=lambda row: reverse("documents:template", args=[row.pk]), sub="pk"),
+        Column("series", "发文字号系列", value=lambda row: row.declared.series, drop=True),
+        Column("note", "修改说明", value=lambda row: row.version.note if row.version else "", drop=True),
+    ]
+    filters = [Search("q", "按名称查找", fields=["title"])]
+    exports = False
+    page_size = 50

@@ -1,11 +1,17 @@
 """Reads: documents of a record, their versions, and what the public may learn by a code."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from .models import DocumentSeries, IssuedDocument
+from qingzhi.base import clock
+from qingzhi.base.identity.models import Body
+
+from .models import DocumentSeries, IssuedDocument, TemplateVersion
+from .rules.notices import NoticeTemplate
 from .rules.numbering import is_well_formed, normalise_code
 from .terms import Finding, Standing
 
@@ -55,3 +61,45 @@ def verdict_on(code: str, file_hash: str = "") -> Verdict:
     else:
         finding = Finding.SUPERSEDED if found.standing is Standing.SUPERSEDED else Finding.ISSUED
     return Verdict(finding, code, found, matches)
+
+
+def template_in_force(code: str, on: date | None = None) -> TemplateVersion | None:
+    """The office's own template of a notice on a day; None where the built-in text holds."""
+    day = on or clock.today()
+    rows = TemplateVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), template=code, valid_from__lte=day)
+    return rows.select_related("file").order_by("-version").first()
+
+
+def template_versions(code: str) -> QuerySet[TemplateVersion]:
+    """Every version of a notice's template, newest first."""
+    return TemplateVersion.objects.filter(template=code).select_related("file").order_by("-version")
+
+
+def series_for(code: str, body: Body) -> str:
+    """The series of that code which belongs to the body, or the common one."""
+    own = f"{code}-{body.code}"
+    return own if DocumentSeries.objects.filter(code=own, retired_on=None).exists() else code
+
+
+@dataclass(frozen=True)
+class TemplateNow:
+    """A declared notice with the version that stands for it today (None: the built-in text)."""
+
+    declared: NoticeTemplate
+    version: TemplateVersion | None
+
+    @property
+    def pk(self) -> str:
+        return self.declared.code
+
+    @property
+    def title(self) -> str:
+        return self.declared.title
+
+
+def templates_now(declared: Iterable[NoticeTemplate]) -> list[TemplateNow]:
+    """The declared notices and what draws them today; one query."""
+    day = clock.today()
+    rows = TemplateVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)
+    known = {one.template: one for one in rows.select_related("file").order_by("version")}
+    return [TemplateNow(one, known.get(one.code)) for one in declared]

@@ -21,3 +21,15 @@ class NothingChanges(Refusal):
 
 class SeriesWrong(Refusal):
     """A row of the series table cannot be used."""
+
+
+class NoticeIncomplete(Refusal):
+    """A notice lacks what it must say."""
+
+
+class TemplateNotFit(Refusal):
+    """An uploaded template is hostile, asks for what is not declared, or leaves out what must be said."""
+
+
+class TemplateDayWrong(Refusal):
+    """A template begins before the one that it follows, or in the past."""

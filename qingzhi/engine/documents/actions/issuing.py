@@ -13,17 +13,19 @@ from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.files.actions import store_file
 from qingzhi.base.files.models import StoredFile
-from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.models import Body, Subject
 from qingzhi.base.permits import Actor, require
 
 from ..events import DocumentIssued
 from ..kinds import kind_of
-from ..models import DocumentSeries, IssuedDocument
+from ..models import DocumentSeries, IssuedDocument, TemplateVersion
 from ..refusals import SeriesRetired
 from ..rules.drawing import OfficialDocument, Verification, draw, fingerprint
 from ..rules.numbering import verification_code
+from ..rules.templating import FilledTemplate
 
-Builder = Callable[[str], OfficialDocument]
+Paper = OfficialDocument | FilledTemplate
+Builder = Callable[[str], Paper]
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,13 @@ def issue_document(
     signed_by: str = "",
     issued_on: date | None = None,
     verify_at: str = "/verify/",
+    addressee: Subject | None = None,
+    template: TemplateVersion | None = None,
 ) -> IssuedDocument:
     """Issue a document 「制发」: it gets the next number of its series and year, is drawn, stored and can be checked.
 
-    `document` is called with the number and returns the document that bears it; `verify_at` is the page that the printed
+    `document` is called with the number and returns the document that bears it; `addressee` is whom outside the
+    administration it is for, `template` the office's own that it was filled from; `verify_at` is the page that the printed
     code leads to, where documents of a kind have one of their own. The series is locked until the caller's
     transaction ends, so that numbers have neither gaps nor doubles: issue last, and keep the builder quick.
     """
@@ -68,7 +73,7 @@ def issue_document(
         kind=kind_of(kind).code, series=locked, year=issued_on.year, sequence=sequence, number=number, title=title[:200],
         subject_kind=subject._meta.label_lower if subject is not None else "",
         subject_id=str(subject.pk) if subject is not None else "",
-        url=url, body=body, signed_by=signed_by, issued_on=issued_on, issued_at=clock.now(),
+        url=url, body=body, addressee=addressee, template=template, signed_by=signed_by, issued_on=issued_on, issued_at=clock.now(),
         file=made.file, sha256=made.file.sha256, content_hash=made.content_hash, verification_code=made.code,
     )  # fmt: skip
     row.recipients.set(recipients)
@@ -78,16 +83,18 @@ def issue_document(
 
 
 def draw_version(
-    actor: Actor, document: OfficialDocument, number: str, title: str, version: int = 1, verify_at: str = "/verify/"
+    actor: Actor, document: Paper, number: str, title: str, version: int = 1, verify_at: str = "/verify/"
 ) -> Drawn:
     """Draw a document with its code on it and store the file."""
     if document.number != number:
         raise ValueError(f"the builder was given {number} and drew {document.number}")
-    said = fingerprint(document)
+    said = document.fingerprint() if isinstance(document, FilledTemplate) else fingerprint(document)
     told = number if version == 1 else f"{number}/{version}"
     code = verification_code(said, told, settings.SECRET_KEY.encode())
     address = f"{settings.QINGZHI_SITE_URL.rstrip('/')}{verify_at}"
-    data = draw(replace(document, verification=Verification(code, address)))
+    shown = Verification(code, address)
+    filled = isinstance(document, FilledTemplate)
+    data = document.draw(shown) if filled else draw(replace(document, verification=shown))
     name = file_name(number, title, version)
     return Drawn(store_file(actor=actor, name=name, data=data, kinds=("docx",)), code, said.hex())
 

@@ -32,7 +32,7 @@ def redraw(
         title=title[:200], subject_kind=old.subject_kind, subject_id=old.subject_id, url=old.url, body=old.body,
         signed_by=signed_by or old.signed_by, issued_on=clock.today(), issued_at=clock.now(), file=made.file,
         sha256=made.file.sha256, content_hash=made.content_hash, verification_code=made.code, replaces=old,
-        change_reason=reason.strip()[:300],
+        change_reason=reason.strip()[:300], addressee=old.addressee, template=old.template,
     )  # fmt: skip
     new.recipients.set(old.recipients.all())
     IssuedDocument.objects.filter(pk=old.pk).update(superseded_on=clock.today())

@@ -4,17 +4,19 @@ from django.db import models
 from django.db.models import F, Q
 
 from qingzhi.base.files.models import StoredFile
-from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.models import Body, Subject
 
 from ..kinds import kind_title
 from ..terms import Standing
 from .series import DocumentSeries
+from .template import TemplateVersion
 
 
 class IssuedDocument(models.Model):
     """One version of an issued document: number, file, code by which anybody can check it, and whether it still counts.
 
     All versions of a document share series, year and sequence; the numbers of a year have neither gaps nor doubles.
+    `addressee` is a party or person outside the administration who may see it; `template` the office's own, if one was used.
     """
 
     kind = models.CharField("文种", max_length=60, db_index=True)
@@ -29,6 +31,12 @@ class IssuedDocument(models.Model):
     url = models.CharField("所属事项地址", max_length=300, blank=True)
     body = models.ForeignKey(Body, models.PROTECT, related_name="issued_documents", verbose_name="发文单位")
     recipients = models.ManyToManyField(Body, related_name="received_documents", verbose_name="主送单位", blank=True)
+    addressee = models.ForeignKey(
+        Subject, models.PROTECT, null=True, blank=True, related_name="addressed_documents", verbose_name="收文主体"
+    )
+    template = models.ForeignKey(
+        TemplateVersion, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="文书模板"
+    )
     signed_by = models.CharField("签发人", max_length=100, blank=True)
     issued_on = models.DateField("成文日期")
     issued_at = models.DateTimeField("制发时间")
