@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -71,7 +71,17 @@ def sealed_text(subject_id: int, text: str) -> bytes | None:
 
 def opened_text(subject_id: int, sealed: bytes) -> str:
     """What `sealed_text` made; says so where it was erased by law or cannot be read. Reading it is to be audited."""
-    key = _key_of(subject_id)
+    return _text_of(subject_id, sealed, _key_of(subject_id))
+
+
+def opened_texts(sealed: Sequence[tuple[int, bytes]]) -> list[str]:
+    """As `opened_text` for many (subject, ciphertext), with one question to the database."""
+    rows = SubjectKey.objects.filter(subject_id__in={subject_id for subject_id, _ in sealed})
+    keys = {row.subject_id: open_secret(bytes(row.key), _WRAP) for row in rows if row.key}
+    return [_text_of(subject_id, one, keys.get(subject_id)) for subject_id, one in sealed]
+
+
+def _text_of(subject_id: int, sealed: bytes, key: bytes | None) -> str:
     if key is None:
         return ERASED
     try:

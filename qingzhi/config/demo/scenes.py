@@ -13,7 +13,9 @@ from .conference import admit_members
 from .deposits import make_deposits
 from .division import divide_measures
 from .folk import register_folk
+from .funds import tell_money
 from .other_plan import publish_other_plan
+from .outsiders import open_outsiders
 from .people import open_accounts
 from .plan import publish_plan
 from .registers.after import declare_whole, recognise_marks
@@ -45,7 +47,9 @@ SCENES: list[tuple[str, Play]] = [
     ("品牌名录、产业分类", register_brands),
     ("民间文化资源目录", register_folk),
     ("存证", make_deposits),
+    ("专项资金、预算和支付", tell_money),
     ("由登记簿计数", declare_whole),
+    ("申请人和专家", open_outsiders),
 ]
 
 

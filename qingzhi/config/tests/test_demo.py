@@ -11,7 +11,7 @@ from qingzhi.base.audit.queries import chain_breaks, unsealed_entries
 from qingzhi.base.clock.models import ClockPin
 from qingzhi.base.events.bus import undelivered_events
 from qingzhi.base.identity.actions import open_account
-from qingzhi.base.identity.models import Person, Post, User
+from qingzhi.base.identity.models import Mandate, Person, Post, User
 from qingzhi.base.permits import SYSTEM
 from qingzhi.config.demo import accounts_text, build_demo
 from qingzhi.config.demo.people import PASSWORD
@@ -52,7 +52,7 @@ def test_twice_changes_nothing(demo_province):
     lines: list[str] = []
     build_demo(lines.append)
     assert counts() == before
-    assert lines == ["演示省份已就绪：账号 45 个"]
+    assert lines == ["演示省份已就绪：账号 64 个"]
 
 
 def test_today_is_pinned(demo_province):
@@ -168,7 +168,10 @@ def test_grassroots_and_legislation_are_marked_as_examples(demo_province):
 def test_no_person_is_real(demo_province):
     assert not Person.objects.filter(fictional=False).exists()
     assert not User.objects.filter(is_demo=False).exists()
-    assert User.objects.count() == Post.objects.count() == 45
+    assert (User.objects.count(), Post.objects.count(), Mandate.objects.count()) == (64, 45, 19)
+    assert set(Mandate.objects.filter(role__code="applicant").values_list("subject__party__fictional", flat=True)) == {
+        True
+    }
     assert all(user.check_password(PASSWORD) for user in User.objects.all()[:3])
     assert not User.objects.filter(must_change_password=True).exists()
 

@@ -10,7 +10,7 @@ from qingzhi.base.audit.actions import record
 from qingzhi.base.permits import Actor, check, require
 
 from ..models import PaymentBatch, PaymentItem
-from ..queries.accounts import shown_account, whole_account
+from ..queries.accounts import shown_accounts, whole_accounts
 from ..refusals import BatchNotOpen, ValueNotValid
 from ..rules.payment_files import Order, csv_file, xlsx_file
 from ..terms import BatchState, ItemState
@@ -38,8 +38,11 @@ def draw_payment_file(*, actor: Actor, batch: PaymentBatch, kind: str = "xlsx") 
     if batch.state == BatchState.CANCELLED:
         raise BatchNotOpen(f"{batch.number}已撤销，不能导出支付文件")
     whole = bool(check(actor, "funds.account.view"))
-    rows = batch.items.exclude(state=ItemState.CANCELLED).select_related("account", "claim__line__region")
-    orders = [_order(batch, item, whole=whole) for item in rows.order_by("pk")]
+    rows = list(
+        batch.items.exclude(state=ItemState.CANCELLED).select_related("account", "claim__line__region").order_by("pk")
+    )
+    numbers = (whole_accounts if whole else shown_accounts)(item.account for item in rows)
+    orders = [_order(batch, item, numbers[item.account_id]) for item in rows]
     facts = [
         ("批次号", batch.number),
         ("状态", batch.get_state_display()),
@@ -59,14 +62,14 @@ def draw_payment_file(*, actor: Actor, batch: PaymentBatch, kind: str = "xlsx") 
     return PaymentFile(f"{batch.number}.{kind}", content, MEDIA[kind], digest)
 
 
-def _order(batch: PaymentBatch, item: PaymentItem, *, whole: bool) -> Order:
+def _order(batch: PaymentBatch, item: PaymentItem, account: str) -> Order:
     return Order(
         voucher=item.voucher,
         programme=str(batch.programme),
         source=item.claim.line.label,
         holder=item.account.holder_name,
         bank=item.account.bank_name,
-        account=whole_account(item.account) if whole else shown_account(item.account),
+        account=account,
         amount=item.amount,
         purpose=item.claim.label,
     )

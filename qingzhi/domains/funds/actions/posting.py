@@ -127,5 +127,5 @@ def _move_claim(claim: Claim, move: Move, amount: Decimal) -> None:
         return
     claim.refresh_from_db()
     left: Decimal = getattr(claim, move.takes)
-    label = Claim._meta.get_field(move.takes).verbose_name
+    label = Account(move.takes).label
     raise ClaimExceeded(f"“{claim.label}”{label}{said(left)}，不足本次{said(amount)}", remaining=left, asked=amount)

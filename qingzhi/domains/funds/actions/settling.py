@@ -34,7 +34,7 @@ def settle_line(
     carried = Remainder(way) is Remainder.CARRY
     done = posted(key, Posting.CARRY_OUT, Posting.RETURN)
     if done is not None:
-        return done.amount  # type: ignore[no-any-return]
+        return done.amount
     target = _next_line(actor, line) if carried else None
     lines = [one.pk for one in (line, target) if one is not None]
     held = {one.pk: one for one in LineBalance.objects.select_for_update().filter(line__in=lines).order_by("line_id")}

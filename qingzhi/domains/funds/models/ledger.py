@@ -1,5 +1,7 @@
 """The ledger: balances that refuse to go below zero, claims, journals and entries that nothing changes afterwards."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.lookups import Exact
@@ -103,7 +105,7 @@ class Claim(models.Model):
         return self.label
 
     @property
-    def payable(self):  # type: ignore[no-untyped-def]
+    def payable(self) -> Decimal:
         """What is committed and in no batch yet."""
         return self.committed - self.batched
 

@@ -1,12 +1,17 @@
 """Money in the database: whole cents, so that sums and comparisons are exact on either vendor; Decimal yuan in Python."""
 
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+if TYPE_CHECKING:
+    Whole = models.BigIntegerField[Decimal, Decimal]
+else:
+    Whole = models.BigIntegerField
 
-class MoneyField(models.BigIntegerField):  # type: ignore[type-arg]
+
+class MoneyField(Whole):
     """An amount in yuan, stored as cents (SQLite would count decimals as floats)."""
 
     def deconstruct(self) -> Any:

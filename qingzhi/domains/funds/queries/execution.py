@@ -114,5 +114,5 @@ def _by_prefecture(lines: QuerySet[ProgrammeLine]) -> list[Row]:
         code = f"{one['region_code'][:4]}00" if one["region_code"] else ""
         row = found.setdefault(code, Row(code, names.get(code, code or "未登记地区")))
         for name in SUMMED:
-            setattr(row, name, getattr(row, name) + (one[f"sum_{name}"] or NOTHING))
+            setattr(row, name, getattr(row, name) + (dict(one)[f"sum_{name}"] or NOTHING))
     return [found[code] for code in sorted(found)]

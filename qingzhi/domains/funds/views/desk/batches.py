@@ -7,11 +7,12 @@ from django.db.models import Count, Q, Sum
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.request import PageRequest
-from qingzhi.base.permits import Refusal, check
+from qingzhi.base.permits import Actor, Refusal, check
 
 from ...access import visible_batches, visible_claims
 from ...actions import cancel_batch, draw_payment_file, issue_batch, make_payment_batch, take_receipts
@@ -72,8 +73,8 @@ def _made(request: PageRequest, claims: list[Claim], form: BatchForm) -> Payment
 def batch(request: PageRequest, pk: int) -> HttpResponse:
     found = _batch(request, pk)
     items = found.items.select_related("claim", "account").order_by("pk")
-    actor, where = request.actor, {"body_id": found.body_id, "region_code": found.body.region.code}
-    may_pay, is_sent = check(actor, "funds.pay", **where), found.state in (BatchState.ISSUED, BatchState.DONE)
+    actor, is_sent = request.actor, found.state in (BatchState.ISSUED, BatchState.DONE)
+    may_pay = _may(actor, "funds.pay", found)
     counts = dict(found.items.order_by().values_list("state").annotate(count=Count("pk")))
     context = {
         "batch": found,
@@ -82,14 +83,12 @@ def batch(request: PageRequest, pk: int) -> HttpResponse:
         "counts": [(ItemState(code).label, count) for code, count in counts.items()],
         "may_issue": may_pay and found.state == BatchState.MADE,
         "is_own": found.made_by_subject == actor.subject_id,
-        "may_cancel": check(actor, "funds.batch.manage", **where) and found.state == BatchState.MADE,
-        "may_export": check(actor, "funds.export", **where) and found.state != BatchState.CANCELLED,
+        "may_cancel": _may(actor, "funds.batch.manage", found) and found.state == BatchState.MADE,
+        "may_export": _may(actor, "funds.export", found) and found.state != BatchState.CANCELLED,
         "may_receive": may_pay and is_sent and ItemState.SENT in counts,
         "audit": drawer(found),
     }
-    listing = ItemListing(request, items)
-    listing.may_receive = context["may_receive"]  # type: ignore[attr-defined]
-    return listing.respond("funds/batch.html", context)
+    return ItemListing(request, items, acts=bool(context["may_receive"])).respond("funds/batch.html", context)
 
 
 @desk("funds.pay")
@@ -186,6 +185,10 @@ def _batch(request: PageRequest, pk: int) -> PaymentBatch:
     return get_object_or_404(visible_batches(request.actor).select_related("programme", "body__region"), pk=pk)
 
 
+def _may(actor: Actor, code: str, found: PaymentBatch) -> bool:
+    return bool(check(actor, code, body_id=found.body_id, region_code=found.body.region.code))
+
+
 def _facts(found: PaymentBatch) -> list[tuple[str, object]]:
     sums = found.items.aggregate(count=Count("pk"), whole=Sum("amount"))
     return [
@@ -200,6 +203,4 @@ def _facts(found: PaymentBatch) -> list[tuple[str, object]]:
 
 
 def _disposition(name: str) -> str:
-    from django.utils.http import content_disposition_header
-
     return content_disposition_header(True, name) or "attachment"

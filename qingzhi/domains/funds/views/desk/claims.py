@@ -17,11 +17,12 @@ from qingzhi.base.permits import Actor, check
 from ...access import visible_claims, visible_journals
 from ...actions import claw_back, pay, read_account, refund, release, set_payee_account
 from ...actions import reverse as reverse_journal
+from ...actions.paying import REVERSERS
 from ...forms import AccountForm, DecisionForm, ReasonForm, ReleaseForm, VoucherForm
 from ...models import Claim, Journal, PayeeAccount
 from ...queries.accounts import shown_account
 from ...rules.postings import REVERSIBLE
-from ...terms import Reference
+from ...terms import Posting, Reference
 from .acting import acted, drawer, tried
 from .listings import claim_state, item_state
 
@@ -215,15 +216,13 @@ def _journal_facts(found: Journal) -> list[tuple[str, object]]:
 
 
 def _may_reverse(actor: Actor, found: Journal) -> bool:
-    from ...actions.paying import REVERSERS
-
-    code = REVERSERS.get(found.kind, "funds.commit")  # type: ignore[call-overload]  # a code is equal to its term
+    code = REVERSERS.get(Posting(found.kind), "funds.commit")
     return bool(check(actor, code, body_id=found.line.programme.body_id, region_code=found.line.region.code))
 
 
 def _verbs(actor: Actor, found: Claim) -> list[tuple[str, str]]:
     """What the actor may do with the claim as it is: (address, label)."""
-    where = {"body_id": found.line.programme.body_id, "region_code": found.line.region.code}
+    body, region = found.line.programme.body_id, found.line.region.code
     offers = [
         ("funds:claim_pay", "登记拨付", "funds.pay", found.payable > 0),
         ("funds:claim_refund", "登记退款", "funds.pay", found.clawed_back > 0 or found.paid > 0),
@@ -233,5 +232,5 @@ def _verbs(actor: Actor, found: Claim) -> list[tuple[str, str]]:
     return [
         (reverse(name, args=[found.pk]), label)
         for name, label, code, fits in offers
-        if fits and check(actor, code, **where)  # type: ignore[arg-type]
+        if fits and check(actor, code, body_id=body, region_code=region)
     ]

@@ -14,9 +14,10 @@ from qingzhi.base.permits import region_prefix
 from qingzhi.base.regions.models import Region
 
 from ...models import Claim, Journal, PaymentBatch, PaymentItem, Programme
+from ...queries.accounts import shown_accounts
 from ...queries.execution import WAYS, Execution, Row
 from ...rules.execution import share
-from ...terms import BatchState, ItemState, Posting, Source
+from ...terms import BatchState, ItemState, Level, Posting, Source
 
 STATES = (
     ("reserved", "已预留"),
@@ -136,7 +137,7 @@ class ClaimListing(Listing):
         Column("paid", "已拨付", kind="money"),
         Column("clawed_back", "应追回", kind="money", drop=True),
     ]  # fmt: skip
-    default_order = ("-pk",)
+    default_order: tuple[str, ...] = ("-pk",)
     saved = [("全部", ""), ("待付", "state=committed"), ("逾期未付", "state=late"), ("应追回", "state=clawed_back")]
     empty_title = "还没有用款事项"
     empty_hint = "资助、奖励等事项预留资金后列在这里。"
@@ -171,8 +172,6 @@ class ClaimListing(Listing):
         return found
 
     def _levels(self, listing: Listing) -> list[tuple[str, str]]:
-        from ...terms import Level
-
         return Level.choices()
 
 
@@ -181,9 +180,9 @@ class ClaimsToPay(ClaimListing):
 
     name = "待付事项"
     columns = [column for column in ClaimListing.columns if column.name not in ("reserved", "paid", "clawed_back")]
-    saved = ()
+    saved: list[tuple[str, str]] = []
     page_size = 100
-    default_order = ("due_on", "pk")
+    default_order: tuple[str, ...] = ("due_on", "pk")
     bulk = [("batch", "编入支付批次")]
     empty_title = "没有待付的事项"
     empty_hint = "作出承诺、尚未编入支付批次的事项列在这里。"
@@ -268,11 +267,14 @@ class ItemListing(Listing):
     page_size = 50
     exports = False
 
-    def prepare(self, rows: list[Any]) -> list[Any]:
-        from ...queries.accounts import shown_account
+    def __init__(self, request: PageRequest, rows: QuerySet[PaymentItem], *, acts: bool):
+        super().__init__(request, rows)
+        self.columns = [column for column in type(self).columns if acts or column.name != "act"]
 
+    def prepare(self, rows: list[Any]) -> list[Any]:
+        shown = shown_accounts(row.account for row in rows)
         for row in rows:
-            row.shown = f"{row.account.bank_name} {shown_account(row.account)}"
+            row.shown = f"{row.account.bank_name} {shown[row.account_id]}"
         return rows
 
 
