@@ -17,6 +17,8 @@ SHOWN = (
     ("support_chief", "资助奖励负责人：审批、公示、决定"),
     ("funds", "财务：指标、支付、追回"),
     ("award_secretary", "评审办公室：专家库、分组、抽取"),
+    ("applicant", "申请人：代表一家企业申报和查看进度"),
+    ("expert", "评审专家：为本人办理评审"),
     ("inspector", "监督检查人员：只读"),
     ("system", "系统管理员"),
     ("security", "安全管理员"),
@@ -26,12 +28,19 @@ SHOWN = (
 
 def accounts_text() -> str:
     """A table of the main accounts: who, account, password."""
-    people = {row["account"]: row for row in read_rows(current_province().path("demo") / "people.csv")}
+    folder = current_province().path("demo")
+    people = {row["account"]: row for name in ("people", "outsiders") for row in read_rows(folder / f"{name}.csv")}
     rows = [("账号", "人物（均为虚构）", "岗位"), *((one, people[one]["name"], post) for one, post in SHOWN)]
     widths = [max(_width(row[place]) for row in rows) for place in range(2)]
     lines = [f"  {_filled(row[0], widths[0])}  {_filled(row[1], widths[1])}  {row[2]}" for row in rows]
     head = f"演示账号 {len(people)} 个，密码都是 {PASSWORD}；演示账号只在演示省份中存在。主要账号："
-    return "\n".join([head, *lines, "  其余成员单位和市州的账号见“单位”页，或演示数据 people.csv。"])
+    return "\n".join(
+        [
+            head,
+            *lines,
+            "  其余成员单位和市州的账号见“单位”页，或演示数据 people.csv；其余申请人和专家见 outsiders.csv。",
+        ]
+    )
 
 
 def _width(text: str) -> int:
