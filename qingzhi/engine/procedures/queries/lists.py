@@ -13,13 +13,14 @@ from ..access import deputised_cases, visible_cases
 from ..declaring import Step
 from ..models import Case
 from ..registry import all_procedures, every_version
+from ..terms import Waits
 
 TABS = (("mine", "我承办的"), ("unowned", "待认领"), ("body", "本单位"), ("deputy", "代他人办理"))
 
 
 def inbox_cases(actor: Actor) -> QuerySet[Case]:
-    """The cases that the actor sees, with what a row of the inbox names."""
-    return visible_cases(actor).select_related("body", "owner", "applicant")
+    """The cases that the actor sees, with what a row of the inbox names; what applicants have not sent is no case yet."""
+    return visible_cases(actor).exclude(drafts()).select_related("body", "owner", "applicant")
 
 
 def tab_of(actor: Actor, tab: str) -> Q:
@@ -51,7 +52,8 @@ def drafts() -> Q:
     """A filter: what an applicant has begun and not sent."""
     found = Q(pk__in=[])
     for one in every_version():
-        found |= Q(procedure=one.code, procedure_version=one.version, state=one.initial)
+        if one.state(one.initial).waits is Waits.APPLICANT:
+            found |= Q(procedure=one.code, procedure_version=one.version, state=one.initial)
     return found & Q(submitted_at=None, closed_at=None)
 
 

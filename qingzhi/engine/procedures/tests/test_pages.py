@@ -240,8 +240,8 @@ def test_what_is_refused_when_it_is_whole_is_not_kept(case, own):
 
 def _three(firm):
     cases = [make_sample_case(body=a_body(), title=f"第{n}件") for n in range(3)]
-    for one in cases[:2]:
-        Case.objects.filter(pk=one.pk).update(state="submitted")
+    for one, state in zip(cases, ("submitted", "submitted", "correcting"), strict=True):
+        Case.objects.filter(pk=one.pk).update(state=state)
     return cases
 
 
@@ -257,7 +257,7 @@ def test_a_batch_takes_each_that_can_and_says_why_not(desk, firm):
     assert "已办理“受理”2 件" in told
     assert "1 件" not in told.split("没有办理")[0][-3:]
     assert f"{cases[2].number} 没有办理" in told
-    assert [Case.objects.get(pk=one.pk).state for one in cases] == ["review", "review", "draft"]
+    assert [Case.objects.get(pk=one.pk).state for one in cases] == ["review", "review", "correcting"]
 
 
 def test_a_batch_taken_together_is_taken_whole_or_not_at_all(desk, firm):
@@ -265,9 +265,9 @@ def test_a_batch_taken_together_is_taken_whole_or_not_at_all(desk, firm):
     answer = desk.post("/cases/batch/", _asked(cases, "all"))
     assert answer.status_code == 409
     assert "全部没有办理" in answer.content.decode()
-    assert [Case.objects.get(pk=one.pk).state for one in cases] == ["submitted", "submitted", "draft"]
+    assert [Case.objects.get(pk=one.pk).state for one in cases] == ["submitted", "submitted", "correcting"]
     desk.post("/cases/batch/", _asked(cases[:2], "all"))
-    assert [Case.objects.get(pk=one.pk).state for one in cases] == ["review", "review", "draft"]
+    assert [Case.objects.get(pk=one.pk).state for one in cases] == ["review", "review", "correcting"]
 
 
 def test_steps_that_are_not_for_batches_are_refused(desk, firm):
@@ -285,6 +285,11 @@ def test_the_inbox_filters(desk, firm, query, count):
     Case.objects.filter(pk=cases[0].pk).update(due_on=TODAY - timedelta(days=1))
     Case.objects.filter(pk=cases[1].pk).update(due_on=TODAY)
     assert page(desk, f"/cases/?{query}").count('name="id"') == count
+
+
+def test_what_an_applicant_has_not_sent_is_not_in_the_inbox(case, desk, own):
+    assert case.title not in page(desk, "/cases/?standing=all")
+    assert case.title in page(own, "/cases/mine/?show=draft")
 
 
 def test_the_inbox_exports(desk, firm):
