@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db import transaction
 
 from qingzhi.base import clock
-from qingzhi.base.audit.actions import record
+from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor, require
 
@@ -48,7 +48,7 @@ def _load(actor: Actor, spec: TableSpec, written: WrittenVersion) -> bool:
         table=spec.code, valid_from=written.valid_from, state=VersionState.PUBLISHED
     ).first()
     if old is not None and all(getattr(old, name) == value for name, value in values.items()):
-        return False
+        return _ended_earlier(actor, old, written)
     _check(spec, written)
     now = clock.now()
     version = TableVersion(
@@ -62,6 +62,16 @@ def _load(actor: Actor, spec: TableSpec, written: WrittenVersion) -> bool:
     write_rows(version, rows)
     record(actor, "decisions.load_decisions", version, changes={"source": ("", version.source), "rows": (0, len(rows))})
     publish(VersionPublished(table=spec.code, version_id=version.pk, valid_from=version.valid_from))
+    return True
+
+
+def _ended_earlier(actor: Actor, old: TableVersion, written: WrittenVersion) -> bool:
+    """Whether a version of the same rows now has an end, or an earlier one."""
+    if written.valid_to is None or (old.valid_to is not None and old.valid_to <= written.valid_to):
+        return False
+    changes = changed(old, valid_to=written.valid_to)
+    old.save(update_fields=["valid_to"])
+    record(actor, "decisions.load_decisions", old, changes=changes)
     return True
 
 

@@ -17,7 +17,7 @@ from ..queries import compiled, last_trial
 from ..refusals import DraftClosed, TableUnreadable
 from ..rules.deciding import SeveralRowsFired, Verdict, decide_by
 from ..rules.facts import FactWrong, kept_facts, plain_outcome
-from ..rules.literals import say, say_number
+from ..rules.literals import say
 from ..rules.spec import NUMERIC, OutcomeColumn
 from ..rules.table import Table
 from ..terms import VersionState
@@ -75,9 +75,7 @@ def _tried(actor: Actor, version: TableVersion, spec: TableSpec, known: int) -> 
     TrialDifference.objects.bulk_create(waiting)
     trial.cases, trial.same = counts.total(), counts["same"]
     trial.differing, trial.failing = counts["differing"], counts["failing"]
-    trial.totals = [
-        [one.label, say_number(before[one.name], one), say_number(after[one.name], one)] for one in _numeric(spec)
-    ]
+    trial.totals = [[one.label, f"{before[one.name]:,.2f}", f"{after[one.name]:,.2f}"] for one in _numeric(spec)]
     trial.save()
     return trial
 

@@ -9,6 +9,7 @@ from ..rules.literals import CellWrong, outcome, say
 from ..rules.parsing import read_test
 from ..rules.spec import NUMERIC, Condition, OutcomeColumn
 from ..rules.table import Problem, RawRow, read_table
+from ..rules.unary import ANYTHING, short
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ def read_rows(spec: TableSpec, rows: Sequence[RawRow]) -> list[ReadRow]:
     ]
 
 
+def worded_rows(spec: TableSpec, rows: Sequence[RawRow]) -> list[RawRow]:
+    """The rows with words in the place of what was written, so that two writings of one thing do not differ."""
+    read = read_rows(spec, rows)
+    return [RawRow({cell.name: cell.words for cell in row.cells}, row.source, row.note) for row in read]
+
+
 def findings(spec: TableSpec, rows: Sequence[RawRow]) -> Findings:
     """What is wrong with these rows; overlaps and gaps once every cell can be read."""
     table, problems = read_table(spec, rows)
@@ -72,10 +79,10 @@ def findings(spec: TableSpec, rows: Sequence[RawRow]) -> Findings:
 def _asked(column: Condition, row: RawRow) -> ReadCell:
     text = row.cell(column.name)
     try:
-        words = read_test(text, column).words(column).strip()
+        test = read_test(text, column)
     except CellWrong as wrong:
         return ReadCell(column.name, column.label, text, text, str(wrong))
-    return ReadCell(column.name, column.label, text, words, kind="any" if words == "不限" else "")
+    return ReadCell(column.name, column.label, text, short(test, column), kind="any" if test is ANYTHING else "")
 
 
 def _given(column: OutcomeColumn, row: RawRow) -> ReadCell:

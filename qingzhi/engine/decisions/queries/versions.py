@@ -11,6 +11,7 @@ from ..models import DecidedCase, TableVersion, Trial, TrialDifference
 from ..rules.differences import RowDifference, differences
 from ..rules.table import RawRow
 from ..terms import VersionState
+from .reading import worded_rows
 
 
 @dataclass
@@ -83,4 +84,4 @@ def cases_count(table: str) -> int:
 
 def compare_with(spec: TableSpec, version: TableVersion, other: TableVersion) -> list[RowDifference]:
     """What differs between an older version and this one, row by row."""
-    return differences(spec, raw_rows(other), raw_rows(version))
+    return differences(spec, worded_rows(spec, raw_rows(other)), worded_rows(spec, raw_rows(version)))

@@ -46,7 +46,7 @@ class Gap:
     parts: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        return "；".join(f"{label} {words}" for label, words in self.parts) or "任何情形"
+        return "；".join(f"{label}{words}" for label, words in self.parts) or "任何情形"
 
 
 @dataclass(frozen=True)

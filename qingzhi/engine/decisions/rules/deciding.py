@@ -9,6 +9,7 @@ from typing import Any
 
 from .literals import say
 from .table import Row, Table
+from .unary import ANYTHING
 
 MOST_NEAR = 3
 
@@ -129,9 +130,9 @@ class Verdict:
     def _fired_row(self, row: Row) -> FiredRow:
         spec = self.table.spec
         asked = tuple(
-            f"{column.label}{'' if (said := test.words(column))[0] == '“' else ' '}{said}".replace("  ", " ").rstrip()
+            f"{column.label}{test.words(column).rstrip()}"
             for column, test in zip(spec.conditions, row.tests, strict=True)
-            if test.words(column) != "不限"
+            if test is not ANYTHING
         )
         given = {column.name: value for column, value in zip(spec.outcomes, row.outcome, strict=True)}
         return FiredRow(row.position, row.source, given, asked)

@@ -84,6 +84,7 @@ def _difference(
     columns = [(one.name, one.label) for one in (*spec.conditions, *spec.outcomes)]
     cells = [CellDifference(label, _said(was, name), _said(now, name)) for name, label in columns]
     cells.append(CellDifference("来源", was.source if was else "", now.source if now else ""))
+    cells.append(CellDifference("说明", was.note if was else "", now.note if now else ""))
     kind = "added" if was is None else "removed" if now is None else ""
     kind = kind or ("changed" if any(cell.changed for cell in cells) else "same")
     return RowDifference(kind, 0 if old is None else old + 1, 0 if new is None else new + 1, tuple(cells))

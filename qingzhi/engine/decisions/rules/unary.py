@@ -152,6 +152,15 @@ class Not(Test):
 ANYTHING = Anything()
 
 
+def short(test: Test, column: Condition) -> str:
+    """What a cell asks, as a table shows it under its head: values without «is»."""
+    if isinstance(test, Compare) and test.sign == "=":
+        return say(test.value, column)
+    if isinstance(test, OneOf) and all(isinstance(one, Compare) and one.sign == "=" for one in test.tests):
+        return "、".join(short(one, column) for one in test.tests)
+    return test.words(column).strip()
+
+
 def leaves(test: Test) -> list[Test]:
     """The simple tests that a test is made of."""
     if isinstance(test, OneOf):

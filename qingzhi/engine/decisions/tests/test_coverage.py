@@ -31,14 +31,14 @@ def test_rows_that_can_fire_together_are_named():
 def test_gaps_are_told_in_words():
     rows = [{"kind": "a", "on": "[2018-01-01..2019-01-01)"}, {"kind": "a", "on": "2019-03-01.."}, {"kind": "b,c"}]
     told = [str(gap) for gap in found(rows, KIND, DAY).gaps]
-    assert told == ["类型 为发明；日期 早于 2018-01-01，或在 2019-01-01 至 2019-03-01 之间（含起点、不含终点）"]
+    assert told == ["类型为发明；日期早于 2018-01-01，或在 2019-01-01 至 2019-03-01 之间（含起点、不含终点）"]
 
 
 def test_whole_numbers_and_days_have_nothing_between_neighbours():
     assert found([{"n": "<= 3"}, {"n": ">= 4"}], COUNT).gaps == ()
     assert found([{"on": "..2018-01-01"}, {"on": "2018-01-02.."}], DAY).gaps == ()
     assert [str(gap) for gap in found([{"s": "<= 3"}, {"s": ">= 4"}], SHARE).gaps] == [
-        "比例 在 3 至 4 之间（不含起点、不含终点）"
+        "比例在 3 至 4 之间（不含起点、不含终点）"
     ]
 
 

@@ -135,7 +135,7 @@ def test_a_trial_tells_which_past_cases_would_come_out_differently(clerk, curren
     draft = tried(clerk, current)
     trial = last_trial(draft)
     assert (draft.state, trial.cases, trial.same, trial.differing, trial.failing) == ("tried", 3, 1, 2, 0)
-    assert trial.totals == [["资助额", "10,500.00 元", "8,500.00 元"]]
+    assert trial.totals == [["资助额", "10,500.00", "8,500.00"]]
     told = {one.case.label: one for one in TrialDifference.objects.filter(trial=trial).select_related("case")}
     assert (told["案件 1"].before, told["案件 1"].after) == ("资助额 5,000.00 元；官费比例 50%", "没有一行符合")
     assert "“官费”须不小于 1,000 元，实际为“950 元”" in told["案件 1"].why

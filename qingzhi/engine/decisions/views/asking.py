@@ -39,8 +39,8 @@ def ask(request: PageRequest, code: str) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "verdict": verdict,
-        "misses": verdict.misses[:MOST_MISSES] if verdict else [],
-        "more": max(len(verdict.misses) - MOST_MISSES, 0) if verdict else 0,
+        "misses": verdict.misses[:MOST_MISSES] if verdict is not None else [],
+        "more": max(len(verdict.misses) - MOST_MISSES, 0) if verdict is not None else 0,
         "refusal": refusal,
     }
     return render(request, "decisions/ask.html", context)

@@ -52,7 +52,7 @@ def version(request: PageRequest, pk: int) -> HttpResponse:
     others = queries.versions_of_table(found.table, visible_versions(request.actor)).exclude(pk=pk)
     context = {
         "spec": spec,
-        "version": found,
+        "found": found,
         "state": standing(found),
         "rows": queries.read_rows(spec, raw),
         "findings": queries.findings(spec, raw),
@@ -84,9 +84,9 @@ def compare(request: PageRequest, pk: int) -> HttpResponse:
     rows = queries.compare_with(spec, found, other) if other else []
     context = {
         "spec": spec,
-        "version": found,
+        "found": found,
         "other": other,
-        "heads": [*(one.label for one in (*spec.conditions, *spec.outcomes)), "来源"],
+        "heads": [*(one.label for one in (*spec.conditions, *spec.outcomes)), "来源", "说明"],
         "rows": rows if request.GET.get("all") else [row for row in rows if row.kind != "same"],
         "same": sum(row.kind == "same" for row in rows),
         "shows_all": bool(request.GET.get("all")),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from qingzhi.base.pages.access import desk, without_files
+from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
 
@@ -38,7 +38,6 @@ def draft(request: PageRequest, code: str) -> HttpResponse:
 
 
 @desk("decisions.edit")
-@without_files
 def edit(request: PageRequest, pk: int) -> HttpResponse:
     """The grid. What was typed is kept, also where a cell cannot be read."""
     version, spec = _open_draft(request, pk)
@@ -78,7 +77,7 @@ def upload(request: PageRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"已读入 {len(rows)} 行")
             return redirect("decisions:edit", pk=pk)
-    context = {"spec": spec, "version": version, "form": form, "refusal": refusal, "guide": GUIDE}
+    context = {"spec": spec, "found": version, "form": form, "refusal": refusal, "guide": GUIDE}
     return render(request, "decisions/upload.html", context, status=409 if refusal else 200)
 
 
@@ -135,7 +134,7 @@ def _grid(
     ]
     context = {
         "spec": spec,
-        "version": version,
+        "found": version,
         "columns": columns,
         "conditions": len(spec.conditions),
         "outcomes": len(spec.outcomes),

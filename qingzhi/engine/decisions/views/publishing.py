@@ -41,7 +41,7 @@ def trial(request: PageRequest, pk: int) -> HttpResponse:
     version, spec = found_version(request, found.version_id)
     context = {
         "spec": spec,
-        "version": version,
+        "found": version,
         "trial": found,
         "is_stale": found.digest != version.digest,
         "figures": _figures(found),
@@ -68,7 +68,7 @@ def publish(request: PageRequest, pk: int) -> HttpResponse:
             return redirect("decisions:version", pk=pk)
     context: dict[str, Any] = {
         "spec": spec,
-        "version": version,
+        "found": version,
         "form": form,
         "refusal": refusal,
         "findings": queries.findings(spec, queries.raw_rows(version)),
@@ -113,4 +113,7 @@ def _figures(found: Trial) -> list[Figure]:
         Figure("结果不同", found.differing, f"{address}?kind=0", unit="件", state="warn" if found.differing else ""),
         Figure("无法得出", found.failing, f"{address}?kind=1", unit="件", state="late" if found.failing else ""),
     ]
-    return [*rows, *(Figure(f"{label}合计", after, note=f"原为 {before}") for label, before, after in found.totals)]
+    return [
+        *rows,
+        *(Figure(f"{label}合计", after, unit="元", note=f"原为 {before} 元") for label, before, after in found.totals),
+    ]
