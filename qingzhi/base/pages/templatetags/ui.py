@@ -147,6 +147,12 @@ def amount_cn(value: Any) -> str:
 
 
 @register.filter
+def yuan(value: Any) -> str:
+    """An amount of money to the cent, its thousands apart, as tables show it."""
+    return "—" if value is None else f"{value:,.2f}"
+
+
+@register.filter
 def day_cn(value: Any) -> str:
     """A day as 2018年7月1日."""
     return f"{value.year}年{value.month}月{value.day}日" if value else "—"

@@ -61,7 +61,7 @@ def test_a_programme_is_set_up_budgeted_and_shown(finance):
         assert finance.post(page, facts).status_code == 302
     assert Journal.objects.count() == 1
     shown = text(finance.get(reverse("funds:programme", args=[found.pk])))
-    assert "1200000.50" in shown and "青财教〔2018〕9号" in shown and "下达预算" in shown
+    assert "1,200,000.50" in shown and "青财教〔2018〕9号" in shown and "下达预算" in shown
     lower = finance.post(page, facts | {"way": "reduce", "amount": "2000000", "key": "k2"})
     assert lower.status_code == 409 and "剩余1,200,000.50元" in text(lower)
 

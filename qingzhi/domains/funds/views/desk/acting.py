@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.db import models
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from qingzhi.base.audit.queries import entries_of
+from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.pages.forms import PageForm
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
@@ -46,6 +47,9 @@ def acted(
     return render(request, "funds/form.html", values, status=409 if form.errors and request.method == "POST" else 200)
 
 
-def drawer(obj: Any) -> list[Any]:
-    """What was done to an object, newest first."""
-    return list(entries_of(obj)[:50])
+def drawer(*found: models.Model) -> list[AuditEntry]:
+    """What was done to one or several records of a kind, newest first."""
+    if not found:
+        return []
+    kind, numbers = found[0]._meta.label, [str(one.pk) for one in found]
+    return list(AuditEntry.objects.filter(object_kind=kind, object_id__in=numbers).order_by("-pk")[:50])

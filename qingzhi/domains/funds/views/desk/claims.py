@@ -43,7 +43,7 @@ def claim(request: PageRequest, pk: int) -> HttpResponse:
         "verbs": _verbs(request.actor, found),
         "may_account": found.payee_id and check(request.actor, "funds.batch.manage"),
         "may_read": account and check(request.actor, "funds.account.view"),
-        "audit": drawer(found),
+        "audit": drawer(*journals),
     }
     return render(request, "funds/claim.html", context)
 
