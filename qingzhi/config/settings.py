@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "axes",
     "qingzhi.domains.parties",
     "qingzhi.domains.rights",
+    "qingzhi.domains.talent",
     "qingzhi.domains.funds",
     "qingzhi.domains.support",
     "qingzhi.domains.metrics",
@@ -236,6 +237,7 @@ EMAIL_HOST_USER = text("QINGZHI_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = text("QINGZHI_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = flag("QINGZHI_SMTP_TLS", False)
 DEFAULT_FROM_EMAIL = text("QINGZHI_SMTP_FROM", "qingzhi@localhost")
+QINGZHI_MAIL_DIGEST_HOUR = number("QINGZHI_MAIL_DIGEST_HOUR", 8)
 
 LOGGING = {
     "version": 1,

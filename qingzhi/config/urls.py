@@ -26,6 +26,7 @@ urlpatterns = [
     path("rights/", include("qingzhi.domains.rights.urls")),
     path("funds/", include("qingzhi.domains.funds.urls")),
     path("", include("qingzhi.domains.support.urls")),
+    path("talent/", include("qingzhi.domains.talent.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]

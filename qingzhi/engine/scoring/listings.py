@@ -141,12 +141,13 @@ class FindingListing(Listing):
         Column(
             "entry",
             "项目",
-            value=lambda one: one.entry.title,
+            value=lambda one: one.entry.title if one.entry else "本轮次全部项目",
             sort="entry__number",
-            sub=lambda one: one.entry.group.title,
+            sub=lambda one: one.entry.group.title if one.entry else "",
         ),
         Column("code", "情形", value=lambda one: title_of(one.code)),
-        Column("reason", "理由", sort=False, sub="source_text"),
+        Column("reason", "理由", sort=False),
+        Column("source_text", "来源", kind="link", url=lambda one: one.source_url, sort=False),
         Column("lift", "办理", kind="html", template="scoring/_lift.html", sort=False, export=lambda one: ""),
     ]
     default_order = ("entry__number", "candidate__number")

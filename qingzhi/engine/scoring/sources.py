@@ -70,14 +70,18 @@ class Screening:
 
 @dataclass(frozen=True)
 class FoundConflict:
-    """One conflict, with the record that says so; not `certain` where names alone agree."""
+    """One conflict, with the record that says so; not `certain` where names alone agree.
+
+    `entry` None: the whole round, for instance because the expert applies in it.
+    """
 
     expert: int  # subject id
-    entry: int  # EntryFacts.id
+    entry: int | None  # EntryFacts.id
     reason: str
     source_text: str
     source_kind: str = ""
     source_id: str = ""
+    source_url: str = ""
     certain: bool = True
 
 

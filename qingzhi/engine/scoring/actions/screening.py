@@ -40,7 +40,7 @@ def screen(round_: Round, entries: Iterable[EntryFacts]) -> int:
     now, rows = clock.now(), []
     for source in conflicts.all():
         for one in source.function(asked):
-            if one.expert not in people or one.entry not in of_round:
+            if one.expert not in people or (one.entry is not None and one.entry not in of_round):
                 raise LookupError(f"conflict source {source.code} answered for a stranger")
             key = (one.entry, people[one.expert], source.code, one.source_text[:300])
             if key in known:
@@ -49,7 +49,7 @@ def screen(round_: Round, entries: Iterable[EntryFacts]) -> int:
             rows.append(
                 Finding(
                     entry_id=one.entry, candidate_id=people[one.expert], code=source.code, reason=one.reason[:400],
-                    source_kind=one.source_kind, source_id=one.source_id, source_text=one.source_text[:300],
+                    source_kind=one.source_kind, source_id=one.source_id, source_text=one.source_text[:300], source_url=one.source_url,
                     certain=one.certain, found_at=now,
                 )
             )  # fmt: skip

@@ -143,7 +143,7 @@ def leave_entry(actor: Actor, round_: Round, sheet: Sheet, reason: str) -> Seat 
 
 def _seat_for_entry(actor: Actor, round_: Round, entry: Entry, kind: SeatKind, reason: str) -> Seat | None:
     """The next expert for one entry: no conflict with it, and not one who judges or left it."""
-    rows = Finding.objects.filter(entry=entry, lifted_reason="")
+    rows = Finding.objects.filter(Q(entry=entry) | Q(entry=None), candidate__round=round_, lifted_reason="")
     out: dict[str, list[str]] = {}
     for number, code in rows.values_list("candidate__number", "code"):
         out.setdefault(number, []).append(code)

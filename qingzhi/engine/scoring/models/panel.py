@@ -32,18 +32,19 @@ class Candidate(models.Model):
 
 
 class Finding(models.Model):
-    """A conflict of interest 「回避情形」 between a candidate and an entry: by which rule, why, in which record it was found.
+    """A conflict of interest 「回避情形」 between a candidate and an entry (none: the whole round): by which rule, why, in which record.
 
     `certain` is false where the register only suspects it (a namesake): it excludes too, unless somebody lifts it with a reason.
     """
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="findings")
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, blank=True, related_name="findings")
     candidate = models.ForeignKey(Candidate, models.CASCADE, related_name="findings")
     code = models.CharField("情形", max_length=60)
     reason = models.CharField("理由", max_length=400)
     source_kind = models.CharField("来源记录种类", max_length=60, blank=True)
     source_id = models.CharField("来源记录编号", max_length=40, blank=True)
     source_text = models.CharField("来源", max_length=300)
+    source_url = models.CharField("来源记录地址", max_length=200, blank=True)
     certain = models.BooleanField("确定", default=True)
     lifted_reason = models.CharField("排除理由", max_length=300, blank=True)
     lifted_by = models.CharField("排除人", max_length=100, blank=True)

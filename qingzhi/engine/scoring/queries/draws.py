@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 
 from ..models import Candidate, Draw, Finding, Group, Round
@@ -21,9 +22,11 @@ def list_lines(round_: Round) -> list[str]:
 def exclusions(round_: Round) -> dict[str, dict[str, list[str]]]:
     """By group: who may not sit there, and the rules that say so; a conflict with one entry excludes from its group."""
     found: dict[str, dict[str, set[str]]] = {group.code: {} for group in Group.objects.filter(round=round_)}
-    standing = Finding.objects.filter(candidate__round=round_, lifted_reason="", entry__withdrawn_reason="")
+    standing = Finding.objects.filter(candidate__round=round_, lifted_reason="")
+    standing = standing.filter(Q(entry=None) | Q(entry__withdrawn_reason=""))
     for group, number, code in standing.values_list("entry__group__code", "candidate__number", "code"):
-        found[group].setdefault(number, set()).add(code)
+        for each in [group] if group is not None else list(found):
+            found[each].setdefault(number, set()).add(code)
     for number, groups in Candidate.objects.filter(round=round_).exclude(groups="").values_list("number", "groups"):
         for code in set(found) - set(groups.split()):
             found[code].setdefault(number, set()).add(NOT_FITTING)

@@ -163,7 +163,7 @@ def lift(request: PageRequest, pk: int) -> HttpResponse:
     return _step(
         request, found.candidate.round, form, lambda asked: lift_finding(actor=request.actor, finding=found, **asked),
         title="排除疑点", success="已排除", consequences=["该专家可以参加抽取；核实情况留存备查"],
-        facts=[("专家", str(found.candidate)), ("项目", found.entry.title), ("疑点", found.reason), ("来源", found.source_text)],
+        facts=[("专家", str(found.candidate)), ("项目", found.entry.title if found.entry else "本轮次全部项目"), ("疑点", found.reason), ("来源", found.source_text)],
         back=reverse("scoring:findings", args=[found.candidate.round_id]),
     )  # fmt: skip
 

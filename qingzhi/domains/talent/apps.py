@@ -1,0 +1,25 @@
+from django.apps import AppConfig
+
+
+class TalentConfig(AppConfig):
+    """Experts: who may judge, and who had better not."""
+
+    name = "qingzhi.domains.talent"
+    label = "talent"
+    verbose_name = "专家库"
+
+    def ready(self) -> None:
+        from qingzhi.base.audit.wording import name_actions
+        from qingzhi.engine.messages.kinds import message_kind
+        from qingzhi.engine.tasks.kinds import work_kind
+
+        from . import access, events, subscribers  # noqa: F401  (permits, events, subscribers)
+        from .queries import register_sources
+        from .views.registering import register_pages
+        from .wording import ACTIONS
+
+        work_kind("talent.review", "专家评审", verb="评审", icon="edit")
+        message_kind("talent.review", "评审邀请和催办", channels=("email", "sms"))
+        name_actions(ACTIONS)
+        register_sources()
+        register_pages()
