@@ -8,6 +8,7 @@ from qingzhi.base.permits import Actor, declare
 from .models import Message
 
 declare("messages.outbox.view", "查看外发消息", duty="system")
+declare("messages.templates.manage", "维护消息模板")
 
 
 def visible_messages(actor: Actor) -> QuerySet[Message]:

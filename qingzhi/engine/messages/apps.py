@@ -17,5 +17,8 @@ class MessagesConfig(AppConfig):
         name_actions(ACTIONS)
         menu_entry("消息", "notices:inbox", section="工作", position=20, icon="bell", count=unread_count)
         menu_entry(
+            "消息模板", "notices:texts", section="规则", position=50, icon="bell", permit="messages.templates.manage"
+        )
+        menu_entry(
             "外发消息", "notices:outbox", section="管理", position=60, icon="send", permit="messages.outbox.view"
         )

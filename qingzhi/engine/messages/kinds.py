@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .rules.texts import check_text
+
 
 class UnknownMessageKind(LookupError):
     """A message of a kind that nobody declared."""
@@ -9,19 +11,47 @@ class UnknownMessageKind(LookupError):
 
 @dataclass(frozen=True)
 class MessageKind:
-    """A kind of message: `channels` (email, sms) carry it besides the site's own inbox, where they are configured."""
+    """A kind of message: `channels` (email, sms) carry it besides the site's own inbox, where they are configured.
+
+    `fields` (name, label) are what its texts may ask for besides `title` and `text`, which the sender gives; `heading`, `body`
+    and `short` (for text messages) are the texts that hold until the office edits them. An `urgent` kind waits for no digest.
+    """
 
     code: str
     title: str
     channels: tuple[str, ...] = ("email",)
+    fields: tuple[tuple[str, str], ...] = ()
+    heading: str = "{title}"
+    body: str = "{text}"
+    short: str = "{title}"
+    urgent: bool = False
+
+    def __post_init__(self) -> None:
+        for label, text in (("标题", self.heading), ("正文", self.body), ("短信", self.short)):
+            check_text(text, self.known, f"{self.code} {label}")
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The placeholders that its texts may bear."""
+        return ("title", "text", *(name for name, _ in self.fields))
 
 
 _kinds: dict[str, MessageKind] = {}
 
 
-def message_kind(code: str, title: str, *, channels: tuple[str, ...] = ("email",)) -> MessageKind:
+def message_kind(
+    code: str,
+    title: str,
+    *,
+    channels: tuple[str, ...] = ("email",),
+    fields: tuple[tuple[str, str], ...] = (),
+    heading: str = "{title}",
+    body: str = "{text}",
+    short: str = "{title}",
+    urgent: bool = False,
+) -> MessageKind:
     """Declare a kind at start-up; the same code with another meaning raises."""
-    found = MessageKind(code, title, channels)
+    found = MessageKind(code, title, channels, fields, heading, body, short, urgent)
     if _kinds.setdefault(code, found) != found:
         raise ValueError(f"message kind {code} is declared twice with different meanings")
     return found

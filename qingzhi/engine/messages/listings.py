@@ -10,6 +10,7 @@ from qingzhi.base.pages.request import PageRequest
 from .channels import CHANNELS
 from .kinds import kind_title
 from .models import Message, OutboxRow
+from .queries import KindNow
 
 
 def reading_state(message: Message) -> State:
@@ -23,7 +24,13 @@ def sending_state(row: OutboxRow) -> State:
         return State("done", "已发出", f"{row.sent_at:%Y-%m-%d %H:%M} 发出")
     if row.refused_at:
         return State("late", "被拒绝", row.error)
+    if row.is_gathered:
+        return State("none", "等待汇总", "收件人选择每天汇总成一封")
     return State("warn" if row.attempts else "none", "重试中" if row.attempts else "待发送", row.error)
+
+
+def _gathered(row: OutboxRow) -> str:
+    return "每日汇总" if row.message_id is None else ""
 
 
 class MessageListing(Listing):
@@ -61,7 +68,7 @@ class OutboxListing(Listing):
     name = "外发消息"
     columns = [
         Column("state", "状态", kind="state", value=sending_state, sort="sent_at"),
-        Column("message__title", "消息", kind="text"),
+        Column("heading", "消息", kind="text", sort="message__title", sub=_gathered),
         Column(
             "channel", "渠道", value=lambda row: CHANNELS[row.channel].title if row.channel in CHANNELS else row.channel
         ),
@@ -71,7 +78,7 @@ class OutboxListing(Listing):
         Column("error", "最近错误", sort=False, drop=True),
     ]
     filters = [
-        Search("q", "按标题查找", fields=["message__title"]),
+        Search("q", "按标题查找", fields=["message__title", "title"]),
         Choice("channel", "渠道", options=[(code, channel.title) for code, channel in CHANNELS.items()]),
         Flag("waiting", "只看未发出", condition=Q(sent_at=None)),
     ]
@@ -86,3 +93,27 @@ def masked(address: str) -> str:
     if at:
         return f"{name[:2]}***@{host}"
     return f"{address[:3]}****{address[-4:]}" if len(address) == 11 else "***"
+
+
+def _worded_by(row: KindNow) -> State:
+    if row.own is None:
+        return State("none", "内置文字", "没有改过，按内置文字发送")
+    return State("ok", "本单位文字", f"自 {row.own.valid_from} 起")
+
+
+class KindListing(Listing):
+    """The declared kinds of messages and whose texts hold for them."""
+
+    name = "消息模板"
+    columns = [
+        Column("state", "现行", kind="state", value=_worded_by, sort=False),
+        Column("title", "类别", kind="link", url=lambda row: reverse("notices:text", args=[row.pk]), sub="pk"),
+        Column(
+            "channels", "渠道", drop=True,
+            value=lambda row: "、".join(["站内", *(CHANNELS[code].title for code in row.declared.channels)]),
+        ),
+        Column("short", "短信文字", value=lambda row: (row.own or row.declared).short, drop=True),
+    ]  # fmt: skip
+    filters = [Search("q", "按类别查找", fields=["title"])]
+    exports = False
+    page_size = 50

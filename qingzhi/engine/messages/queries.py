@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q
+from django.db.models import Count, Max, Min, Q, QuerySet
 
+from qingzhi.base import clock
 from qingzhi.base.permits import Actor
 
 from .access import visible_messages
 from .channels import CHANNELS
-from .models import OutboxRow
+from .kinds import MessageKind, all_kinds
+from .models import MailChoice, MessageText, OutboxRow
+from .terms import Mail
 
 STUCK_AFTER = 5  # attempts
 
@@ -52,3 +56,46 @@ def channel_states() -> list[ChannelState]:
 
 def _filled(row: dict) -> dict:
     return {**row, "error": row.get("error") or ""}
+
+
+def text_in_force(kind: str, on: date | None = None) -> MessageText | None:
+    """The office's own texts of a kind on a day; None where the declared ones hold."""
+    return _holding(on).filter(kind=kind).order_by("-id").first()
+
+
+def texts_of(kind: str) -> QuerySet[MessageText]:
+    """Every text that a kind has had, newest first."""
+    return MessageText.objects.filter(kind=kind).order_by("-id")
+
+
+@dataclass(frozen=True)
+class KindNow:
+    """A declared kind with the office's texts that hold today (None: the declared ones)."""
+
+    declared: MessageKind
+    own: MessageText | None
+
+    @property
+    def pk(self) -> str:
+        return self.declared.code
+
+    @property
+    def title(self) -> str:
+        return self.declared.title
+
+
+def kinds_now() -> list[KindNow]:
+    """Every declared kind and the texts that hold for it; one query."""
+    known = {one.kind: one for one in _holding(None).order_by("id")}
+    return [KindNow(one, known.get(one.code)) for one in all_kinds()]
+
+
+def mail_choice(actor: Actor) -> Mail:
+    """How the actor wants mail."""
+    found = MailChoice.objects.filter(person__subject=actor.subject_id).first()
+    return Mail(found.mail) if found is not None else Mail.EACH
+
+
+def _holding(on: date | None) -> QuerySet[MessageText]:
+    day = on or clock.today()
+    return MessageText.objects.filter(Q(valid_to=None) | Q(valid_to__gt=day), valid_from__lte=day)

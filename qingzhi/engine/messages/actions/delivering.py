@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F
 
 from qingzhi.base import clock
@@ -24,8 +25,9 @@ def deliver_outbox() -> int:
 
 def _deliver_by(code: str) -> int:
     waiting = OutboxRow.objects.filter(channel=code, sent_at=None, refused_at=None, next_at__lte=clock.now())
+    waiting = waiting.filter(is_gathered=False)
     sent = 0
-    for row in waiting.select_related("message").order_by("next_at", "id")[:BATCH]:
+    for row in waiting.select_related("message__wording").order_by("next_at", "id")[:BATCH]:
         if not _lease(row):
             continue
         try:
@@ -53,4 +55,9 @@ def _wait(attempts: int) -> timedelta:
 
 
 def _note(row: OutboxRow, **values: object) -> None:
-    OutboxRow.objects.filter(pk=row.pk).update(**values)
+    """Note what became of a row, and of the rows that a digest carries with it."""
+    with transaction.atomic():
+        OutboxRow.objects.filter(pk=row.pk).update(**values)
+        settled = {name: value for name, value in values.items() if name in ("sent_at", "refused_at")}
+        if settled and row.message_id is None:
+            OutboxRow.objects.filter(carrier=row.pk).update(**settled)

@@ -27,11 +27,14 @@ class Email:
         """Send it; the same row always bears the same Message-ID, so that a mail server can drop a second copy."""
         host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].rstrip(">") or "localhost"
         mail = EmailMessage(
-            subject=f"［青知］{row.message.title}",
+            subject=f"［青知］{row.heading}",
             body=text_of(row),
             to=[row.address],
             connection=get_connection(timeout=TIMEOUT_SECONDS),
-            headers={"Message-ID": f"<qingzhi-{row.message_id}-{row.pk}@{host}>", "Auto-Submitted": "auto-generated"},
+            headers={
+                "Message-ID": f"<qingzhi-{row.message_id or 'digest'}-{row.pk}@{host}>",
+                "Auto-Submitted": "auto-generated",
+            },
         )
         try:
             mail.send()
@@ -44,8 +47,8 @@ class Email:
 
 def text_of(row: OutboxRow) -> str:
     """The words of a mail: the message, where to open it, and that nobody reads answers."""
-    lines = [row.message.text or row.message.title]
-    if row.message.url:
+    lines = [row.words]
+    if row.message is not None and row.message.url:
         lines += ["", f"办理地址：{settings.QINGZHI_SITE_URL.rstrip('/')}{row.message.url}"]
     return "\n".join([*lines, "", "本邮件由系统自动发出，请勿直接回复。"])
 

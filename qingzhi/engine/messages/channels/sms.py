@@ -38,12 +38,15 @@ class TextMessage:
         return digits if len(digits) == 11 and digits.startswith("1") else ""
 
     def deliver(self, row: OutboxRow) -> None:
-        """Post it. The gateway drops a second copy by `id` and checks `X-Qingzhi-Signature` over time and body."""
-        content = {
-            "id": f"{row.message_id}-{row.pk}",
-            "to": row.address,
-            "text": f"【青知】{row.message.title}"[:LONGEST],
-        }
+        """Post it. The gateway drops a second copy by `id` and checks `X-Qingzhi-Signature` over time and body.
+
+        A gateway that knows texts by numbers gets `template` and `params` besides the words.
+        """
+        content: dict[str, Any] = {"id": f"{row.message_id}-{row.pk}", "to": row.address}
+        if row.message is not None:
+            content["text"] = f"【青知】{row.message.short or row.message.title}"[:LONGEST]
+            if row.message.wording is not None and row.message.wording.gateway_code:
+                content |= {"template": row.message.wording.gateway_code, "params": row.message.params}
         data = json.dumps(content, ensure_ascii=False).encode()
         sent_at = clock.now().isoformat(timespec="seconds")
         headers = {

@@ -1,4 +1,5 @@
 from .message import Message
 from .outbox import OutboxRow
+from .text import MailChoice, MessageText
 
-__all__ = ["Message", "OutboxRow"]
+__all__ = ["MailChoice", "Message", "MessageText", "OutboxRow"]

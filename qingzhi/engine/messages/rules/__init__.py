@@ -1,0 +1,1 @@
+"""Pure rules of messages: the texts of templates."""
