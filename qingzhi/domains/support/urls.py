@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("support/calls/<int:call_id>/withdraw/", calls.withdraw, name="withdraw_call"),
     path("support/calls/<int:call_id>/list/", calls.propose, name="propose_list"),
     path("support/payments/", payments.payments, name="payments"),
+    path("support/payments/pay/", payments.pay, name="pay"),
     path("support/paid/", ledger.paid, name="paid"),
     path("support/paid/new/", ledger.enter, name="enter_earlier"),
     path("support/paid/<int:paid_id>/release/", ledger.release, name="release_paid"),

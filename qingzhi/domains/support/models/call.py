@@ -1,5 +1,6 @@
 """Calls: what is announced, for whom, for which acts of which rights, until when, with which documents."""
 
+from django.apps import apps
 from django.db import models
 
 from ..terms import Act, CallState, Scheme, SubsidyType
@@ -77,6 +78,12 @@ class CallApplicant(models.Model):
 
     def __str__(self) -> str:
         return self.kind
+
+    @property
+    def label(self) -> str:
+        """The kind's official name, as the register of parties has it."""
+        field = apps.get_model("parties", "Party")._meta.get_field("kind")
+        return str(dict(field.flatchoices).get(self.kind, self.kind))  # type: ignore[union-attr]
 
 
 class CallRegion(models.Model):

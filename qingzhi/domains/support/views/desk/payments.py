@@ -21,10 +21,8 @@ from .listings import PaymentListing
 def payments(request: PageRequest) -> HttpResponse:
     """What is decided and not paid, by due date; the rows that are ticked are paid on a page of their own."""
     rows = visible_applications(request.actor).filter(case__state="committed").select_related("case", "call")
-    if request.method == "POST":
-        return _pay(request, rows)
     listing = PaymentListing(request, rows)
-    listing.bulk_url = reverse("support:payments")
+    listing.bulk_url = reverse("support:pay")
     late = rows.filter(case__due_on__lt=clock.today()).count()
     figures = [
         Figure("待拨付", rows.count(), unit="件"),
@@ -34,15 +32,18 @@ def payments(request: PageRequest) -> HttpResponse:
     return listing.respond("support/payments.html", {"figures": figures})
 
 
-def _pay(request: PageRequest, rows) -> HttpResponse:  # type: ignore[no-untyped-def]
-    ids = [int(one) for one in request.POST.getlist("id") if one.isdigit()]
+@desk("support.pay")
+def pay(request: PageRequest) -> HttpResponse:
+    """The day and voucher for the rows that were ticked; all are paid or none."""
+    rows = visible_applications(request.actor).filter(case__state="committed").select_related("case", "call")
+    given = request.POST if request.method == "POST" else request.GET
+    ids = [int(one) for one in given.getlist("id") if one.isdigit()]
     chosen = list(rows.filter(pk__in=ids).order_by("pk")[:500])
     if not chosen:
         messages.error(request, "请先勾选要拨付的资助；已被他人办理的不再列出")
         return redirect("support:payments")
-    sent = "voucher" in request.POST
-    form = BatchPaymentForm(request.POST if sent else None, initial={"paid_on": clock.today()})
-    if sent and form.is_valid():
+    form = BatchPaymentForm(request.POST or None, initial={"paid_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
         done = tried(form, lambda: pay_applications(actor=request.actor, applications=chosen, **form.cleaned_data))
         if done is not None:
             messages.success(request, f"已登记拨付{done}件")
