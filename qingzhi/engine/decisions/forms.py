@@ -42,7 +42,7 @@ def read_grid(spec: TableSpec, data: Mapping[str, Any]) -> SentGrid:
     for number in range(1, _number(data.get("rows"), 0) + 1):
         if data.get(f"r{number}.drop"):
             continue
-        cells = {name: str(data.get(f"r{number}.{name}") or "") for name in names}
+        cells = {name: str(data.get(f"r{number}.c.{name}") or "") for name in names}
         row = RawRow(cells, str(data.get(f"r{number}.source") or ""), str(data.get(f"r{number}.note") or ""))
         place = _number(data.get(f"r{number}.place"), number)
         found.append((place, number, row))

@@ -71,7 +71,7 @@ def grid(version: TableVersion, **changes: str) -> dict[str, str]:
         "do": "save",
     }
     for number, row in enumerate(rows, 1):
-        sent |= {f"r{number}.{name}": text for name, text in row.cells.items()}
+        sent |= {f"r{number}.c.{name}": text for name, text in row.cells.items()}
         sent |= {f"r{number}.source": row.source, f"r{number}.place": str(number)}
     return {**sent, **{name.replace("__", "."): value for name, value in changes.items()}}
 
@@ -114,13 +114,15 @@ def test_who_may_what(current):
 def test_a_draft_is_written_in_the_grid(clerk, current):
     draft = begin(clerk, current)
     edit = f"/decisions/versions/{draft.pk}/edit/"
-    wrong = grid(draft, r1__amount="8000", r2__granted_on="昨天")
+    wrong = grid(draft, r1__c__amount="8000", r2__c__granted_on="昨天")
     assert clerk.post(edit, wrong).url == edit
     page = clerk.get(edit).content.decode()
     assert 'href="#r2-granted_on"' in page
     assert "第 2 行“授权日期”：“昨天”不是日期" in page
     draft.refresh_from_db()
-    done = clerk.post(edit, grid(draft, r2__granted_on="2017-01-01..2021-05-31", r1__source="新文件", note="提高标准"))
+    done = clerk.post(
+        edit, grid(draft, r2__c__granted_on="2017-01-01..2021-05-31", r1__source="新文件", note="提高标准")
+    )
     assert done.url == f"/decisions/versions/{draft.pk}/"
     draft.refresh_from_db()
     assert (draft.revision, draft.note, raw_rows(draft)[0].source) == (3, "提高标准", "新文件")
@@ -144,7 +146,7 @@ def test_rows_are_added_copied_moved_and_removed(clerk, current):
 
 def test_two_people_at_once_one_is_told_and_keeps_what_was_typed(clerk, current):
     draft = begin(clerk, current)
-    late = grid(draft, r1__amount="7777")
+    late = grid(draft, r1__c__amount="7777")
     other = actor("other", *EDITS)
     save_draft(actor=other, version=draft, rows=raw_rows(draft)[:1], revision=1)
     refused = clerk.post(f"/decisions/versions/{draft.pk}/edit/", late)
@@ -196,7 +198,7 @@ def test_a_sheet_of_another_table_and_no_sheet_are_refused(clerk, current):
 def test_from_draft_to_force(clerk, chief, current, django_assert_max_num_queries):
     decided(3)
     draft = begin(clerk, current)
-    clerk.post(f"/decisions/versions/{draft.pk}/edit/", grid(draft, r1__amount="8000"))
+    clerk.post(f"/decisions/versions/{draft.pk}/edit/", grid(draft, r1__c__amount="8000"))
     trial = clerk.post(f"/decisions/versions/{draft.pk}/try/").url
     with django_assert_max_num_queries(15):
         page = clerk.get(trial).content.decode()
@@ -221,7 +223,7 @@ def test_from_draft_to_force(clerk, chief, current, django_assert_max_num_querie
 
 def test_a_draft_with_faults_is_not_tried_and_one_is_given_up(clerk, current):
     draft = begin(clerk, current)
-    clerk.post(f"/decisions/versions/{draft.pk}/edit/", grid(draft, r1__fee="很多"))
+    clerk.post(f"/decisions/versions/{draft.pk}/edit/", grid(draft, r1__c__fee="很多"))
     answer = clerk.post(f"/decisions/versions/{draft.pk}/try/", follow=True)
     assert "不能试算：第 1 行“官费”" in answer.content.decode()
     assert clerk.post(f"/decisions/versions/{draft.pk}/discard/", {"reason": ""}).status_code == 200
