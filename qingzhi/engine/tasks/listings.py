@@ -21,6 +21,13 @@ WAITING = (("office", "等单位办理"), ("holder", "等申请人或专家"))
 STATES = (("late", "滞后"), ("warn", "预警"), ("ok", "正常"), ("none", "未定期限"))
 
 
+def tabs_of(actor: Actor) -> Sequence[tuple[str, str]]:
+    """The tabs that make sense: nobody deputises for an applicant, and an expert is alone."""
+    if not actor.is_mandated:
+        return TABS
+    return () if acts_for_self(actor) else TABS[:3]
+
+
 def owner_name(item: WorkItem) -> str:
     """Who does it; what an expert holds nobody need take first."""
     return item.owner.name if item.owner else "待认领" if item.body_id else "—"
@@ -54,9 +61,13 @@ class InboxListing(Listing):
     def __init__(self, request: PageRequest, rows: QuerySet[WorkItem]):
         super().__init__(request, rows)
         self.warn = warn_days()
+        tabs = tabs_of(request.actor)
+        if tabs is not TABS:
+            self.saved = [("全部", ""), *((label, f"tab={code}") for code, label in tabs), ("已逾期", "state=late")]
+            self.empty_hint = "请您办理的事项会按期限列在这里。"
         self.filters = [
             Search("q", "按事项查找", fields=["title"]),
-            Choice("tab", "范围", options=TABS, narrowing=self._tab, every="我的和本单位的"),
+            *([Choice("tab", "范围", options=tabs, narrowing=self._tab, every="我的和本单位的")] if tabs else []),
             Choice("state", "状态", options=STATES, narrowing=self._state),
             Choice("kind", "类别", options=self._kinds, lookup="kind"),
             Flag("urgent", "只看加急、特急", condition=Q(priority__gt=0)),
