@@ -11,12 +11,13 @@ class ProceduresConfig(AppConfig):
         from qingzhi.engine.messages.kinds import message_kind
         from qingzhi.engine.tasks.kinds import work_kind
 
-        from . import access, checks  # noqa: F401  (permits, system checks)
+        from . import access, checks, tasks  # noqa: F401  (permits, system checks, duties)
         from .pages import register_pages
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
         message_kind("procedures.step", "办理进展", channels=("email", "sms"))
         message_kind("procedures.talk", "办件留言")
+        message_kind("procedures.overdue", "办件超期")
         work_kind("procedures.supplement", "办结后补充材料", verb="查看")
         register_pages()

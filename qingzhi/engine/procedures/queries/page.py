@@ -109,8 +109,8 @@ def waiting_for_applicant(case: Case) -> tuple[str, datetime]:
     return (case.body.name if waits is Waits.DESK else waiting_on(case)[0], case.entered_at)
 
 
-def stages_of(case: Case, entries: Sequence[CaseEntry], *, suspended: bool = False) -> list[Stage]:
-    """The stage line: what is behind, what is now, what may come."""
+def stages_of(case: Case, entries: Sequence[CaseEntry], *, suspended: bool = False, note: str = "") -> list[Stage]:
+    """The stage line: what is behind, what is now (with a note), what may come."""
     declared = case.declared
     names = declared.stages
     of_state = {one.code: one.stage for one in declared.states}
@@ -126,8 +126,7 @@ def stages_of(case: Case, entries: Sequence[CaseEntry], *, suspended: bool = Fal
             state = "stopped"
         elif number == reached and not case.is_open:
             state = "past"
-        note = case.state_label if number == reached else ""
-        found.append(Stage(name, state, note))
+        found.append(Stage(name, state, note if number == reached else ""))
     return found
 
 

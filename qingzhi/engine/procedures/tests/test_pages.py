@@ -4,14 +4,30 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 
 from qingzhi.base import clock
 from qingzhi.base.files.testing import pdf_bytes
 from qingzhi.base.identity.models import User
-from qingzhi.base.identity.testing import a_body, a_mandate, a_party_subject, a_post, a_role, an_account, signed_in
+from qingzhi.base.identity.testing import (
+    a_body,
+    a_mandate,
+    a_party_subject,
+    a_post,
+    a_role,
+    an_account,
+    an_applicant,
+    signed_in,
+)
 from qingzhi.base.permits import SYSTEM, Scope
+from qingzhi.engine.limits.models import LimitRule
+from qingzhi.engine.messages.models import Message
 from qingzhi.engine.procedures.actions import link, say, suspend, take_step
+from qingzhi.engine.procedures.actions.escalating import escalate_overdue
+from qingzhi.engine.procedures.actions.uploading import sweep_uploads
 from qingzhi.engine.procedures.models import Case, CaseAttachment, CaseEntry, StepDraft
+from qingzhi.engine.procedures.pages import due_card, own_card
+from qingzhi.engine.procedures.queries.lists import due_by_procedure
 from qingzhi.engine.procedures.terms import Layer, LinkKind
 from qingzhi.engine.procedures.testing import make_sample_case
 from qingzhi.engine.tasks.models import Delegation, WorkItem
@@ -409,3 +425,43 @@ def test_every_account_has_its_own_draft(submitted, desk):
     assert User.objects.count() == 2
     desk.post(f"/cases/{submitted.pk}/steps/accept/draft/", {"note": "甲"})
     assert StepDraft.objects.get().values == {"note": ["甲"]}
+
+
+def test_an_overdue_case_is_told_to_who_answers_for_the_body_once(submitted, officer):
+    LimitRule.objects.create(code="procedures.escalate.first", title="上报", value=1, unit="day", counting="working",
+                             source="测试", status="confirmed")  # fmt: skip
+    due = Case.objects.get(pk=submitted.pk).due_on
+    with clock.fixed(due):
+        assert escalate_overdue() == 0
+    with clock.fixed(due + timedelta(days=1)):  # a Tuesday after a Monday
+        assert escalate_overdue() == 1
+        assert escalate_overdue() == 1
+        found = Message.objects.get(kind="procedures.overdue")
+        assert found.recipient_id == officer.person.subject_id
+        assert submitted.number in found.title
+        take_step(actor=SYSTEM, case=submitted, step="return_", revision=1, note="补正")
+        assert escalate_overdue() == 0  # it waits on the applicant now
+
+
+def test_the_first_page_tells_what_is_due(submitted):
+    with clock.fixed(Case.objects.get(pk=submitted.pk).due_on):
+        (row,) = due_by_procedure(SYSTEM)
+        assert (row["open"], row["due_today"], row["late"]) == (1, 1, 0)
+        shown = render_to_string("procedures/card_due.html", {"values": due_card(SYSTEM)})
+        assert "今天到期" in shown
+        assert "示例事项" in shown
+
+
+def test_the_applicants_first_page_tells_what_is_asked(case, firm, own):
+    acting = an_applicant("second", "procedures.case.file", subject=firm)
+    shown = render_to_string("procedures/card_own.html", {"values": own_card(acting)})
+    assert "有 1 件等您办理" in shown
+    assert case.title in shown
+
+
+def test_uploads_that_nobody_goes_on_with_are_swept(case, own):
+    own.post(f"/cases/{case.pk}/uploads/proof/begin/", {"name": "证明.pdf", "size": 9, "mark": "m"})
+    assert sweep_uploads() == 0
+    with clock.fixed(TODAY + timedelta(days=8)):
+        assert sweep_uploads() == 1
+    assert not case.uploads.exists()

@@ -22,7 +22,7 @@ from ..actions import say
 from ..diagram import diagram_of
 from ..models import Case, CaseLink, CaseUpload, StepDraft
 from ..page_forms import OtherFileForm, SayForm
-from ..queries import steps_for
+from ..queries import StepAnswer, steps_for
 from ..queries.page import (
     CaseRead,
     clocks_shown,
@@ -45,14 +45,15 @@ def case_page(request: PageRequest, pk: int) -> HttpResponse:
     case, actor = case_of(request, pk), request.actor
     read = read_case(actor, case)
     steps, warn = steps_for(actor, case), warn_days()
+    state = case.state_label if read.inside else case.state_declared.shown_to_applicant
     talks = talks_of(read)
     tab = next((one for one in talks if one.layer.value == request.GET.get("talk")), talks[0] if talks else None)
     layer = request.GET.get("layer", "")
     context = {
         "case": case, "read": read, "declared": case.declared, "inside": read.inside, "steps": steps,
-        "state_shown": case.state_label if read.inside else case.state_declared.shown_to_applicant,
+        "state_shown": state, "first_step": _first(steps),
         "light": light_of(case, warn), "waits": waiting_on(case) if read.inside else waiting_for_applicant(case),
-        "stages": stages_of(case, read.entries, suspended=read.suspended is not None),
+        "stages": stages_of(case, read.entries, suspended=read.suspended is not None, note=state),
         "clocks": clocks_shown(read, warn), "slots": slots_of(read, [one.step for one in steps]),
         "entries": timeline_of(read, layer), "layer": layer, "layers": [one for one in read.layers if one is not Layer.PUBLIC],
         "talks": talks, "tab": tab, "say": SayForm(), "links": _links(actor, read),
@@ -81,6 +82,13 @@ def say_on(request: PageRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, "请写下要说的内容（不超过 2000 字）")
     return redirect(f"{reverse('procedures:case', args=[case.pk])}?talk={layer}#talk")
+
+
+def _first(steps: list[StepAnswer]) -> str:
+    """The step that leads on, where none is declared to: the first that is open and not to be undone."""
+    if any(one.allowed and one.step.style == "primary" for one in steps):
+        return ""
+    return next((one.step.code for one in steps if one.allowed and not one.step.confirm and not one.step.style), "")
 
 
 def _dossier(actor: Actor, read: CaseRead) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def _told(case: Case) -> dict[str, object]:
     waits = {Waits.APPLICANT: "申请人", Waits.DESK: case.body.name}.get(state.waits, state.waits.label)
     return {
         "declared": case.declared, "state": state, "light": light_of(case), "waits": waits if case.is_open else "",
-        "stages": [type(one)(one.label, one.state) for one in stages_of(case, list(case.entries.exclude(step="")))],
+        "stages": stages_of(case, list(case.entries.exclude(step=""))),
     }  # fmt: skip
 
 
