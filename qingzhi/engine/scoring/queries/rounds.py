@@ -1,11 +1,11 @@
 """Rounds: what sources are told of their entries, how far the experts are."""
 
+from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Model, Q, QuerySet
 
-from ..models import Entry, Involvement, Round, Seat, Sheet
+from ..models import Entry, Group, Involvement, Round, Seat, Sheet
 from ..sources import EntryFacts, Involved
 from ..terms import SeatState, SheetState
 
@@ -71,8 +71,8 @@ def seats_waiting(round_: Round) -> QuerySet[Seat]:
     )
 
 
-def panel_gaps(round_: Round) -> list[tuple[Any, int]]:
-    """The groups whose panel is smaller than its quota, with how many are missing."""
-    sitting = Q(seats__state__in=(SeatState.OFFERED, SeatState.ACCEPTED), seats__only_entry=None)
-    groups = round_.groups.annotate(sitting=Count("seats", filter=sitting)).order_by("code")
-    return [(one, one.quota - one.sitting) for one in groups if one.sitting < one.quota]
+def panel_gaps(seats: list[SeatProgress]) -> list[tuple[Group, int]]:
+    """The groups whose panel is smaller than its quota, with how many are missing; read from the round's seats."""
+    groups = {one.seat.group_id: one.seat.group for one in seats}
+    sitting = Counter(one.seat.group_id for one in seats if one.seat.sits and one.seat.only_entry_id is None)
+    return [(group, group.quota - sitting[pk]) for pk, group in groups.items() if sitting[pk] < group.quota]

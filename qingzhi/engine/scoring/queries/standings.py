@@ -61,24 +61,21 @@ def ranking_rows(round_: Round) -> list[Row]:
 def wide_entries(round_: Round) -> list[Entry]:
     """Entries that ask for a second look: nobody is left to score them, and the experts lie too far apart or are too few."""
     by = thresholds_on(round_.rules_on)
-    totals, waiting = _totals(round_), _waiting(round_)
+    totals = _totals(round_)
+    sheets = Sheet.objects.filter(entry__round=round_, state__in=(SheetState.OPEN, SheetState.DRAFT))
+    unscored = set(sheets.filter(seat__state=SeatState.ACCEPTED).values_list("entry_id", flat=True))
+    offered = Seat.objects.filter(group__round=round_, state=SeatState.OFFERED)
+    seats = list(offered.values_list("only_entry_id", "group_id"))
+    waiting = unscored | {entry for entry, _ in seats if entry}
+    unsigned = {group for entry, group in seats if not entry}
     asked = []
     for entry in active_entries(round_).select_related("group"):
         mean = mean_of(totals.get(entry.pk, []), by)
-        if entry.pk not in waiting and (mean.count < by.smallest_panel or mean.too_wide):
+        is_over = entry.pk not in waiting and entry.group_id not in unsigned
+        if is_over and (mean.count < by.smallest_panel or mean.too_wide):
             asked.append(entry)
     reviewed = _reviewed(round_) if asked else set()
     return [one for one in asked if one.pk not in reviewed]
-
-
-def _waiting(round_: Round) -> set[int]:
-    """The entries for which somebody has yet to sign or to score."""
-    sheets = Sheet.objects.filter(entry__round=round_, state__in=(SheetState.OPEN, SheetState.DRAFT))
-    found = set(sheets.filter(seat__state=SeatState.ACCEPTED).values_list("entry_id", flat=True))
-    offered = Seat.objects.filter(group__round=round_, state=SeatState.OFFERED)
-    found |= set(offered.filter(only_entry__isnull=False).values_list("only_entry_id", flat=True))
-    groups = offered.filter(only_entry=None).values("group_id")
-    return found | set(active_entries(round_).filter(group__in=groups).values_list("pk", flat=True))
 
 
 def results_of(round_: Round) -> QuerySet[Result]:

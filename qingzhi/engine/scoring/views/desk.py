@@ -46,7 +46,7 @@ def one_round(request: PageRequest, pk: int) -> HttpResponse:
         "round": found, "state": round_state(found), "stages": _stages(found), "figures": _figures(found, seats),
         "seats": [(one, _seat_state(one)) for one in seats], "may_manage": may, "facts": _facts(found),
         "next": (reverse(NEXT[found.state][0], args=[pk]), NEXT[found.state][1]) if may and found.state in NEXT else None,  # type: ignore[index]
-        "wide": wide_entries(found) if scoring else [], "gaps": panel_gaps(found) if scoring else [],
+        "wide": wide_entries(found) if scoring else [], "gaps": panel_gaps(seats) if scoring else [],
         "audit": entries_of(found), "scoring": scoring,
     }  # fmt: skip
     return render(request, "scoring/round.html", context)
