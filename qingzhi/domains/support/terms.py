@@ -79,3 +79,9 @@ class Ground(Term):
     ABNORMAL = "abnormal", "认定为非正常申请"
     SAMPLED = "sampled", "抽查"
     REPORTED = "reported", "举报反映"
+
+
+def item_label(kind: str, act: str) -> str:
+    """A type with an act as offices say it: 发明专利授权, 软件著作权登记 (not twice 登记)."""
+    told, done = SubsidyType(kind).label, Act(act).label
+    return told if told.endswith(done) else f"{told}{done}"

@@ -12,7 +12,7 @@ from qingzhi.domains.funds.access import visible_programmes
 
 from ..models import Call
 from ..queries.holders import kinds
-from ..terms import Act, Scheme, SubsidyType
+from ..terms import Act, Scheme, item_label
 
 PAIRS = {
     Act.GRANT: ("patent.invention", "patent.utility", "patent.design", "variety"),
@@ -27,11 +27,7 @@ PAIRS = {
 
 def item_choices() -> list[tuple[str, str]]:
     """Every sensible pair of type and act, as one choice each."""
-    return [
-        (f"{kind}:{act.value}", f"{SubsidyType(kind).label}{act.label}")
-        for act, types in PAIRS.items()
-        for kind in types
-    ]
+    return [(f"{kind}:{act.value}", item_label(kind, act.value)) for act, types in PAIRS.items() for kind in types]
 
 
 class CallForm(PageForm):

@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import models
 
-from ..terms import Act, CallState, Scheme, SubsidyType
+from ..terms import Act, CallState, Scheme, SubsidyType, item_label
 
 
 class Call(models.Model):
@@ -62,7 +62,7 @@ class CallItem(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "type", "act"], name="call_item_once")]
 
     def __str__(self) -> str:
-        return f"{self.get_type_display()}{self.get_act_display()}"
+        return item_label(self.type, self.act)
 
 
 class CallApplicant(models.Model):
