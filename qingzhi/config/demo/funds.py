@@ -47,8 +47,6 @@ def tell_money(stage: Stage) -> int | bool:
         if year == 2017:
             _pay_2017(stage)
     _pay_2018(stage)
-    with clock.fixed(datetime(2018, 5, 21, 15, 30)):
-        _reduce(stage)
     return Claim.objects.count()
 
 
@@ -138,6 +136,8 @@ def _pay_2018(stage: Stage) -> None:
         take_receipts(actor=stage.actor(PAYER), batch=paid, receipts=answers)
     with clock.fixed(datetime(2018, 5, 14, 10, 0)):
         late = [_grant(stage, line, party, 2018) for party in _enterprises(stage, 24, 28)]
+    with clock.fixed(datetime(2018, 5, 21, 15, 30)):
+        _reduce(stage)
     with clock.fixed(datetime(2018, 6, 19, 10, 0)):
         prizes = [_grant(stage, awards, party, 2018, "2017年度专利奖奖金") for party in _enterprises(stage, 0, 6)]
     _batch(stage, prizes[:4], "2018-06-25 10:00", "2018-06-26 10:00")

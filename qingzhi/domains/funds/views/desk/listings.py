@@ -187,6 +187,10 @@ class ClaimsToPay(ClaimListing):
     empty_title = "没有待付的事项"
     empty_hint = "作出承诺、尚未编入支付批次的事项列在这里。"
 
+    def __init__(self, request: PageRequest, rows: QuerySet[Claim]):
+        super().__init__(request, rows)
+        self.filters = [one for one in self.filters if one.name in ("q", "programme", "source", "prefecture")]
+
     @property
     def bulk_url(self) -> str:  # type: ignore[override]
         return reverse("funds:batch_new")
