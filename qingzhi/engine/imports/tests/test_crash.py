@@ -57,13 +57,23 @@ def settled(batch):
     assert AuditEntry.objects.filter(action="imports.finish_batch", object_id=str(batch.pk)).count() == 1
 
 
+def goes_on(batch):
+    """Wait until the worker has written something more."""
+    before, until = batch.cursor, time.monotonic() + 60
+    while batch.cursor == before:
+        assert time.monotonic() < until, "the worker does not work"
+        time.sleep(0.005)
+        batch.refresh_from_db()
+
+
 def test_a_worker_killed_again_and_again_loses_and_doubles_nothing(shared, monkeypatch):
     batch = testing.make_batch(thousand())
     chance = random.Random(7)
     for _ in range(3):
         worker = start(shared, batch)
         assert worker.stdout.readline() == b"begun\n"
-        time.sleep(chance.uniform(0.05, 0.35))
+        goes_on(batch)
+        time.sleep(chance.uniform(0, 0.06))
         worker.send_signal(signal.SIGKILL)
         worker.wait()
     batch.refresh_from_db()

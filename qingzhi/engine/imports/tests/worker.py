@@ -26,7 +26,7 @@ def main() -> None:
     class Slow(testing.ItemWriter):
         def write(self, rows):
             outcome = super().write(rows)
-            time.sleep(0.004)
+            time.sleep(0.02)
             return outcome
 
     testing.declare(testing.PERMIT, "导入试验物品")
