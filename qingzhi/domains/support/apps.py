@@ -13,7 +13,9 @@ class SupportConfig(AppConfig):
         from .actions.importing import register_import_kind
         from .procedures import recheck, subsidy  # noqa: F401  (register themselves)
         from .queries import tables  # noqa: F401  (declares the decision tables)
+        from .views.desk.award_registering import register_awards
         from .views.desk.registering import register_pages
 
         register_import_kind()
         register_pages()
+        register_awards()

@@ -19,7 +19,7 @@ PROPOSED = publication_kind(
         limit="award.publicity",
         accept_limit="award.objection.accept",
         answer_limit="award.objection.investigate",
-    )  # fmt: skip
+    )
 )
 GIVEN = publication_kind(
     PublicationKind(
@@ -27,10 +27,25 @@ GIVEN = publication_kind(
         "获奖名单",
         (*COLUMNS, PublicColumn("since", "授奖日", ValueKind.DATE), PublicColumn("until", "有效期至", ValueKind.DATE)),
         objections=False,
-    )  # fmt: skip
+    )
 )
 REVOKED = publication_kind(
     PublicationKind(
         "support.award.revoked", "撤销奖项公告", (*COLUMNS, PublicColumn("reason", "撤销理由")), objections=False
+    )
+)
+AID = publication_kind(
+    PublicationKind(
+        "support.aid.proposed",
+        "专项支持公示",
+        (
+            PublicColumn("matter", "事项", required=True),
+            PublicColumn("holder", "申请人", required=True),
+            PublicColumn("subject", "权利、交易或组合"),
+            PublicColumn("amount", "金额（元）", ValueKind.MONEY),
+            PublicColumn("reason", "理由"),
+        ),
+        limit="aid.publicity",
+        answer_limit="aid.objection",
     )
 )

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from .award_urls import urlpatterns as award_urls
 from .views import public
 from .views.desk import applying, calls, ledger, mine, payments
 
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern] = [
     path("support/marks/", ledger.marks, name="marks"),
     path("support/marks/new/", ledger.new_mark, name="new_mark"),
     path("support/marks/<int:mark_id>/end/", ledger.end_mark, name="end_mark"),
+    *award_urls,
 ]

@@ -108,7 +108,7 @@ def keep_statement(*, actor: Actor, nomination: AwardNomination, statement: str)
     made = open_revocation(nomination)
     changes = changed(made, statement=statement.strip())
     made.save(update_fields=["statement"])
-    record(actor, "support.keep_statement", nomination, changes=changes)
+    record(actor, "support.keep_award_statement", nomination, changes=changes)
     return made
 
 

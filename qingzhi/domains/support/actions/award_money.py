@@ -42,8 +42,11 @@ def promise(*, actor: Actor, dossier: Any, programme: Any, amount: Decimal, paye
 def pay_out(
     *, actor: Actor, dossier: Any, payee: Any, voucher: str, amount: Decimal | None = None, part: str = ""
 ) -> None:
-    """Enter the payment of what was promised, or of a part of it under its own name."""
+    """Enter the payment of what was promised, or of a part of it under its own name; what a batch has paid is not paid again."""
     reference = reference_of(dossier, payee)
+    stands = summary_of(reference)
+    if stands.committed <= 0 < stands.paid:
+        return
     pay(actor=actor, reference=reference, key=_key(dossier, f"pay{part}"), voucher=voucher, amount=amount)
 
 

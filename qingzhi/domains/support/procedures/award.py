@@ -95,7 +95,7 @@ DECIDING = (
 AFTERWARDS = (
     Step("propose_revocation", "提出撤销", ("awarded",), "revoking", "secretary", form=RevocationForm,
          effects=("support.propose_revocation",), told="拟撤销奖项，可以陈述和申辩"),
-    Step("state", "陈述和申辩", ("revoking",), "revoking", "nominator", form=StatementForm, effects=("support.keep_statement",)),
+    Step("state", "陈述和申辩", ("revoking",), "revoking", "nominator", form=StatementForm, effects=("support.keep_award_statement",)),
     Step("revoke", "撤销奖项", ("revoking",), "revoked", "chief", form=DecisionForm, effects=("support.revoke_award",),
          other_than="propose_revocation", confirm="撤销后追回奖金并公告，不能恢复。", style="danger", layer=Layer.PUBLIC),
     Step("keep", "维持奖项", ("revoking",), "awarded", "chief", needs_reason=True, effects=("support.keep_award",)),

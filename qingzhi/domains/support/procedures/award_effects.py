@@ -146,7 +146,7 @@ def propose_revocation(occurrence: Occurrence) -> None:
     award_giving.propose_revocation(actor=occurrence.actor, nomination=occurrence.dossier, **occurrence.data)
 
 
-@effect("support.keep_statement", "保存陈述和申辩")
+@effect("support.keep_award_statement", "保存陈述和申辩")
 def keep_statement(occurrence: Occurrence) -> None:
     """Keep the statement."""
     award_giving.keep_statement(actor=occurrence.actor, nomination=occurrence.dossier, **occurrence.data)
