@@ -23,6 +23,7 @@ from qingzhi.domains.rights.actions.industries import load_concordance, load_ind
 from qingzhi.domains.rights.actions.industry_codes import load_code_table
 from qingzhi.domains.rights.actions.secrets_checklist import load_secrets_items
 from qingzhi.domains.rights.actions.terms_loading import load_right_terms
+from qingzhi.domains.support.actions.award_rules import load_award_rules
 from qingzhi.engine.decisions.actions import load_decisions
 from qingzhi.engine.decisions.declaring import all_tables
 from qingzhi.engine.documents.actions import load_series
@@ -47,6 +48,8 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     created, updated = load_limits(actor=SYSTEM, rows=national("limits"))
     say(f"期限规则：新增 {created}，更新 {updated}")
     say(f"决策表：新增 {load_decision_tables(province)} 个版本")
+    awards = load_award_rules(actor=SYSTEM, rules=national("award_rules"), grades=national("award_grades"))
+    say(f"评选规则和奖项设置：更新 {awards}")
     say(f"异议事由：新增 {load_grounds(actor=SYSTEM, rows=national('objection_grounds'))[0]}")
     say(f"检索同义词：新增 {load_synonyms(actor=SYSTEM, rows=national('search_synonyms'))}")
     created, updated = load_series(actor=SYSTEM, rows=province.rows("document_series"))
