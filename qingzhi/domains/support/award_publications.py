@@ -46,6 +46,7 @@ AID = publication_kind(
             PublicColumn("reason", "理由"),
         ),
         limit="aid.publicity",
+        accept_limit="award.objection.accept",
         answer_limit="aid.objection",
     )
 )

@@ -110,7 +110,7 @@ def test_a_transaction_is_compensated_once_for_each_side_and_paid():
     with pytest.raises(RecordedAlready, match="为依据，不能作废"):
         void_transaction(actor=SYSTEM, transaction_=sale, reason="登记有误")
     handed_in(one, "proof", buyer)
-    with pytest.raises(GuardRefused, match="交易补偿按登记的交易记录"):
+    with pytest.raises(GuardRefused, match="维权费用须先核定票据"):
         step(one, "compute_fees", desk(1, *AID), data={"lawyer": 1, "notary": 0, "appraisal": 0, "covered": 0})
     step(one, "compute", desk(1, *AID))
     assert one.computed == Decimal("60000.00")
