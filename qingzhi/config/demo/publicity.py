@@ -14,27 +14,12 @@ from qingzhi.engine.publication.actions import (
     publish_notice,
 )
 from qingzhi.engine.publication.actions.objecting import Objector
-from qingzhi.engine.publication.kinds import PublicationKind, PublicColumn, publication_kind
 from qingzhi.engine.publication.models import Publication
 from qingzhi.engine.publication.queries import grounds_for
-from qingzhi.engine.publication.terms import Shown, ValueKind
 
 from .stage import Stage
 
-LIST = publication_kind(
-    PublicationKind(
-        "demo.publicity",
-        "名单公示（示例）",
-        columns=(
-            PublicColumn("party", "单位", required=True),
-            PublicColumn("right", "专利号"),
-            PublicColumn("inventor", "发明人", shown=Shown.NAME),
-            PublicColumn("amount", "金额（元）", ValueKind.MONEY),
-            PublicColumn("account", "收款账号", shown=Shown.NEVER),
-        ),
-        limit="publication.period",
-    )
-)
+KIND = "publication.names"
 PARTIES = ("青海高原枸杞科技有限公司（示例）", "西宁盐湖新材料有限公司（示例）", "海东青稞食品有限公司（示例）")
 INVENTORS = ("马占元、李生财", "星卓玛", "欧阳建国")
 AT = ("2018-06-27 09:30", "2018-06-28 11:05", "2018-06-28 16:20", "2018-06-29 09:10")
@@ -43,7 +28,7 @@ CONTACT = "知识产权促进处，0971-0000000（示例）"
 
 def tell(stage: Stage) -> int | bool:
     """Publish, object by name and without, accept, correct; then the result of an earlier year with a decided objection."""
-    if Publication.objects.filter(kind=LIST.code).exists():
+    if Publication.objects.filter(kind=KIND).exists():
         return False
     chief = stage.actor("support_chief")
     found = _published(stage, AT[0], "2018年度发明专利授权资助拟资助名单公示（示例）")
@@ -70,13 +55,13 @@ def tell(stage: Stage) -> int | bool:
         answer_objection(
             actor=chief, objection=late, upheld=False, answer="经核对营业执照，名单所列名称与登记一致，异议不成立。"
         )
-    return Publication.objects.filter(kind=LIST.code).count()
+    return Publication.objects.filter(kind=KIND).count()
 
 
 def _published(stage: Stage, at: str, title: str) -> Publication:
     with clock.fixed(datetime.fromisoformat(at)):
         return publish_notice(
-            actor=stage.actor("support_chief"), kind=LIST.code, title=title, body=stage.bodies["qh-ip"], contact=CONTACT,
+            actor=stage.actor("support_chief"), kind=KIND, title=title, body=stage.bodies["qh-ip"], contact=CONTACT,
             text="经形式审查、权属核验和查重，现将拟资助名单予以公示。本件为演示示例，单位和人员均为虚构。",
             rows=[_row(place, amount) for place, amount in enumerate(("4000", "4000", "3000"))],
         )  # fmt: skip
@@ -84,7 +69,7 @@ def _published(stage: Stage, at: str, title: str) -> Publication:
 
 def _row(place: int, amount: str) -> Row:
     number = f"ZL20161000{place + 1}234.{place}"
-    values = {"party": PARTIES[place], "right": number, "inventor": INVENTORS[place], "amount": Decimal(amount)}
+    values = {"party": PARTIES[place], "number": number, "person": INVENTORS[place], "amount": Decimal(amount)}
     return Row({**values, "account": f"（示例账号{place + 1}）"})
 
 

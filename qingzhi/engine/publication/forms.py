@@ -29,10 +29,14 @@ class ObjectForm(PageForm):
         label="是否署名", initial=NAMED, widget=forms.RadioSelect,
         choices=[(NAMED, "实名提出（作为异议受理，按期限答复）"), (ANONYMOUS, "匿名（不作为异议受理，只作线索）")],
     )  # fmt: skip
-    name = forms.CharField(label="真实姓名", max_length=50, required=False, help_text="以单位名义提出的填经办人姓名")
+    name = forms.CharField(
+        label="真实姓名", max_length=50, required=False, help_text="实名提出的必填；以单位名义提出的填经办人姓名"
+    )
     organisation = forms.CharField(label="单位名称", max_length=100, required=False)
-    phone = forms.CharField(label="联系电话", max_length=30, required=False, help_text="只供核实和答复，不会公开")
-    files = FileField(label="证据", required=False, max_files=5, max_mib=20, kinds=EVIDENCE)
+    phone = forms.CharField(
+        label="联系电话", max_length=30, required=False, help_text="实名提出的必填，只供核实和答复，不会公开"
+    )
+    evidence = FileField(label="证据", required=False, max_files=5, max_mib=20, kinds=EVIDENCE)
     token = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def __init__(self, *args: Any, publication: Publication, **options: Any):

@@ -48,6 +48,14 @@ class PublicationKind:
         return not self.limit
 
 
+NAMES = (  # the columns of a plain list of names, where a domain declares none of its own
+    PublicColumn("party", "单位", required=True),
+    PublicColumn("number", "号码"),
+    PublicColumn("person", "人员", shown=Shown.NAME),
+    PublicColumn("amount", "金额（元）", ValueKind.MONEY),
+    PublicColumn("account", "账号", shown=Shown.NEVER),
+)
+
 _kinds: dict[str, PublicationKind] = {}
 
 

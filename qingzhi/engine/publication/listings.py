@@ -203,4 +203,4 @@ def _note(item: PublicationItem) -> str:
     if item.withdrawn_at is not None:
         covered = "，内容不再显示" if item.is_hidden else ""
         return f"{item.withdrawn_at.astimezone(clock.now().tzinfo):%Y-%m-%d} 撤下{covered}：{item.withdrawn_reason}"
-    return "已更正，见下面的变更记录" if item.replaces_id else ""
+    return "已更正，原内容见“公示经过”" if item.replaces_id else ""

@@ -93,8 +93,10 @@ def draw_version(
     code = verification_code(said, told, settings.SECRET_KEY.encode())
     address = f"{settings.QINGZHI_SITE_URL.rstrip('/')}{verify_at}"
     shown = Verification(code, address)
-    filled = isinstance(document, FilledTemplate)
-    data = document.draw(shown) if filled else draw(replace(document, verification=shown))
+    if isinstance(document, FilledTemplate):
+        data = document.draw(shown)
+    else:
+        data = draw(replace(document, verification=shown))
     name = file_name(number, title, version)
     return Drawn(store_file(actor=actor, name=name, data=data, kinds=("docx",)), code, said.hex())
 

@@ -37,7 +37,7 @@ def document(request: PageRequest, pk: int) -> HttpResponse:
         "facts": _facts(found),
         "files": _files(found),
         "versions": [(one, standing_state(one)) for one in queries.versions_of(found)],
-        "audit": entries_of(found),
+        "audit": [] if request.actor.is_mandated else entries_of(found),
         "may_withdraw": found.standing is Standing.VALID and _may_withdraw(request, found),
     }
     return render(request, "documents/document.html", context)
@@ -83,7 +83,7 @@ def withdraw(request: PageRequest, pk: int) -> HttpResponse:
 
 
 def _visible(request: PageRequest, pk: int) -> IssuedDocument:
-    rows = visible_documents(request.actor).select_related("body__region", "series", "file", "pdf")
+    rows = visible_documents(request.actor).select_related("body__region", "series", "file", "pdf", "addressee")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404
@@ -100,7 +100,7 @@ def _facts(found: IssuedDocument) -> list[tuple[str, object]]:
         ("发文字号", found.number),
         ("文种", found.kind_title),
         ("发文单位", found.body.name),
-        ("主送单位", "、".join(found.recipients.values_list("name", flat=True))),
+        ("主送", _addressees(found)),
         ("签发人", found.signed_by),
         ("成文日期", found.issued_on.isoformat()),
         ("核验码", found.verification_code),
@@ -108,6 +108,11 @@ def _facts(found: IssuedDocument) -> list[tuple[str, object]]:
     if found.withdrawn_on:
         rows.append(("撤回", f"{found.withdrawn_on}，{found.withdrawn_reason}"))
     return rows
+
+
+def _addressees(found: IssuedDocument) -> str:
+    bodies = list(found.recipients.values_list("name", flat=True))
+    return "、".join([found.addressee.display_name, *bodies] if found.addressee else bodies)
 
 
 def _files(found: IssuedDocument) -> list[Document]:

@@ -79,7 +79,7 @@ def object_to(
     made = Objection.objects.create(
         publication=found, item=item, ground=ground, nature=ground.nature, text=text,
         standing=(Standing.LEAD if lead else Standing.RECEIVED).value, lead_reason=lead, is_anonymous=objector is None,
-        subject=Subject.objects.filter(pk=actor.acts_for or actor.subject_id).first() if objector else None,
+        subject=Subject.objects.filter(pk=actor.acts_for or actor.subject_id or 0).first() if objector else None,
         shown_name=_shown(objector), sealed=_sealed(objector), receipt=new_receipt(), token=token or uuid4().hex,
         raised_at=clock.now(),
     )  # fmt: skip

@@ -150,11 +150,11 @@ class TestObjecting:
         paper = io.BytesIO()
         docx.Document().save(paper)
         disguised = SimpleUploadedFile("副本.pdf", b"MZ program")
-        client.post(f"/publicity/{found.pk}/object/", {**form(ground), "files": disguised})
+        client.post(f"/publicity/{found.pk}/object/", {**form(ground), "evidence": disguised})
         assert not Objection.objects.exists()
         client.post(
             f"/publicity/{found.pk}/object/",
-            {**form(ground), "files": SimpleUploadedFile("副本.docx", paper.getvalue())},
+            {**form(ground), "evidence": SimpleUploadedFile("副本.docx", paper.getvalue())},
         )
         address = f"/files/{Objection.objects.get().files.get().pk}/"
         assert client.get(address).status_code == 302
@@ -187,6 +187,7 @@ class TestDesk:
         url = f"/publicity/desk/rows/{item.pk}/correct/"
         assert "请填写完整内容" in page(office, url)
         office.post(url, {"c_party": "甲有限公司（示例）", "c_inventor": "王小明", "reason": "名称登记有误"})
+        assert "原内容：甲公司（示例）" in page(office, f"/publicity/{found.pk}/")
         assert found.items.get(position=1, withdrawn_at=None).values == {
             "party": "甲有限公司（示例）",
             "inventor": "王**",

@@ -43,7 +43,7 @@ def publication(request: PageRequest, pk: int) -> HttpResponse:
         "found": found,
         "state": publication_state(found),
         "facts": facts_of(found),
-        "entries": [entry_of(one) for one in found.traces.select_related("item")],
+        "entries": [entry_of(one) for one in found.traces.select_related("item__replaces")],
         "objections": [(one, standing_state(one)) for one in objections],
         "audit": entries_of(found),
         "may_manage": may_manage,

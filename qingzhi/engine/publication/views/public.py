@@ -17,7 +17,7 @@ from qingzhi.base.pages.request import PageRequest
 from ..listings import PublicationListing, RowListing, publication_state, value_shown
 from ..models import Publication, PublicationTrace
 from ..queries import public_publications
-from ..terms import Shown
+from ..terms import Shown, Trace
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 
@@ -38,7 +38,7 @@ def publication(request: PageRequest, pk: int) -> HttpResponse:
         "found": found,
         "state": publication_state(found),
         "facts": facts_of(found),
-        "entries": [entry_of(one) for one in found.traces.select_related("item")],
+        "entries": [entry_of(one) for one in found.traces.select_related("item__replaces")],
         "has_rows": bool(found.columns) and not (found.withdrawn_at and found.text_hidden),
     }
     return RowListing(request, found).respond("publication/page.html", context)
@@ -84,9 +84,11 @@ def facts_of(found: Publication) -> list[tuple[str, object]]:
 
 
 def entry_of(trace: PublicationTrace) -> Entry:
-    """One line of what happened; a row is named by its place only."""
+    """One line of what happened; a corrected row says what it said before, unless that is covered."""
     where = f"（第{trace.item.position}行）" if trace.item is not None else ""
-    return Entry(trace.at, "发布单位", f"{trace.label}{where}", note=trace.reason)
+    old = trace.item.replaces if trace.item is not None and trace.what == Trace.ROW_CORRECTED else None
+    before = f"原内容：{old.said}" if old is not None and not old.is_hidden else ""
+    return Entry(trace.at, "发布单位", f"{trace.label}{where}", note="。".join(filter(None, [trace.reason, before])))
 
 
 def _cell(value: Any) -> Any:

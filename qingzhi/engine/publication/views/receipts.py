@@ -1,5 +1,6 @@
 """Objecting, and following an objection by its receipt code."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -95,7 +96,7 @@ def _raised(request: PageRequest, form: ObjectForm) -> Objection:
     objector = Objector(asked["name"], asked["phone"], asked["organisation"]) if named else None
     files: list[ReceivedFile] = [
         receive_file(actor=request.actor, name=one.name or "证据", stream=one, kinds=EVIDENCE, max_mib=20)
-        for one in asked["files"]
+        for one in asked["evidence"]
     ]
     return object_to(
         actor=request.actor, publication=form.publication, ground=asked["ground"], text=asked["text"],
@@ -106,7 +107,12 @@ def _raised(request: PageRequest, form: ObjectForm) -> Objection:
 def _receipt_page(
     request: PageRequest, form: ReceiptForm, *, found: Objection | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "found": found, "refusal": refusal, "action": reverse("publication:receipt")}
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "refusal": refusal,
+        "action": reverse("publication:receipt"),
+    }
     if found is not None:
         context["state"] = standing_state(found)
         context["facts"] = _facts(found)
