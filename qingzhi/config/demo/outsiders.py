@@ -9,6 +9,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.actions import ask_for_account, grant_mandate, open_account
 from qingzhi.base.identity.models import AccountApplication, Role, Subject, User
 from qingzhi.base.permits import PUBLIC
+from qingzhi.base.regions.models import Level, Region
 from qingzhi.domains.parties.models import Party
 from qingzhi.domains.parties.rules.credit_code import with_check_digit
 from qingzhi.domains.rights.models import Holding
@@ -34,7 +35,8 @@ def open_outsiders(stage: Stage) -> int | bool:
     missing = [row for row in stage.rows("outsiders") if row["account"] not in known]
     if not missing:
         return False
-    firms = {kind.value: _firms(kind.value, stage.plan.region.short_name) for kind in RightKind}
+    home = Region.objects.get(level=Level.PROVINCE).short_name
+    firms = {kind.value: _firms(kind.value, home) for kind in RightKind}
     with clock.fixed(OPENED_AT), hashed_once(PASSWORD):
         for row in missing:
             _open(stage, row, firms)

@@ -143,7 +143,8 @@ def test_further_clerks_of_an_enterprise_share_its_subject(guard, register):
     assert set(Mandate.objects.values_list("subject", flat=True)) == {register.known[CODE].pk}
 
 
-def test_a_known_clerk_gets_a_further_mandate_and_no_password(guard):
+def test_a_known_clerk_gets_a_further_mandate_and_no_password(guard, register):
+    register.known[CODE] = a_party_subject()
     user = an_account("li", "李某某")
     a_mandate(user, Role.objects.get(code="applicant"), a_party_subject("乙公司"))
     with pytest.raises(ApplicationUnfit, match="不一致"):

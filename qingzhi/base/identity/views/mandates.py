@@ -56,10 +56,14 @@ def grant(request: PageRequest) -> HttpResponse:
 @desk(MANDATES)
 def end(request: PageRequest, pk: int) -> HttpResponse:
     found = _mandate(request, pk)
+
+    def run(data: dict) -> None:
+        actions.end_mandate(actor=request.actor, mandate=found, **data)
+
     return confirm(
         request,
         EndMandateForm(request.POST or None),
-        lambda data: actions.end_mandate(actor=request.actor, mandate=found, **data) and None,
+        run,
         title=f"终止 {found.person.name} 的授权",
         submit="终止授权",
         done="授权已终止。",
@@ -124,10 +128,14 @@ def approve(request: PageRequest, pk: int) -> HttpResponse:
 @desk(APPLICATIONS)
 def refuse(request: PageRequest, pk: int) -> HttpResponse:
     found = _application(request, pk)
+
+    def run(data: dict) -> None:
+        actions.refuse_application(actor=request.actor, application=found, **data)
+
     return confirm(
         request,
         RefuseForm(request.POST or None),
-        lambda data: actions.refuse_application(actor=request.actor, application=found, **data) and None,
+        run,
         title=f"不批准 {found.name} 的账号申请",
         submit="不批准",
         done="已记录，申请人凭回执号可以看到理由。",
