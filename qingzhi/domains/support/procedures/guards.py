@@ -94,7 +94,8 @@ def not_corrected_yet(occurrence: Occurrence) -> Answer:
 @guard("support.correction_overdue", "补正逾期")
 def correction_overdue(occurrence: Occurrence) -> Answer:
     """Only what was not corrected in time lapses."""
-    due_on = occurrence.case.due_on
+    clock = occurrence.case.clocks.filter(code="correction", ended_on=None).first()
+    due_on = clock.due_on if clock is not None else None
     if due_on is None or occurrence.on > due_on:
         return YES
     return Answer(False, f"补正期限到 {due_on} 届满，尚未逾期")

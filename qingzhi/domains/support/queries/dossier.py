@@ -44,7 +44,7 @@ def dossier_context(actor: Actor, case: Any) -> dict[str, Any]:
     return {
         "call": call,
         "claims": claims_shown(application),
-        "documents": documents,
+        "papers": documents,
         "missing": [one.label for one, there in documents if one.required and not there],
         "credit": application.credit_answers or f"{NOT_CONNECTED.source}：{NOT_CONNECTED.text}",
         "is_applicant": bool(actor.acts_for and actor.acts_for == case.applicant_id),

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from qingzhi.base import clock
+from qingzhi.base.identity.testing import a_body, a_region
+from qingzhi.base.permits import Scope
 from qingzhi.domains.funds.queries import summary_of
 from qingzhi.engine.documents.queries import documents_about
 from qingzhi.engine.procedures.actions import take_step
@@ -71,3 +73,33 @@ def test_same_person_does_not_propose_and_decide():
             take_step(actor=chief(77), case=case, step="decide", revision=case.revision, data=data)
     with pytest.raises(StepNotOpen):
         take_step(actor=chief(12), case=case, step="pay", revision=case.revision)
+
+
+def test_only_what_was_not_corrected_in_time_lapses():
+    call, party = make_call(), make_applicant()
+    made = make_application(call, party, [make_granted(party)], to="formal")
+    with clock.fixed(date(2018, 6, 25)):  # the office was late itself: its own limit counts for nothing here
+        case = take_step(
+            actor=clerk(), case=made.case, step="ask_correction", revision=made.case.revision, data={"missing": "证书"}
+        )
+        with pytest.raises(GuardRefused, match="2018-07-02"):
+            take_step(actor=clerk(), case=case, step="lapse", revision=case.revision, note="未补正")
+    with clock.fixed(date(2018, 7, 3)):
+        case = take_step(actor=clerk(), case=case, step="lapse", revision=case.revision, note="未补正")
+    assert case.state == "not_accepted" and case.outcome == "refused"
+
+
+def test_over_the_prefecture_where_the_call_asks_for_it():
+    prefecture = a_region("630100", "西宁市", a_region())
+    local = a_body("xining", "西宁市知识产权局", prefecture)
+    type(local).objects.filter(pk=local.pk).update(kind="local_office")
+    call, party = make_call(precheck=True), make_applicant()
+    made = make_application(call, party, [make_granted(party)], to="precheck")
+    assert made.case.state == "precheck" and made.case.body_id == local.pk
+    officer = clerk("support.precheck", user_id=31, body=local, scope=Scope.BODY)
+    case = take_step(
+        actor=officer, case=made.case, step="pass_precheck", revision=made.case.revision,
+        data={"agreed": "yes", "opinion": "情况属实"},
+    )  # fmt: skip
+    made.refresh_from_db()
+    assert case.state == "formal" and case.body_id == call.body_id and made.precheck_opinion == "同意上报：情况属实"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from qingzhi.base import clock
@@ -153,7 +154,7 @@ def _draft(request: PageRequest, form: CallForm) -> Call:
     data: dict[str, Any] = dict(form.cleaned_data)
     for name in ("items", "documents"):
         data.pop(name)
-    body = Body.objects.get(pk=request.actor.body_id)
+    body = get_object_or_404(Body, pk=request.actor.body_id or 0)
     return actions.draft_call(
         actor=request.actor,
         body=body,
@@ -165,7 +166,7 @@ def _draft(request: PageRequest, form: CallForm) -> Call:
 
 
 def _figures(call: Call, found: CallFigures) -> list[Figure]:
-    left = [Figure("专项可用余额", f"{found.left:,.0f}", unit="元")] if found.left is not None else []
+    left = [Figure("专项可用余额", f"{found.left / 10_000:,.2f}", unit="万元")] if found.left is not None else []
     days = [Figure("平均办理", f"{found.days:.1f}", unit="天", note="自提交至办结")] if found.days is not None else []
     return [
         Figure("已申报", found.filed, unit="件", url="#applications"),
