@@ -1,8 +1,12 @@
 """Factories of awards: rounds with their dated rows, nominations as far as one wants them."""
 
+import csv
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
+
+from django.conf import settings
 
 from qingzhi.base.files.actions import ReceivedFile, receive_file
 from qingzhi.base.files.testing import pdf_bytes
@@ -11,6 +15,7 @@ from qingzhi.base.identity.testing import a_body, a_region
 from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.domains.funds.testing import make_line, make_programme
 from qingzhi.domains.rights.testing import make_right
+from qingzhi.engine.decisions.actions import load_decisions
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.models import LimitRule
 from qingzhi.engine.procedures.actions import attach, take_step
@@ -72,6 +77,14 @@ def make_award_rules() -> None:
         "retired_on": "",
     }
     load_series(actor=SYSTEM, rows=[row])
+
+
+def load_aid_tables() -> None:
+    """The decision tables of special support as they are shipped."""
+    folder = Path(settings.BASE_DIR) / "config" / "reference" / "decisions"
+    for code in ("compensation", "enforcement", "fund_uses", "variety_points", "priority"):
+        with (folder / f"support.{code}.csv").open(encoding="utf-8", newline="") as file:
+            load_decisions(actor=SYSTEM, table=f"support.{code}", rows=list(csv.DictReader(file)))
 
 
 def office() -> Body:

@@ -55,7 +55,7 @@ def start_scoring(
 def take_results(*, actor: Actor, round: AwardRound) -> list[AwardNomination]:
     """Take the closed scoring over: ranks, points, the grade proposed for each by quota; what has none is told why."""
     found = locked_round(actor, round, AwardStage.SCORING)
-    scoring = Round.objects.filter(pk=found.scoring_round).first()
+    scoring = Round.objects.filter(pk=found.scoring_round or 0).first()
     if scoring is None or scoring.state != RoundState.CLOSED:
         raise RoundNotThere("专家评分还没有结束")
     results = {int(one.entry.subject_id): one for one in Result.objects.filter(round=scoring).select_related("entry")}

@@ -22,7 +22,7 @@ from .award_rounds import locked_round, move_round
 def open_panel(*, actor: Actor, round: AwardRound, members: Sequence[Subject] = (), members_count: int = 0) -> Vote:
     """Open the vote 「评审委员会表决」 on every shortlisted nomination with the grade that is proposed for it."""
     found = locked_round(actor, round, AwardStage.SHORTLISTED)
-    if found.vote is not None and Vote.objects.filter(pk=found.vote, state=VoteState.OPEN).exists():
+    if found.vote is not None and Vote.objects.filter(pk=found.vote or 0, state=VoteState.OPEN).exists():
         raise RecordedAlready("表决已经开始")
     rows = (
         found.nominations.filter(case__state="shortlisted")
@@ -46,7 +46,7 @@ def open_panel(*, actor: Actor, round: AwardRound, members: Sequence[Subject] = 
 def take_vote(*, actor: Actor, round: AwardRound) -> tuple[int, int]:
     """Take the counted vote over: every nomination passes or not, with its count; returns how many of either."""
     found = locked_round(actor, round, AwardStage.SHORTLISTED)
-    vote = Vote.objects.filter(pk=found.vote).first()
+    vote = Vote.objects.filter(pk=found.vote or 0).first()
     if vote is None or vote.state != VoteState.CLOSED:
         raise RoundNotThere("评审委员会表决还没有结束")
     counted = {int(one.subject_id): one for one in VoteItem.objects.filter(vote=vote) if one.subject_id}

@@ -10,8 +10,8 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import DateField, PageForm
 
 from ..award_terms import FundUse, JudgementKind, PriorityGround, ProjectStage, TransactionKind
-from .aid_steps import money
-from .award_steps import long_text
+from ..procedures.aid_forms import money
+from ..procedures.award_forms import long_text
 
 
 class OwnRightForm(PageForm):
@@ -27,19 +27,21 @@ class OwnRightForm(PageForm):
 class FundForm(OwnRightForm):
     """An application to the variety-right fund."""
 
-    right = forms.ModelChoiceField(None, label="品种权", help_text="登记簿中您单位有效的植物新品种权。")
+    right: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label="品种权", help_text="登记簿中您单位有效的植物新品种权。"
+    )
     use = forms.ChoiceField(label="用途", choices=FundUse.choices())
     purpose = long_text("用途说明", rows=4)
     cost = money("实际或预计支出（元）")
     requested = money("申请金额（元）")
     area = forms.CharField(label="推广面积及证明", max_length=200, required=False)
-    programme = forms.ModelChoiceField(None, label="资金专项", required=False)
+    programme: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label="资金专项", required=False)
 
 
 class TransactionClaimForm(PageForm):
     """The confirmation of a claim that rests on a recorded transaction."""
 
-    programme = forms.ModelChoiceField(None, label="资金专项", required=False)
+    programme: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label="资金专项", required=False)
 
     def __init__(self, *args: Any, programmes: QuerySet[Any], **more: Any):
         super().__init__(*args, **more)
@@ -49,7 +51,7 @@ class TransactionClaimForm(PageForm):
 class EnforcementForm(OwnRightForm):
     """An application for the costs of an enforcement."""
 
-    right = forms.ModelChoiceField(None, label="被侵害的权利")
+    right: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label="被侵害的权利")
     kind = forms.ChoiceField(label="生效文书", choices=JudgementKind.choices())
     number = forms.CharField(label="文书编号", max_length=100)
     on = DateField(label="生效日")
@@ -58,7 +60,7 @@ class EnforcementForm(OwnRightForm):
     notary = money("公证费（元）")
     appraisal = money("鉴定费（元）")
     covered = money("赔偿已覆盖的合理开支（元）")
-    programme = forms.ModelChoiceField(None, label="资金专项", required=False)
+    programme: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(None, label="资金专项", required=False)
 
 
 class PriorityForm(OwnRightForm):
@@ -67,7 +69,9 @@ class PriorityForm(OwnRightForm):
     ground = forms.ChoiceField(label="事由", choices=PriorityGround.choices())
     name = forms.CharField(label="联盟、专利池或组合名称", max_length=120)
     role = forms.CharField(label="地位", max_length=20, required=False, help_text="例如：理事单位、成员。")
-    right = forms.ModelChoiceField(None, label="权利", required=False, help_text="核心专利组合须选择。")
+    right: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        None, label="权利", required=False, help_text="核心专利组合须选择。"
+    )
     basis = forms.CharField(label="依据", max_length=300, help_text="章程、入会文件或组合评审文件。")
 
 

@@ -11,7 +11,7 @@ from qingzhi.base.pages.forms import DateField, PageForm
 
 from ..award_terms import AwardKind
 from ..models import AwardGroup, AwardRound
-from .award_steps import long_text
+from ..procedures.award_forms import long_text
 
 
 class RoundForm(PageForm):
@@ -23,7 +23,7 @@ class RoundForm(PageForm):
     granted_by = DateField(label="授权、注册截止日", help_text="这一天以前（含当日）授权或注册的可以推荐。")
     opens_on = DateField(label="推荐开始")
     closes_on = DateField(label="推荐截止")
-    programme = forms.ModelChoiceField(
+    programme: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         None, label="资金专项", required=False, help_text="发放奖金的专项；不设奖金的不选。"
     )
     rules_text = long_text("评选办法", rows=8, required=False, hint="发布后公众可见。")

@@ -13,8 +13,8 @@ from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
 from ..award_terms import AwardKind
-from ..forms.award_steps import DecisionForm, PaymentForm, RemovalForm, RevocationForm, StatementForm, VisitForm
 from ..models import AwardNomination
+from .award_forms import DecisionForm, PaymentForm, RemovalForm, RevocationForm, StatementForm, VisitForm
 
 NOMINATOR = Lane("nominator", "推荐单位", "support.award.nominate", Relation.APPLICANT)
 SECRETARY = Lane("secretary", "评审办公室", "support.award.manage")

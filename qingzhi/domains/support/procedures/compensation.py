@@ -8,10 +8,10 @@ from qingzhi.engine.procedures.declaring import Attachment, Clock, Procedure, St
 from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Outcome, Waits
 
-from ..forms.aid_steps import FeesForm
-from ..forms.award_steps import PaymentForm
 from ..models import CompensationApplication
 from .aid import CLOCKS, ENDS, HEAD, LANES, PUBLIC, filing, publicising
+from .aid_forms import FeesForm
+from .award_forms import PaymentForm
 
 PROOF = Attachment("proof", "合同、到账凭证或生效文书", note="维权费用另附票据")
 

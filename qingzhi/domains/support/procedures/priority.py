@@ -4,9 +4,9 @@ from qingzhi.engine.procedures.declaring import Attachment, Clock, Procedure, St
 from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Outcome, Waits
 
-from ..forms.aid_steps import TermForm
 from ..models import PriorityStanding
 from .aid import CLOCKS, ENDS, HEAD, LANES, PUBLIC, filing, publicising
+from .aid_forms import TermForm
 
 STATES = (
     *HEAD,

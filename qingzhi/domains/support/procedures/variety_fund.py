@@ -8,11 +8,11 @@ from qingzhi.engine.procedures.declaring import Attachment, Clock, Lane, Procedu
 from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
-from ..forms.aid_steps import AcceptanceForm, AssessmentForm, ContractForm, JointForm, OpinionForm
-from ..forms.award_steps import DecisionForm, PaymentForm
 from ..models import VarietyFundApplication
 from ..rules.priority import shown
 from .aid import CLOCKS, ENDS, HEAD, LANES, PUBLIC, filing, publicising
+from .aid_forms import AcceptanceForm, AssessmentForm, ContractForm, JointForm, OpinionForm
+from .award_forms import DecisionForm, PaymentForm
 
 
 def asked_body(actor: Actor, case: Any) -> Answer:

@@ -105,7 +105,7 @@ class Progress:
 
 def scoring_of(found: AwardRound) -> Progress | None:
     """The experts' progress in a round; None before it began."""
-    scoring = Round.objects.filter(pk=found.scoring_round).first()
+    scoring = Round.objects.filter(pk=found.scoring_round or 0).first()
     if scoring is None:
         return None
     rows = progress_of(scoring)
@@ -127,11 +127,11 @@ def next_of(found: AwardRound, counts: Mapping[str, int], loose: int, today: dat
             Next("送专家评审", "score") if counts.get("grouping") else Next("送专家评审", reason="还没有可以送评的推荐")
         )
     if found.stage == AwardStage.SCORING:
-        scoring = Round.objects.filter(pk=found.scoring_round).first()
+        scoring = Round.objects.filter(pk=found.scoring_round or 0).first()
         closed = scoring is not None and scoring.state == RoundState.CLOSED
         return Next("确定入围", "results") if closed else Next("确定入围", reason="专家评分还没有结束")
     if found.stage == AwardStage.SHORTLISTED:
-        vote = Vote.objects.filter(pk=found.vote).first()
+        vote = Vote.objects.filter(pk=found.vote or 0).first()
         if vote is None:
             return Next("开始评委会表决", "panel")
         closed = vote.state == VoteState.CLOSED

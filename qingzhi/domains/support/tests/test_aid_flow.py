@@ -10,7 +10,6 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.bus import deliver_events
 from qingzhi.base.identity.testing import a_body, a_region
 from qingzhi.base.permits import SYSTEM, Actor, PermitRefused, Scope
-from qingzhi.config.reference.loading import national
 from qingzhi.domains.funds.queries import summary_of
 from qingzhi.domains.funds.testing import make_line, make_programme
 from qingzhi.domains.parties.testing import make_party
@@ -25,11 +24,10 @@ from qingzhi.domains.support.actions.award_money import reference_of
 from qingzhi.domains.support.actions.projects import evaluate_project
 from qingzhi.domains.support.actions.transactions import record_transaction, void_transaction
 from qingzhi.domains.support.award_refusals import RecordedAlready, RightUnfit, UseNotFunded, ValueUnfit
-from qingzhi.domains.support.award_testing import a_letter, desk, make_award_rules, office
+from qingzhi.domains.support.award_testing import a_letter, desk, load_aid_tables, make_award_rules, office
 from qingzhi.domains.support.models import VarietyFundApplication
 from qingzhi.domains.support.queries.aid import fund_ranking
 from qingzhi.domains.support.queries.priority import priority_points
-from qingzhi.engine.decisions.actions import load_decisions
 from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.refusals import GuardRefused
 from qingzhi.engine.publication.actions import accept_objection, answer_objection, load_grounds, object_to
@@ -47,8 +45,7 @@ def _day():
     with clock.fixed(date(2018, 7, 2)):
         a_region()
         make_award_rules()
-        for code in ("compensation", "enforcement", "fund_uses", "variety_points", "priority"):
-            load_decisions(actor=SYSTEM, table=f"support.{code}", rows=national(f"decisions/support.{code}"))
+        load_aid_tables()
         yield
 
 

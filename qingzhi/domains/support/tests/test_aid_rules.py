@@ -6,16 +6,14 @@ from decimal import Decimal
 import pytest
 
 from qingzhi.base import clock
-from qingzhi.base.permits import SYSTEM
-from qingzhi.config.reference.loading import national
 from qingzhi.domains.support.award_terms import FundUse
+from qingzhi.domains.support.award_testing import load_aid_tables
 from qingzhi.domains.support.queries.aid import fund_standard
 from qingzhi.domains.support.rules.award_blind import covered
 from qingzhi.domains.support.rules.award_quotas import Place, Seat, propose
 from qingzhi.domains.support.rules.award_register import Asked, RightFacts, check_right, failing
 from qingzhi.domains.support.rules.compensation import Fees, Standard, of_enforcement, of_transaction, of_use
 from qingzhi.domains.support.rules.priority import Reason, collected, in_order
-from qingzhi.engine.decisions.actions import load_decisions
 from qingzhi.engine.decisions.queries import decide
 
 HALF = Standard(Decimal(50), Decimal(100_000), "表")
@@ -162,8 +160,7 @@ def test_points_change_places_and_equal_totals_share_one():
 @pytest.fixture
 def tables(db):
     with clock.fixed(date(2018, 7, 2)):
-        for code in ("compensation", "enforcement", "fund_uses", "variety_points", "priority"):
-            load_decisions(actor=SYSTEM, table=f"support.{code}", rows=national(f"decisions/support.{code}"))
+        load_aid_tables()
         yield
 
 

@@ -6,12 +6,10 @@ import pytest
 
 from qingzhi.base import clock
 from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account, signed_in
-from qingzhi.base.permits import SYSTEM, Scope
-from qingzhi.config.reference.loading import national
+from qingzhi.base.permits import Scope
 from qingzhi.domains.rights.testing import make_right
-from qingzhi.domains.support.award_testing import make_award_round, make_nomination, office
+from qingzhi.domains.support.award_testing import load_aid_tables, make_award_round, make_nomination, office
 from qingzhi.domains.support.models import AwardNomination, AwardRound
-from qingzhi.engine.decisions.actions import load_decisions
 
 pytestmark = pytest.mark.django_db
 SECRETARY = ("support.award.view", "support.award.manage", "support.award.decide", "scoring.round.view", "rights.view")
@@ -21,8 +19,7 @@ OFFICE = ("support.aid.view", "support.aid.handle", "support.transaction.record"
 @pytest.fixture(autouse=True)
 def _day():
     with clock.fixed(date(2018, 7, 2)):
-        for code in ("compensation", "fund_uses", "variety_points", "priority"):
-            load_decisions(actor=SYSTEM, table=f"support.{code}", rows=national(f"decisions/support.{code}"))
+        load_aid_tables()
         yield
 
 

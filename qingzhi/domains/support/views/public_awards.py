@@ -42,7 +42,7 @@ def round_page(request: PageRequest, round_id: int) -> HttpResponse:
         "criteria": criteria_of(found),
         "publications": list(publications_about(found)),
         "given": list(given[:ANNOUNCED]) if closed else [],
-        "draw": Round.objects.filter(pk=found.scoring_round).exclude(state="preparing").first(),
+        "draw": Round.objects.filter(pk=found.scoring_round or 0).exclude(state="preparing").first(),
     }
     return render(request, "support/award/public_round.html", context)
 

@@ -29,7 +29,6 @@ from ...forms.aid import ProjectForm, ReasonForm, TransactionForm
 from ...models import AgriculturalProject, RecordedTransaction
 from ...queries.aid import fund_ranking
 from ...queries.award_register import right_by_number
-from ...queries.holders import parties as all_parties
 from ...rules.priority import shown
 from .acting import acted
 
@@ -150,9 +149,8 @@ def transactions(request: PageRequest) -> HttpResponse:
 
 def party_named(text: str, field: str) -> Any:
     """The one party of that name in the register."""
-    found = (
-        list(all_parties().filter(pk__in=[one.pk for one in parties_named(text.strip())])[:2]) if text.strip() else []
-    )
+    named = parties_named(text.strip(), persons=False) if text.strip() else []
+    found = [one for one in named if one.pk == one.root_pk]
     if len(found) != 1:
         raise ValueUnfit("登记簿中没有这个名称，或有多个同名主体，请填写全称", field)
     return found[0]
@@ -258,7 +256,7 @@ def projects(request: PageRequest) -> HttpResponse:
 @desk("support.project.evaluate")
 def new_project(request: PageRequest) -> HttpResponse:
     """Enter an evaluation; the variety rights are counted."""
-    bodies = Body.objects.filter(pk=request.actor.body_id)
+    bodies = Body.objects.filter(pk=request.actor.body_id or 0)
 
     def do(form: Any) -> AgriculturalProject:
         data = dict(form.cleaned_data)

@@ -47,7 +47,7 @@ def own_rights(party: Any, *kinds: str) -> Any:
 def mine(request: PageRequest) -> HttpResponse:
     """What the party can file for, and what it filed."""
     party, actor = own_party(request), request.actor
-    dossiers = [
+    dossiers: list[Any] = [
         *visible_fund_applications(actor).select_related("case", "right")[:SHOWN],
         *visible_compensations(actor).select_related("case", "transaction", "right")[:SHOWN],
         *visible_standings(actor).select_related("case", "right")[:SHOWN],

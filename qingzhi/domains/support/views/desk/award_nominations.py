@@ -1,5 +1,7 @@
 """Nominating for an award, and the corrections of a nomination."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -36,9 +38,9 @@ def nominate(request: PageRequest, round_id: int) -> HttpResponse:
     found, actor = found_round(request, round_id), request.actor
     bodies = Body.objects.filter(valid_to=None).exclude(kind="government")
     if actor.grants.get("support.award.nominate") is not Scope.ALL:
-        bodies = bodies.filter(pk=actor.body_id)
+        bodies = bodies.filter(pk=actor.body_id or 0)
 
-    def do(form: NominationForm) -> AwardNomination:
+    def do(form: Any) -> AwardNomination:
         data = dict(form.cleaned_data)
         right = right_by_number(actor, found.known_kind.right_kind, data.pop("number"))
         return award_nominating.nominate(actor=actor, round=found, right=right, **data)
@@ -70,10 +72,10 @@ def order(request: PageRequest, nomination_id: int) -> HttpResponse:
     initial = {"holders": "\n".join(found.holders), "persons": "\n".join(found.persons)}
     back = reverse("support:award_round", args=[found.round_id])
 
-    def do(form: OrderForm) -> AwardNomination:
+    def do(form: Any) -> AwardNomination:
         data = form.cleaned_data
         return award_publishing.correct_order(
-            actor=request.actor, nomination=found, holders=form.lines(data["holders"]), persons=form.lines(data["persons"]),
+            actor=request.actor, nomination=found, holders=OrderForm.lines(data["holders"]), persons=OrderForm.lines(data["persons"]),
             reason=data["reason"],
         )  # fmt: skip
 

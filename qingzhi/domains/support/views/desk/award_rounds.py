@@ -128,7 +128,7 @@ def round_page(request: PageRequest, round_id: int) -> HttpResponse:
         "seats": list(found.seats.all()),
         "groups": list(found.groups.all()),
         "scoring": award_shown.scoring_of(found) if manages or decides else None,
-        "vote": Vote.objects.filter(pk=found.vote).first() if manages or decides else None,
+        "vote": Vote.objects.filter(pk=found.vote or 0).first() if manages or decides else None,
         "publications": list(publications_about(found)),
         "manages": manages,
         "may_nominate": takes and bool(check(actor, "support.award.nominate", body_id=actor.body_id)),
