@@ -6,6 +6,7 @@ the procedures began; what the procedures pay comes from their own scenes.
 
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 
@@ -167,7 +168,7 @@ def _enterprises(stage: Stage, first: int, last: int) -> list[Party]:
     return list(rows.order_by("credit_code", "pk")[first:last])
 
 
-def _facts(stage: Stage, line: ProgrammeLine, party: Party, year: int, what: str) -> dict[str, object]:
+def _facts(stage: Stage, line: ProgrammeLine, party: Party, year: int, what: str) -> dict[str, Any]:
     reference = Reference(
         "parties.party", f"{party.pk}-{line.pk}", f"{what}（示例）：{party.name}", party.subject_id,
         reverse("parties:party", args=[party.pk]), party.region.code if party.region else "",
@@ -183,10 +184,10 @@ def _facts(stage: Stage, line: ProgrammeLine, party: Party, year: int, what: str
 
 def _grant(stage: Stage, line: ProgrammeLine, party: Party, year: int, what: str = "专利资助") -> Claim:
     facts = _facts(stage, line, party, year, what)
-    journal = reserve(**facts, line=line)  # type: ignore[arg-type]
+    journal = reserve(**facts, line=line)
     key, decision = f"demo-c-{line.pk}-{party.pk}", f"青知发〔{year}〕28号（示例）"
-    commit(actor=stage.actor(CHIEF), reference=facts["reference"], key=key, line=line, decision=decision)  # type: ignore[arg-type]
-    claim = Claim.objects.select_related("line__programme", "payee").get(pk=journal.claim_id)
+    commit(actor=stage.actor(CHIEF), reference=facts["reference"], key=key, line=line, decision=decision)
+    claim = Claim.objects.select_related("line__programme", "payee").get(journals=journal)
     _account(stage.actor(MAKER), claim, "1")
     return claim
 
