@@ -36,7 +36,7 @@ class SentGrid:
 
 def read_grid(spec: TableSpec, data: Mapping[str, Any]) -> SentGrid:
     """The rows of a sent grid: dropped ones left out, in the order of their places, one added or copied if asked for."""
-    names = [one.name for one in (*spec.conditions, *spec.outcomes)]
+    names = [one.name for one in spec.columns]
     do = str(data.get("do") or "save")
     found: list[tuple[int, int, RawRow]] = []
     for number in range(1, _number(data.get("rows"), 0) + 1):

@@ -40,7 +40,7 @@ def table_state(about: TableOverview) -> State:
 
 def period(version: TableVersion | None) -> str:
     """From when to when, in words."""
-    if version is None:
+    if version is None or version.published_at is None:
         return ""
     if version.valid_from is None and version.valid_to is None:
         return "长期"

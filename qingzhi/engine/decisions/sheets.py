@@ -50,7 +50,7 @@ def write_sheet(spec: TableSpec, version: TableVersion, rows: list[RawRow], file
         head = book.add_format({"bold": True, "bg_color": "#E4F1F2", "border": 1, "text_wrap": True})
         text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top", "border": 1})
         sheet = book.add_worksheet("决策表")
-        names = [one.name for one in (*spec.conditions, *spec.outcomes)]
+        names = [one.name for one in spec.columns]
         sheet.set_column(0, 0, 6, text)
         sheet.set_column(1, len(names), 20, text)
         sheet.set_column(len(names) + 1, len(names) + 2, 36, text)
@@ -79,9 +79,7 @@ def _guide(book: Workbook, spec: TableSpec, version: TableVersion, head: object,
     ]
     lines = [*about, ("条件的写法", ""), *GUIDE]
     lines += [
-        (f"{one.label}的可选项", "、".join(label for _, label in one.options))
-        for one in (*spec.conditions, *spec.outcomes)
-        if one.options
+        (f"{one.label}的可选项", "、".join(label for _, label in one.options)) for one in spec.columns if one.options
     ]
     for place, (left, right) in enumerate(lines):
         sheet.write_string(place, 0, left, head)

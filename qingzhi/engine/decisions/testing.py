@@ -49,6 +49,6 @@ def make_table(spec: TableSpec = SUBSIDY, rows: Sequence[Mapping[str, str]] = RO
         "source": "",
         **values,
     }
-    empty = {one.name: "-" for one in (*spec.conditions, *spec.outcomes)}
+    empty = {one.name: "-" for one in spec.columns}
     load_decisions(actor=SYSTEM, table=spec.code, rows=[{**given, **empty, **row} for row in rows])
     return TableVersion.objects.get(table=spec.code, valid_from=given["valid_from"] or None, state="published")

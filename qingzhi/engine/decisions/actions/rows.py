@@ -13,7 +13,7 @@ LONGEST_SOURCE = 300
 
 def tidy(spec: TableSpec, rows: Iterable[RawRow]) -> list[RawRow]:
     """The rows with every column of the table and nothing around the texts."""
-    names = [one.name for one in (*spec.conditions, *spec.outcomes)]
+    names = [one.name for one in spec.columns]
     return [
         RawRow(
             {name: row.cell(name).replace("\x00", "") for name in names},

@@ -128,7 +128,9 @@ class _Covering:
 
     def gaps(self) -> tuple[tuple[Gap, ...] | None, bool]:
         """Some gaps, and whether there are more; None when it is too much to say."""
-        self.steps, covered, found = 0, set(), []
+        self.steps = 0
+        covered: set[tuple[int, int]] = set()
+        found: list[Gap] = []
         try:
             for parts in self._gaps(0, self.table.all_rows, covered):
                 found.append(self._gap(parts))

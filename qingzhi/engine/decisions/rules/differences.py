@@ -81,7 +81,7 @@ def _difference(
 ) -> RowDifference:
     was = before[old] if old is not None else None
     now = after[new] if new is not None else None
-    columns = [(one.name, one.label) for one in (*spec.conditions, *spec.outcomes)]
+    columns = [(one.name, one.label) for one in spec.columns]
     cells = [CellDifference(label, _said(was, name), _said(now, name)) for name, label in columns]
     cells.append(CellDifference("来源", was.source if was else "", now.source if now else ""))
     cells.append(CellDifference("说明", was.note if was else "", now.note if now else ""))

@@ -19,6 +19,7 @@ _QUOTES = {'"': '"', "“": "”"}
 _ORDERED = ("number", "date")
 _ANY = ("", "-", "－", "—", "——")
 _EMPTY = ("空", "null")
+NOTHING_DENIED = "“not(…)”的括号内须写明条件"  # half-width on purpose
 STAR = "“*”只能写在开头字样之后，形如 63*"
 MARK = "\ue000"  # stands for a quote while a cell is read
 
@@ -44,7 +45,7 @@ class _Reader:
     def tests(self, text: str, *, nested: bool = False) -> Test:
         if text in _ANY:
             if nested:
-                raise CellWrong("“not(…)”的括号内须写明条件")
+                raise CellWrong(NOTHING_DENIED)
             return ANYTHING
         parts = _split(text)
         found = tuple(self.single(part.strip()) for part in parts)
@@ -59,7 +60,7 @@ class _Reader:
         if negated is not None:
             inner = self.tests(negated.strip(), nested=True)
             if isinstance(inner, Anything):
-                raise CellWrong("“not(…)”的括号内须写明条件")
+                raise CellWrong(NOTHING_DENIED)
             return Not(inner)
         sign = next((one for one in SIGNS if text.startswith(one)), "")
         if sign:

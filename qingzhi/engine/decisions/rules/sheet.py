@@ -27,13 +27,13 @@ class WrittenVersion:
 
 def heads(spec: TableSpec) -> list[str]:
     """The heads of an exported sheet."""
-    return [PLACE, *(one.label for one in (*spec.conditions, *spec.outcomes)), SOURCE, NOTE]
+    return [PLACE, *(one.label for one in spec.columns), SOURCE, NOTE]
 
 
 def rows_of_sheet(spec: TableSpec, lines: Iterable[Sequence[str]]) -> list[RawRow]:
     """The rows of a sheet whose first line has the labels (or names) of the columns, in any order. Empty lines are left out."""
     names = {SOURCE: "source", NOTE: "note", PLACE: ""}
-    for one in (*spec.conditions, *spec.outcomes):
+    for one in spec.columns:
         names[one.label] = names[one.name] = one.name
     reading = iter(lines)
     head = [cell.strip() for cell in next(reading, [])]
@@ -41,7 +41,7 @@ def rows_of_sheet(spec: TableSpec, lines: Iterable[Sequence[str]]) -> list[RawRo
     if unknown:
         raise SheetWrong(f"第一行的“{unknown[0]}”不是这张决策表的列，请用导出的表格填写")
     columns = [names.get(cell, "") for cell in head]
-    missing = [one.label for one in (*spec.conditions, *spec.outcomes) if one.name not in columns]
+    missing = [one.label for one in spec.columns if one.name not in columns]
     if missing:
         raise SheetWrong(f"缺少“{missing[0]}”一列，请用导出的表格填写")
     if len([name for name in columns if name]) != len({name for name in columns if name}):
@@ -60,7 +60,7 @@ def _row(columns: list[str], line: Sequence[str]) -> RawRow | None:
 def versions_of(spec: TableSpec, rows: Iterable[Mapping[str, str]]) -> list[WrittenVersion]:
     """The versions of reference rows (valid_from, valid_to, version_source, status, columns by name, source), in order."""
     found: dict[tuple[str, str, str, str], list[RawRow]] = {}
-    names = [one.name for one in (*spec.conditions, *spec.outcomes)]
+    names = [one.name for one in spec.columns]
     for number, row in enumerate(rows, 2):
         missing = [name for name in ("version_source", "status", *names) if row.get(name) is None]
         if missing:

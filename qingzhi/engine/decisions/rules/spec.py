@@ -90,7 +90,7 @@ class TableSpec:
     def __post_init__(self) -> None:
         object.__setattr__(self, "conditions", tuple(self.conditions))
         object.__setattr__(self, "outcomes", tuple(self.outcomes))
-        names = [one.name for one in (*self.conditions, *self.outcomes)]
+        names = [one.name for one in self.columns]
         if not self.code or len(self.code) > 80 or not self.title:
             raise ValueError("a decision table needs a code of at most 80 letters and a title")
         if not self.conditions or not self.outcomes:
@@ -99,6 +99,11 @@ class TableSpec:
             raise ValueError(f"table {self.code}: names of columns must differ and not be one of {RESERVED}")
         if self.hit not in HITS or self.collect not in COLLECTS:
             raise ValueError(f"table {self.code}: hit is one of {HITS}, collect one of {COLLECTS}")
+
+    @property
+    def columns(self) -> "tuple[Condition | OutcomeColumn, ...]":
+        """The conditions and then the outcomes."""
+        return (*self.conditions, *self.outcomes)
 
     def condition(self, name: str) -> Condition:
         """The condition of that name."""

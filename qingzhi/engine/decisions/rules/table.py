@@ -101,7 +101,7 @@ def _conditions(spec: TableSpec, raw: RawRow, number: int, problems: list[Proble
             found.append(read_test(raw.cell(column.name), column))
         except CellWrong as wrong:
             problems.append(Problem(number, column.name, column.label, str(wrong)))
-    known = {one.name for one in (*spec.conditions, *spec.outcomes)}
+    known = {one.name for one in spec.columns}
     for name, text in raw.cells.items():
         if name not in known and text.strip() not in ("", "-"):
             problems.append(Problem(number, name, name, "决策表已没有这一列，请新拟版本"))

@@ -155,6 +155,6 @@ def test_the_shape_of_a_table_is_checked():
 def test_loading_twice_changes_nothing():
     version = make_table()
     row = {"valid_from": "", "valid_to": "", "version_source": "测试文件第一条", "status": "default", "source": ""}
-    empty = {one.name: "-" for one in (*SUBSIDY.conditions, *SUBSIDY.outcomes)}
+    empty = {one.name: "-" for one in SUBSIDY.columns}
     assert load_decisions(actor=SYSTEM, table="tests.subsidy", rows=[{**row, **empty, **one} for one in ROWS]) == 0
     assert version_in_force("tests.subsidy", DAY) == version.pk

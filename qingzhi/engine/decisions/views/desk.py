@@ -32,7 +32,7 @@ def table(request: PageRequest, code: str) -> HttpResponse:
     spec = found_spec(code)
     visible = visible_versions(request.actor)
     listing = VersionListing(request, queries.versions_of_table(code, visible))
-    current = visible.filter(pk=queries.version_in_force(code, clock.today())).first()
+    current = visible.filter(pk=queries.version_in_force(code, clock.today()) or 0).first()
     context: dict[str, Any] = {
         "spec": spec,
         "current": current,
@@ -80,13 +80,13 @@ def compare(request: PageRequest, pk: int) -> HttpResponse:
     if asked.isdecimal() and len(asked) < 18:
         other = others.filter(pk=asked).first()
     else:
-        other = others.filter(pk=found.based_on_id).first() or others.filter(number__lt=found.number).first()
+        other = others.filter(pk=found.based_on_id or 0).first() or others.filter(number__lt=found.number).first()
     rows = queries.compare_with(spec, found, other) if other else []
     context = {
         "spec": spec,
         "found": found,
         "other": other,
-        "heads": [*(one.label for one in (*spec.conditions, *spec.outcomes)), "来源", "说明"],
+        "heads": [*(one.label for one in spec.columns), "来源", "说明"],
         "rows": rows if request.GET.get("all") else [row for row in rows if row.kind != "same"],
         "same": sum(row.kind == "same" for row in rows),
         "shows_all": bool(request.GET.get("all")),

@@ -130,7 +130,7 @@ def _grid(
 ) -> HttpResponse:
     columns: list[dict[str, Any]] = [
         {"name": one.name, "label": one.label, "hint": one.hint, "list": datalist(one), "column": one}
-        for one in (*spec.conditions, *spec.outcomes)
+        for one in spec.columns
     ]
     context = {
         "spec": spec,
