@@ -170,7 +170,9 @@ def seed(cases: int) -> tuple[int, Any]:
         ))  # fmt: skip
     Case.objects.bulk_create(rows, batch_size=BATCH)
     made = list(Case.objects.order_by("pk").values_list("pk", "state", "due_on"))
-    SampleDossier.objects.bulk_create([SampleDossier(case_id=pk, asked=1000) for pk, _, _ in made], batch_size=BATCH)
+    SampleDossier._default_manager.bulk_create(
+        [SampleDossier(case_id=pk, asked=1000) for pk, _, _ in made], batch_size=BATCH
+    )
     CaseClock.objects.bulk_create([
         CaseClock(case_id=pk, code="acceptance", label="受理期限", limit="sample.acceptance", started_on=TODAY, due_on=due, explained=["示例"])
         for pk, state, due in made if state == "submitted"

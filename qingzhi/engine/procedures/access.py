@@ -146,7 +146,7 @@ def _deputy_of(actor: Actor, case: Case, last: CaseEntry, before: Step, step: St
         return None
     if check(actor, lane.permit, body_id=case.body_id, region_code=case.region_code or None):
         return None  # acts in the own right
-    if not User.objects.filter(pk=last.by_user_id, person=case.owner_id).exists():
+    if last.by_user_id is None or not User.objects.filter(pk=last.by_user_id, person=case.owner_id).exists():
         return None
     return Answer(False, f"“{before.label}”由{last.by}办理，受其委托的人不能办理“{step.label}”")
 

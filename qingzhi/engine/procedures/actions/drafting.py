@@ -42,4 +42,4 @@ def forget_drafts(case: Case) -> None:
 @transaction.atomic
 def drop_draft(*, actor: Actor, case: Case, step: str) -> None:
     """Throw one's own draft away; twice changes nothing."""
-    StepDraft.objects.filter(case=case, step=step, by_user_id=actor.user_id).delete()
+    StepDraft.objects.filter(case=case, step=step, by_user_id=actor.user_id or 0).delete()

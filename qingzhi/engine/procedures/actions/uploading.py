@@ -35,7 +35,7 @@ def begin_upload(
         raise UploadUnfit(f"文件须不为空，且不超过 {settings.QINGZHI_UPLOAD_MAX_MIB} MB")
     now = clock.now()
     found, created = CaseUpload.objects.get_or_create(
-        case=case, slot=slot, by_user_id=actor.user_id, mark=mark[:80],
+        case=case, slot=slot, by_user_id=actor.user_id or 0, mark=mark[:80],
         defaults={"label": label[:120], "layer": layer.value, "name": name[:255], "size": size,
                   "token": secrets.token_hex(16), "begun_at": now, "moved_at": now},
     )  # fmt: skip
@@ -47,7 +47,7 @@ def begin_upload(
 @transaction.atomic
 def add_part(*, actor: Actor, upload: CaseUpload, offset: int, data: bytes) -> CaseUpload:
     """Take the next bytes. What came twice is taken once; a gap is refused, telling how much has arrived."""
-    upload = CaseUpload.objects.select_for_update().get(pk=upload.pk, by_user_id=actor.user_id)
+    upload = CaseUpload.objects.select_for_update().get(pk=upload.pk, by_user_id=actor.user_id or 0)
     if offset + len(data) <= upload.received:
         return upload
     if offset != upload.received or len(data) > PART or offset + len(data) > upload.size:

@@ -75,12 +75,12 @@ def _by_barycentre(layer: list[str], near: dict[str, list[str]], beside: dict[st
 
 def crossings(layers: Sequence[Sequence[str]], links: Sequence[Edge]) -> int:
     """How many pairs of links between neighbouring layers cross."""
-    place = {name: (number, at) for number, layer in enumerate(layers) for at, name in enumerate(layer)}
+    place = {name: (number, spot) for number, layer in enumerate(layers) for spot, name in enumerate(layer)}
     by_gap: dict[int, list[tuple[int, int]]] = {}
     for a, b in links:
         by_gap.setdefault(place[a][0], []).append((place[a][1], place[b][1]))
     count = 0
     for pairs in by_gap.values():
-        for number, (a, b) in enumerate(pairs):
-            count += sum(1 for c, d in pairs[number + 1 :] if (a - c) * (b - d) < 0)
+        for number, (at, to) in enumerate(pairs):
+            count += sum(1 for c, d in pairs[number + 1 :] if (at - c) * (to - d) < 0)
     return count

@@ -156,7 +156,8 @@ def _gaps(grid: _Grid, labels: Sequence[float]) -> list[float]:
 
 
 def _columns(grid: _Grid, widths: Mapping[str, float], gaps: Sequence[float]) -> tuple[dict[str, float], float]:
-    xs, left = {}, MARGIN
+    xs: dict[str, float] = {}
+    left = MARGIN
     for layer, gap in zip(grid.layers, gaps, strict=True):
         broad = max((widths.get(name, 0.0) for name in layer), default=0.0)
         xs |= dict.fromkeys(layer, left + broad / 2)

@@ -148,8 +148,8 @@ def _files(read: CaseRead) -> list[Document]:
 
 
 def _drafts(actor: Actor, read: CaseRead) -> list[str]:
-    return list(StepDraft.objects.filter(case=read.case, by_user_id=actor.user_id).values_list("step", flat=True))
+    return list(StepDraft.objects.filter(case=read.case, by_user_id=actor.user_id or 0).values_list("step", flat=True))
 
 
 def _uploads(actor: Actor, read: CaseRead) -> list[CaseUpload]:
-    return list(read.case.uploads.filter(by_user_id=actor.user_id)) if read.case.is_open else []
+    return list(read.case.uploads.filter(by_user_id=actor.user_id or 0)) if read.case.is_open else []

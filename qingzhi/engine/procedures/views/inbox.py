@@ -44,7 +44,8 @@ def batch(request: PageRequest) -> HttpResponse:
     if not label:
         raise Http404
     form = BatchForm(request.POST or None)
-    refusal, told = "", []
+    refusal = ""
+    told: list[BatchRow] = []
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
         try:

@@ -39,7 +39,7 @@ def step_page(request: PageRequest, pk: int, code: str) -> HttpResponse:
         return redirect("procedures:case", pk=case.pk)
     if request.method == "POST":
         return _take(request, case, step)
-    draft = StepDraft.objects.filter(case=case, step=code, by_user_id=request.actor.user_id).first()
+    draft = StepDraft.objects.filter(case=case, step=code, by_user_id=request.actor.user_id or 0).first()
     return _page(request, case, step, *_forms(request, case, step, draft=draft), draft=draft)
 
 
@@ -115,7 +115,7 @@ def _forms(
     kept = _first(draft)
     own = None
     if step.form is not None:
-        about = {"case": case, "actor": request.actor} if issubclass(step.form, CaseForm) else {}
+        about: dict[str, Any] = {"case": case, "actor": request.actor} if issubclass(step.form, CaseForm) else {}
         own = step.form(data, initial=kept, label_suffix="", **about)
     inside = Layer.INTERNAL in layers_for(request.actor, case)
     told_to = TOLD_TO[step.layer] if inside else "承办单位会看到"

@@ -51,7 +51,7 @@ def attach_other(request: PageRequest, pk: int) -> HttpResponse:
         _attach(request, case, slot, asked["label"], Layer(asked["layer"]), asked["file"][0])
     else:
         for errors in form.errors.values():
-            messages.error(request, errors[0])
+            messages.error(request, str(errors[0]))
     return redirect("procedures:case", pk=case.pk)
 
 
@@ -147,7 +147,7 @@ def drop(request: PageRequest, pk: int, upload: int) -> HttpResponse:
 
 
 def _upload(request: PageRequest, pk: int, upload: int) -> CaseUpload:
-    rows = CaseUpload.objects.filter(case=case_of(request, pk), by_user_id=request.actor.user_id)
+    rows = CaseUpload.objects.filter(case=case_of(request, pk), by_user_id=request.actor.user_id or 0)
     found = rows.select_related("case__body__region", "case__applicant", "case__owner").filter(pk=upload).first()
     if found is None:
         raise Http404
