@@ -6,6 +6,7 @@ Experts work at made-up holders of the registers, so that a review of their pate
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import User
@@ -95,7 +96,7 @@ def _tie(clerk: Actor, index: int, expert: Expert, firms: list[Party]) -> None:
         firm = pick(firms, "former", index, "firm")
         last = date(number(2014, 2017, "left", index), 6, 30)
         add_employment(actor=clerk, expert=expert, party=firm, post="顾问", valid_from=date(2010, 1, 1), valid_to=last)
-    told = {"actor": clerk, "expert": expert, "source": "专家聘任登记表（示例）"}
+    told: dict[str, Any] = {"actor": clerk, "expert": expert, "source": "专家聘任登记表（示例）"}
     if firms and happens(12, "shares", index):
         declare_relation(
             kind="equity", party=pick(firms, "shares", index, "firm"), detail="持股不足百分之五（示例）", **told

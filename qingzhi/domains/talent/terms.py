@@ -8,7 +8,7 @@ class Term(StrEnum):
 
     @property
     def label(self) -> str:
-        return LABELS[self]
+        return LABELS[type(self), self.value]
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:
@@ -52,22 +52,23 @@ class ExpertState(Term):
     RETIRED = "retired"
 
 
-LABELS: dict[Term, str] = {
-    FieldScheme.IPC: "国际专利分类",
-    FieldScheme.INDUSTRY: "国民经济行业",
-    FieldScheme.DISCIPLINE: "学科专业",
-    RelationKind.TEACHER: "导师",
-    RelationKind.STUDENT: "学生",
-    RelationKind.KIN: "近亲属",
-    RelationKind.CO_INVENTOR: "合作发明人",
-    RelationKind.AGENT: "代理、诉讼、评估服务",
-    RelationKind.EQUITY: "持股或经济利益",
-    EngagementKind.REVIEW: "评审",
-    EngagementKind.ADVICE: "咨询论证",
-    EngagementKind.TRAINING: "培训授课",
-    EngagementKind.PART_TIME: "柔性引进（兼职）",
-    ExpertState.ACTIVE: "在聘",
-    ExpertState.FUTURE: "未到聘期",
-    ExpertState.EXPIRED: "聘期已满",
-    ExpertState.RETIRED: "已退出",
-}
+WORDS: tuple[tuple[Term, str], ...] = (
+    (FieldScheme.IPC, "国际专利分类"),
+    (FieldScheme.INDUSTRY, "国民经济行业"),
+    (FieldScheme.DISCIPLINE, "学科专业"),
+    (RelationKind.TEACHER, "导师"),
+    (RelationKind.STUDENT, "学生"),
+    (RelationKind.KIN, "近亲属"),
+    (RelationKind.CO_INVENTOR, "合作发明人"),
+    (RelationKind.AGENT, "代理、诉讼、评估服务"),
+    (RelationKind.EQUITY, "持股或经济利益"),
+    (EngagementKind.REVIEW, "评审"),
+    (EngagementKind.ADVICE, "咨询论证"),
+    (EngagementKind.TRAINING, "培训授课"),
+    (EngagementKind.PART_TIME, "柔性引进（兼职）"),
+    (ExpertState.ACTIVE, "在聘"),
+    (ExpertState.FUTURE, "未到聘期"),
+    (ExpertState.EXPIRED, "聘期已满"),
+    (ExpertState.RETIRED, "已退出"),
+)
+LABELS = {(type(one), one.value): label for one, label in WORDS}  # by class: two terms may have one code

@@ -71,14 +71,14 @@ class SignForm(PageForm):
 
 
 class SheetForm(PageForm):
-    """One field a leaf; a draft may leave any empty, so nothing is required here: the action says what is missing."""
+    """One field a leaf; a draft may leave any empty."""
 
-    def __init__(self, *args: Any, criteria: list[Criterion], **kwargs: Any):
+    def __init__(self, *args: Any, criteria: list[Criterion], whole: bool = True, **kwargs: Any):
         super().__init__(*args, **kwargs)
         for one in criteria:
             help_text = f"{HINT}。{one.guidance}" if one.guidance else HINT
             self.fields[one.code] = forms.CharField(
-                label=one.title, required=False, max_length=8, help_text=help_text,
+                label=one.title, required=whole, max_length=8, help_text=help_text,
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
             )  # fmt: skip
         self.fields["comment"] = forms.CharField(

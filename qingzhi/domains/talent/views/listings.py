@@ -1,5 +1,7 @@
 """The list of experts."""
 
+from typing import Any
+
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
@@ -24,6 +26,10 @@ def expert_state(one: Expert) -> State:
     """Whether an expert may be drawn today."""
     state, reason = one.standing_on(clock.today())
     return State(LIGHTS[state], state.label, reason)
+
+
+def _active(rows: Any) -> Any:
+    return rows.filter(pk__in=active_on(clock.today()).values("pk"))
 
 
 def _symbols(listing: Listing) -> list[str]:
@@ -54,7 +60,7 @@ class ExpertListing(Listing):
         Choice("field", "专业领域", options=_symbols, narrowing=lambda rows, asked: rows.filter(fields__symbol=asked).distinct()),
         Choice("scheme", "领域体系", options=FieldScheme.choices(), narrowing=lambda rows, asked: rows.filter(fields__scheme=asked).distinct()),
         Flag("outside", "只看省外专家", condition=Q(outside=True)),
-        Flag("active", "只看在聘", narrowing=lambda rows: rows.filter(pk__in=active_on(clock.today()).values("pk"))),
+        Flag("active", "只看在聘", narrowing=_active),
     ]  # fmt: skip
     default_order = "number"
     empty_title = "专家库还没有专家"

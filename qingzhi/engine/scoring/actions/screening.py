@@ -33,7 +33,7 @@ def screen(round_: Round, entries: Iterable[EntryFacts]) -> int:
     """Write what the sources find among the round's candidates and these entries; called inside an action."""
     people = dict(Candidate.objects.filter(round=round_).values_list("subject_id", "pk"))
     asked = Screening(tuple(people), tuple(entries), round_.rules_on)
-    known = set(
+    known: set[tuple[int | None, int, str, str]] = set(
         Finding.objects.filter(candidate__round=round_).values_list("entry_id", "candidate_id", "code", "source_text")
     )
     of_round = {one.id for one in asked.entries}

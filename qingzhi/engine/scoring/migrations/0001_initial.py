@@ -353,7 +353,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("open", "投票中"),
+                            ("open", "未评"),
                             ("draft", "已存草稿"),
                             ("submitted", "已提交"),
                             ("recused", "已回避"),

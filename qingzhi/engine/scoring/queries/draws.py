@@ -72,11 +72,11 @@ def recomputed(record: dict[str, Any]) -> list[tuple[str, bool, str]]:
         return []
     key = draw_key(record["seed"], record["public_number"], record["list_digest"])
     found = [
-        ("种子与事先公布的摘要一致", commitment(record["seed"]) == record["commitment"], "SHA-256(种子)"),
+        ("种子与事先公布的摘要一致", commitment(record["seed"]) == record["commitment"], "种子的 SHA-256 值"),
         (
             "抽取密钥由种子、公共随机数和名单摘要得出",
             key == record["draw_key"],
-            "SHA-256(种子 ⏎ 公共随机数 ⏎ 名单摘要)",
+            "种子、公共随机数、名单摘要各占一行，取 SHA-256 值",
         ),
     ]
     if record["salt"]:
@@ -85,7 +85,7 @@ def recomputed(record: dict[str, Any]) -> list[tuple[str, bool, str]]:
             (
                 "候选名单与锁定时的摘要一致",
                 list_digest(record["salt"], lines) == record["list_digest"],
-                "SHA-256(盐值与名单)",
+                "盐值和名单各占一行，取 SHA-256 值",
             )
         )
     numbers = [one["number"] for one in record["candidates"]]
@@ -98,7 +98,11 @@ def _again(key: str, numbers: list[str], groups: list[dict[str, Any]], one: dict
     title = f"第{one['number']}次抽取（{SeatKind(one['kind']).label}）的结果可以重现"
     if one["kind"] == SeatKind.DRAWN:
         asked = [GroupDrawn(g["code"], g["quota"], frozenset(one["excluded"].get(g["code"], ()))) for g in groups]
-        return title, dict(seat(key, numbers, asked).seats) == one["drawn"], "各组按 SHA-256(密钥:组别:候选号) 由小到大"
+        return (
+            title,
+            dict(seat(key, numbers, asked).seats) == one["drawn"],
+            "各组按密钥、组别、候选号（冒号连接）的 SHA-256 值由小到大",
+        )
     drawn = []
     out = set(one["excluded"].get(one["purpose"], ()))
     for _ in one["drawn"].get(one["purpose"], ()):
@@ -107,7 +111,11 @@ def _again(key: str, numbers: list[str], groups: list[dict[str, Any]], one: dict
             break
         drawn.append(found)
         out.add(found)
-    return title, drawn == one["drawn"].get(one["purpose"], []), f"按 SHA-256(密钥:{one['purpose']}:候选号) 由小到大"
+    return (
+        title,
+        drawn == one["drawn"].get(one["purpose"], []),
+        f"按密钥、{one['purpose']}、候选号（冒号连接）的 SHA-256 值由小到大",
+    )
 
 
 def last_number(round_: Round) -> int:

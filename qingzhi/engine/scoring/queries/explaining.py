@@ -80,11 +80,11 @@ def explained(entry: Entry) -> Explained:
             )
         )  # fmt: skip
     totals = [sheet.total for sheet in sheets if sheet.total is not None]
-    mean = mean_of(totals, by)
+    whole_mean = mean_of(totals, by)
     result = Result.objects.filter(entry=entry).first()
     return Explained(
         entry, result, [_called(index, sheet) for index, sheet in enumerate(sheets)], totals,
-        _dropped(totals, mean.dropped), lines, _steps(mean.told, mean.spread, by.spread, result, version.source),
+        _dropped(totals, whole_mean.dropped), lines, _steps(whole_mean.told, whole_mean.spread, by.spread, result, version.source),
     )  # fmt: skip
 
 

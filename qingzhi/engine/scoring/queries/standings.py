@@ -87,7 +87,8 @@ def _totals(round_: Round) -> dict[int, list[Decimal]]:
     found: dict[int, list[Decimal]] = defaultdict(list)
     rows = Sheet.objects.filter(entry__round=round_, state=SheetState.SUBMITTED, entry__withdrawn_reason="")
     for entry, total in rows.order_by("pk").values_list("entry_id", "total"):
-        found[entry].append(total)
+        if total is not None:
+            found[entry].append(total)
     return found
 
 

@@ -83,7 +83,8 @@ def sheet(request: PageRequest, pk: int) -> HttpResponse:
     criteria = list(found.entry.round.version.criteria.all())
     by_hand = [one for one in criteria if one.kind == "hand"]
     kept = {one.criterion.code: f"{one.value.normalize():f}" for one in found.scores.select_related("criterion")}
-    form = SheetForm(request.POST or None, criteria=by_hand, initial={**kept, "comment": found.comment})
+    initial = {**kept, "comment": found.comment}
+    form = SheetForm(request.POST or None, criteria=by_hand, whole="save" not in request.POST, initial=initial)
     if request.method == "POST" and form.is_valid() and _kept(request, found, form):
         return _after(request, found)
     context = {
@@ -121,7 +122,7 @@ def _kept(request: PageRequest, found: Sheet, form: SheetForm) -> bool:
     try:
         act(actor=request.actor, sheet=found, **asked)
     except ScoreInvalid as refused:
-        for name, reason in (refused.fields or {None: refused.reason}).items():
+        for name, reason in (refused.fields or {"": refused.reason}).items():
             form.add_error(name if name in form.fields else None, reason)
         return False
     except (Refusal, ClassifiedText) as refused:
