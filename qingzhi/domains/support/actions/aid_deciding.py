@@ -17,14 +17,14 @@ from qingzhi.engine.tasks.actions import close_items, open_item
 from qingzhi.engine.tasks.kinds import work_kind
 from qingzhi.engine.tasks.terms import Outcome
 
-from ..award_events import PriorityRecorded
-from ..award_publications import AID
-from ..award_refusals import UseNotFunded, ValueUnfit
-from ..award_terms import CompensationKind, FundUse, PriorityGround
+from ..events.awards import PriorityRecorded
 from ..models import CompensationApplication, PriorityStanding, VarietyFundApplication
 from ..queries.aid import compensation_standard, fund_standard
 from ..queries.priority import priority_points
+from ..refusals.awards import UseNotFunded, ValueUnfit
 from ..rules.compensation import Fees, of_enforcement, of_transaction, of_use
+from ..terms.awards import CompensationKind, FundUse, PriorityGround
+from ..terms.publications import AID
 from .award_money import ask_back, pay_out, promise
 
 JOINT = work_kind("support.joint_review", "品种权基金会审", verb="会审", icon="check").code

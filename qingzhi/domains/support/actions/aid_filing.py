@@ -15,10 +15,10 @@ from qingzhi.domains.parties.queries import family_ids
 from qingzhi.domains.rights.queries.holdings import rights_of_records
 from qingzhi.engine.procedures.actions import open_case
 
-from ..award_refusals import RecordedAlready, RightUnfit, UseNotFunded, ValueUnfit
-from ..award_terms import CompensationKind, FundUse, PriorityGround, TransactionSide
 from ..models import CompensationApplication, PriorityStanding, RecordedTransaction, VarietyFundApplication
 from ..queries.aid import fund_standard, side_of
+from ..refusals.awards import RecordedAlready, RightUnfit, UseNotFunded, ValueUnfit
+from ..terms.awards import CompensationKind, FundUse, PriorityGround, TransactionSide
 
 OPEN_ENDS = ("refused", "withdrawn")
 

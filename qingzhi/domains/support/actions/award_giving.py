@@ -12,10 +12,10 @@ from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.domains.rights.actions.links_recognitions import add_honour
 from qingzhi.engine.documents.actions import issue_document
 
-from ..award_events import AwardGiven, AwardRevoked
-from ..award_refusals import ValueUnfit
-from ..award_terms import AwardKind
+from ..events.awards import AwardGiven, AwardRevoked
 from ..models import AwardNomination, AwardRevocation
+from ..refusals.awards import ValueUnfit
+from ..terms.awards import AwardKind
 from .award_money import ask_back, let_go, pay_out, promise
 from .award_papers import CERTIFICATE, SERIES, certificate_paper
 from .award_publishing import publish_revocation

@@ -13,7 +13,7 @@ from qingzhi.domains.funds.actions import claw_back, commit, pay, release, reser
 from qingzhi.domains.funds.queries import summary_of
 from qingzhi.domains.funds.terms import Reference
 
-from ..award_refusals import ValueUnfit
+from ..refusals.awards import ValueUnfit
 
 
 def reference_of(dossier: Any, payee: Any = None) -> Reference:

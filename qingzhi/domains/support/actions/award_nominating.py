@@ -12,10 +12,10 @@ from qingzhi.base.secrecy.rules import refuse_classified
 from qingzhi.domains.rights.queries.holdings import holders_on
 from qingzhi.engine.procedures.actions import open_case
 
-from ..award_refusals import NominatedTwice, RightUnfit, RoundNotThere, ValueUnfit
-from ..award_terms import AwardStage
 from ..models import AwardNomination, AwardRound
 from ..queries.award_register import checked, persons_of
+from ..refusals.awards import NominatedTwice, RightUnfit, RoundNotThere, ValueUnfit
+from ..terms.awards import AwardStage
 
 
 @transaction.atomic

@@ -12,10 +12,10 @@ from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.publication.actions import Row, correct_row, publish_notice
 from qingzhi.engine.publication.models import Publication, PublicationItem
 
-from ..award_publications import GIVEN, PROPOSED, REVOKED
-from ..award_refusals import RoundNotThere, ValueUnfit
-from ..award_terms import AwardStage
 from ..models import AwardNomination, AwardRound
+from ..refusals.awards import RoundNotThere, ValueUnfit
+from ..terms.awards import AwardStage
+from ..terms.publications import GIVEN, PROPOSED, REVOKED
 from .award_rounds import locked_round, move_round
 
 CONTACT = "异议请以书面方式并署真实姓名提出"

@@ -13,12 +13,12 @@ from qingzhi.base.events.bus import publish
 from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import Actor, require
 
-from ..award_events import AwardRoundMoved, AwardRoundOpened
-from ..award_refusals import RecordedAlready, RoundNotThere, ValueUnfit
-from ..award_terms import AwardKind, AwardStage
+from ..events.awards import AwardRoundMoved, AwardRoundOpened
 from ..models import AwardGroup, AwardNomination, AwardRound, AwardSeat
 from ..queries import award_rules
 from ..queries.award_register import class_of
+from ..refusals.awards import RecordedAlready, RoundNotThere, ValueUnfit
+from ..terms.awards import AwardKind, AwardStage
 
 PERMIT = "support.award.manage"
 

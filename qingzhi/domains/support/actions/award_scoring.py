@@ -15,11 +15,11 @@ from qingzhi.engine.scoring.models import Result, Round
 from qingzhi.engine.scoring.sources import Involved
 from qingzhi.engine.scoring.terms import RoundState
 
-from ..award_refusals import RoundNotThere, ValueUnfit
-from ..award_terms import AwardStage
 from ..models import AwardNomination, AwardRound
+from ..refusals.awards import RoundNotThere, ValueUnfit
 from ..rules.award_blind import covered
 from ..rules.award_quotas import Place, Seat, propose
+from ..terms.awards import AwardStage
 from .award_rounds import locked_round, move_round
 
 EXPERTS = "talent.experts"

@@ -12,9 +12,9 @@ from qingzhi.engine.scoring.actions import NewItem, open_vote
 from qingzhi.engine.scoring.models import Vote, VoteItem
 from qingzhi.engine.scoring.terms import VoteState
 
-from ..award_refusals import RecordedAlready, RoundNotThere, ValueUnfit
-from ..award_terms import AwardStage
 from ..models import AwardRound
+from ..refusals.awards import RecordedAlready, RoundNotThere, ValueUnfit
+from ..terms.awards import AwardStage
 from .award_rounds import locked_round, move_round
 
 

@@ -10,10 +10,10 @@ from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import Actor, require
 
-from ..award_refusals import ValueUnfit
-from ..award_terms import ProjectStage
 from ..models import AgriculturalProject
 from ..queries.priority import variety_points
+from ..refusals.awards import ValueUnfit
+from ..terms.awards import ProjectStage
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor, require
 
-from ..award_events import TransactionRecorded
-from ..award_refusals import RecordedAlready, ValueUnfit
+from ..events.awards import TransactionRecorded
 from ..models import RecordedTransaction
+from ..refusals.awards import RecordedAlready, ValueUnfit
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import DateField, PageForm
 
-from ..award_terms import FundUse, JudgementKind, PriorityGround, ProjectStage, TransactionKind
 from ..procedures.aid_forms import money
 from ..procedures.award_forms import long_text
+from ..terms.awards import FundUse, JudgementKind, PriorityGround, ProjectStage, TransactionKind
 
 
 class OwnRightForm(PageForm):

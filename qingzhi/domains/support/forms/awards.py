@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import DateField, PageForm
 
-from ..award_terms import AwardKind
 from ..models import AwardGroup, AwardRound
 from ..procedures.award_forms import long_text
+from ..terms.awards import AwardKind
 
 
 class RoundForm(PageForm):

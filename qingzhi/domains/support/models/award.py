@@ -5,7 +5,7 @@ from fractions import Fraction
 from django.db import models
 from django.db.models import F, Q
 
-from ..award_terms import AwardKind, AwardStage
+from ..terms.awards import AwardKind, AwardStage
 
 
 class AwardRule(models.Model):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..award_terms import CompensationKind, JudgementKind, TransactionKind, TransactionSide
+from ..terms.awards import CompensationKind, JudgementKind, TransactionKind, TransactionSide
 
 
 class RecordedTransaction(models.Model):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from ..award_terms import PriorityGround
+from ..terms.awards import PriorityGround
 
 
 class PriorityStanding(models.Model):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from ..award_terms import FundUse, ProjectStage
+from ..terms.awards import FundUse, ProjectStage
 
 
 class VarietyFundApplication(models.Model):

@@ -8,9 +8,9 @@ from qingzhi.engine.publication.queries.objections import objections_of
 from qingzhi.engine.publication.terms import OPEN
 
 from ..actions import aid_deciding
-from ..award_terms import CompensationKind
 from ..models import PriorityStanding
 from ..rules.compensation import Fees
+from ..terms.awards import CompensationKind
 
 
 @guard("support.aid_not_returned", "只退回补正一次")

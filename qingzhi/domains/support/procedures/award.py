@@ -12,8 +12,8 @@ from qingzhi.engine.procedures.declaring import Attachment, Clock, Lane, Procedu
 from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
-from ..award_terms import AwardKind
 from ..models import AwardNomination
+from ..terms.awards import AwardKind
 from .award_forms import DecisionForm, PaymentForm, RemovalForm, RevocationForm, StatementForm, VisitForm
 
 NOMINATOR = Lane("nominator", "推荐单位", "support.award.nominate", Relation.APPLICANT)

@@ -8,9 +8,9 @@ from qingzhi.engine.publication.queries.objections import objections_of
 from qingzhi.engine.publication.terms import OPEN
 
 from ..actions import award_giving, award_nominating
-from ..award_terms import AwardStage
 from ..queries.award_register import checked
 from ..rules.award_register import failing
+from ..terms.awards import AwardStage
 
 
 @guard("support.award_round_takes", "本轮评选正在接受推荐")

@@ -11,11 +11,11 @@ from qingzhi.base.identity.models import Body, Post
 from qingzhi.domains.parties.queries import family_ids
 from qingzhi.engine.decisions.queries import decide
 
-from ..award_refusals import ValueUnfit
-from ..award_terms import CompensationKind, FundUse, TransactionKind, TransactionSide
 from ..models import CompensationApplication, RecordedTransaction, VarietyFundApplication
+from ..refusals.awards import ValueUnfit
 from ..rules.compensation import Standard
 from ..rules.priority import in_order
+from ..terms.awards import CompensationKind, FundUse, TransactionKind, TransactionSide
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from qingzhi.domains.rights.queries.finding import by_number_or_holder
 from qingzhi.domains.rights.queries.holdings import holders_on
 from qingzhi.domains.rights.queries.record import detail_of, with_detail
 
-from ..award_refusals import RightUnfit
-from ..award_terms import AwardKind
 from ..models import AwardNomination, RightMark
+from ..refusals.awards import RightUnfit
 from ..rules.award_register import Asked, Line, RightFacts, check_right
+from ..terms.awards import AwardKind
 
 
 def right_by_number(actor: Actor, kind: str, number: str) -> Any:

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from django.db.models import Q, QuerySet
 
-from ..award_refusals import RuleMissing, SelectionEnded
-from ..award_terms import AwardKind
 from ..models import AwardGradeRule, AwardRule
+from ..refusals.awards import RuleMissing, SelectionEnded
+from ..terms.awards import AwardKind
 
 
 def holding(on: date) -> Q:

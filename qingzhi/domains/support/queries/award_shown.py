@@ -13,8 +13,8 @@ from qingzhi.engine.scoring.models import Round, Vote
 from qingzhi.engine.scoring.queries.rounds import progress_of
 from qingzhi.engine.scoring.terms import RoundState, VoteState
 
-from ..award_terms import AwardStage
 from ..models import AwardNomination, AwardRound
+from ..terms.awards import AwardStage
 
 CHECKING = ("submitted", "correcting", "checking")
 SHOWN = (

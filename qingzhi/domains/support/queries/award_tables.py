@@ -3,7 +3,7 @@
 from qingzhi.engine.decisions.declaring import decision_table
 from qingzhi.engine.decisions.rules.spec import Condition, OutcomeColumn, TableSpec
 
-from ..award_terms import FundUse, JudgementKind, PriorityGround, ProjectStage, TransactionKind, TransactionSide
+from ..terms.awards import FundUse, JudgementKind, PriorityGround, ProjectStage, TransactionKind, TransactionSide
 
 DEFAULT = "推进计划 4.1.1（比例和上限为默认，待确认）"
 RATIO = OutcomeColumn("ratio", "比例", "percent")

@@ -23,11 +23,11 @@ from qingzhi.domains.support.actions.aid_filing import (
 from qingzhi.domains.support.actions.award_money import reference_of
 from qingzhi.domains.support.actions.projects import evaluate_project
 from qingzhi.domains.support.actions.transactions import record_transaction, void_transaction
-from qingzhi.domains.support.award_refusals import RecordedAlready, RightUnfit, UseNotFunded, ValueUnfit
-from qingzhi.domains.support.award_testing import a_letter, desk, load_aid_tables, make_award_rules, office
 from qingzhi.domains.support.models import VarietyFundApplication
 from qingzhi.domains.support.queries.aid import fund_ranking
 from qingzhi.domains.support.queries.priority import priority_points
+from qingzhi.domains.support.refusals.awards import RecordedAlready, RightUnfit, UseNotFunded, ValueUnfit
+from qingzhi.domains.support.testing.awards import a_letter, desk, load_aid_tables, make_award_rules, office
 from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.refusals import GuardRefused
 from qingzhi.engine.publication.actions import accept_objection, answer_objection, load_grounds, object_to

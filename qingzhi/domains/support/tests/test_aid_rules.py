@@ -6,14 +6,14 @@ from decimal import Decimal
 import pytest
 
 from qingzhi.base import clock
-from qingzhi.domains.support.award_terms import FundUse
-from qingzhi.domains.support.award_testing import load_aid_tables
 from qingzhi.domains.support.queries.aid import fund_standard
 from qingzhi.domains.support.rules.award_blind import covered
 from qingzhi.domains.support.rules.award_quotas import Place, Seat, propose
 from qingzhi.domains.support.rules.award_register import Asked, RightFacts, check_right, failing
 from qingzhi.domains.support.rules.compensation import Fees, Standard, of_enforcement, of_transaction, of_use
 from qingzhi.domains.support.rules.priority import Reason, collected, in_order
+from qingzhi.domains.support.terms.awards import FundUse
+from qingzhi.domains.support.testing.awards import load_aid_tables
 from qingzhi.engine.decisions.queries import decide
 
 HALF = Standard(Decimal(50), Decimal(100_000), "表")

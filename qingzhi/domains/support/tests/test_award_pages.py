@@ -8,8 +8,8 @@ from qingzhi.base import clock
 from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account, signed_in
 from qingzhi.base.permits import Scope
 from qingzhi.domains.rights.testing import make_right
-from qingzhi.domains.support.award_testing import load_aid_tables, make_award_round, make_nomination, office
 from qingzhi.domains.support.models import AwardNomination, AwardRound
+from qingzhi.domains.support.testing.awards import load_aid_tables, make_award_round, make_nomination, office
 
 pytestmark = pytest.mark.django_db
 SECRETARY = ("support.award.view", "support.award.manage", "support.award.decide", "scoring.round.view", "rights.view")

@@ -9,10 +9,10 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.engine.publication.queries import publications_about
 from qingzhi.engine.scoring.models import Round, SchemeVersion
 
-from ..award_access import public_rounds
-from ..award_terms import AwardStage
+from ..access.awards import public_rounds
 from ..models import AwardNomination, AwardRound
 from ..queries.award_shown import round_state, stages_of
+from ..terms.awards import AwardStage
 
 ANNOUNCED = 200
 

@@ -15,21 +15,21 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Scope, check
 from qingzhi.domains.parties.queries import parties_named
 
-from ...actions.projects import evaluate_project
-from ...actions.transactions import record_transaction, void_transaction
-from ...award_access import (
+from ...access.awards import (
     visible_compensations,
     visible_fund_applications,
     visible_standings,
     visible_transactions,
 )
-from ...award_refusals import ValueUnfit
-from ...award_terms import CompensationKind, FundUse, PriorityGround, ProjectStage, TransactionKind
+from ...actions.projects import evaluate_project
+from ...actions.transactions import record_transaction, void_transaction
 from ...forms.aid import ProjectForm, ReasonForm, TransactionForm
 from ...models import AgriculturalProject, RecordedTransaction
 from ...queries.aid import fund_ranking
 from ...queries.award_register import right_by_number
+from ...refusals.awards import ValueUnfit
 from ...rules.priority import shown
+from ...terms.awards import CompensationKind, FundUse, PriorityGround, ProjectStage, TransactionKind
 from .acting import acted
 
 TEMPLATE = "support/award/form.html"

@@ -12,17 +12,17 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.domains.parties.queries import family_ids
 from qingzhi.domains.rights.queries.holdings import rights_of_records
 
-from ...actions import aid_filing
-from ...award_access import (
+from ...access.awards import (
     visible_compensations,
     visible_fund_applications,
     visible_standings,
     visible_transactions,
 )
-from ...award_terms import TransactionSide
+from ...actions import aid_filing
 from ...forms.aid import EnforcementForm, FundForm, PriorityForm, TransactionClaimForm
 from ...queries.aid import handling_body, programmes_of, side_of
 from ...queries.holders import party_of
+from ...terms.awards import TransactionSide
 from .acting import acted
 from .aid import TEMPLATE, case_state, case_url
 

@@ -11,8 +11,8 @@ from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Scope
 
+from ...access.awards import visible_nominations
 from ...actions import award_nominating, award_publishing
-from ...award_access import visible_nominations
 from ...forms.awards import AmendForm, NominationForm, OrderForm
 from ...models import AwardNomination
 from ...queries.award_register import right_by_number

@@ -4,15 +4,17 @@ from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.engine.scoring.sources import leaf_function
 
-from ...award_wording import ACTIONS
 from ...queries.award_leaves import priority_leaf
+from ...wording.awards import ACTIONS
 
 
 def register_awards() -> None:
     """Called once, by the app."""
-    from ... import award_access, award_publications, award_subscribers  # noqa: F401
+    from ...access import awards as permits  # noqa: F401
     from ...procedures import aid_effects, award, award_effects, compensation, priority, variety_fund  # noqa: F401
     from ...queries import award_tables  # noqa: F401
+    from ...subscribers import awards as subscribers  # noqa: F401
+    from ...terms import publications  # noqa: F401
 
     name_actions(ACTIONS)
     leaf_function("support.priority_points", "优先支持加分", priority_leaf)

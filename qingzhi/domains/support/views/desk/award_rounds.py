@@ -14,10 +14,10 @@ from qingzhi.base.permits import check
 from qingzhi.engine.publication.queries import publications_about
 from qingzhi.engine.scoring.models import Vote
 
-from ...award_access import visible_award_rounds, visible_nominations
-from ...award_terms import AwardKind, AwardStage
+from ...access.awards import visible_award_rounds, visible_nominations
 from ...models import AwardNomination, AwardRound
 from ...queries import award_shown
+from ...terms.awards import AwardKind, AwardStage
 
 LIGHTS = {"awarded": "done", "refused": "none", "not_shortlisted": "none", "not_passed": "none", "withdrawn": "none",
           "disqualified": "late", "revoked": "late", "investigating": "warn", "correcting": "warn"}  # fmt: skip

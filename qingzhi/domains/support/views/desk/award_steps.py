@@ -98,7 +98,7 @@ def assign(request: PageRequest, round_id: int) -> HttpResponse:
 @desk("support.award.manage")
 def move(request: PageRequest, nomination_id: int) -> HttpResponse:
     """Put one nomination into another group by hand."""
-    from ...award_access import visible_nominations
+    from ...access.awards import visible_nominations
 
     row = get_object_or_404(visible_nominations(request.actor).select_related("round", "right"), pk=nomination_id)
     form = MoveForm(request.POST or None, groups=row.round.groups.all(), initial={"group": row.group_id})

@@ -4,8 +4,8 @@ from django.db.models import Q, QuerySet
 
 from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
 
-from .models import Call, PaidClaim, SubsidyApplication
-from .terms import CallState
+from ..models import Call, PaidClaim, SubsidyApplication
+from ..terms import CallState
 
 declare("support.call.view", "查看申报通知")
 declare("support.call.write", "拟定申报通知")
@@ -17,7 +17,6 @@ declare("support.handle", "受理和审查资助申报")
 declare("support.list.publish", "发布拟资助名单")
 declare("support.decide", "资助决定")
 declare("support.pay", "资助资金拨付")
-declare("support.account.read", "查看收款账户")
 declare("support.ledger.view", "查看已资助权利台账")
 declare("support.ledger.import", "导入历史资助")
 declare("support.mark", "登记权属争议和非正常申请")

@@ -2,9 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from .award_urls import urlpatterns as award_urls
-from .views import public
-from .views.desk import applying, calls, ledger, mine, payments
+from ..views import public
+from ..views.desk import applying, calls, ledger, mine, payments
+from .awards import urlpatterns as award_urls
 
 app_name = "support"
 urlpatterns: list[URLPattern] = [

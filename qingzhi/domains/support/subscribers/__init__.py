@@ -9,9 +9,9 @@ from qingzhi.domains.rights.events import StatusEntered
 from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.publication.events import ObjectionDismissed, ObjectionRaised
 
-from .actions.rechecks import look_again, right_of
-from .events import RightMarked
-from .models import SubsidyApplication
+from ..actions.rechecks import look_again, right_of
+from ..events import RightMarked
+from ..models import SubsidyApplication
 
 
 @subscribe(StatusEntered, "support.look_again_at_status")  # type: ignore[arg-type]

@@ -21,10 +21,10 @@ from qingzhi.engine.limits.models import LimitRule
 from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.scoring.testing import make_scheme, make_thresholds
 
-from .actions.award_nominating import nominate
-from .actions.award_rounds import add_group, assign_groups, draft_round, open_award_round
-from .actions.award_rules import load_award_rules
-from .models import AwardNomination, AwardRound
+from ..actions.award_nominating import nominate
+from ..actions.award_rounds import add_group, assign_groups, draft_round, open_award_round
+from ..actions.award_rules import load_award_rules
+from ..models import AwardNomination, AwardRound
 
 RULES = (
     ("patent", "open", 1, ""), ("patent", "validity_years", 0, ""), ("mark", "open", 1, "2018-05-01"),

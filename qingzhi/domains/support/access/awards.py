@@ -4,9 +4,7 @@ from django.db.models import Q, QuerySet
 
 from qingzhi.base.permits import Actor, Scope, declare, region_prefix
 
-from .access import scope_of
-from .award_terms import AwardStage
-from .models import (
+from ..models import (
     AwardNomination,
     AwardRound,
     CompensationApplication,
@@ -14,6 +12,8 @@ from .models import (
     RecordedTransaction,
     VarietyFundApplication,
 )
+from ..terms.awards import AwardStage
+from . import scope_of
 
 declare("support.award.view", "查看奖项评选")
 declare("support.award.nominate", "推荐奖项")

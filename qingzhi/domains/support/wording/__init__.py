@@ -8,7 +8,6 @@ ACTIONS = {
     "support.begin_application": "开始资助申报",
     "support.choose_rights": "选择申报的权利",
     "support.enter_payee": "填写联系人和收款账户",
-    "support.read_account": "查看收款账户",
     "support.propose_list": "发布拟资助名单",
     "support.promise": "登记已资助权利",
     "support.release_payment": "撤销已资助权利",

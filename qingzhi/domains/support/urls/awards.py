@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path
 
-from .views import public_awards
-from .views.desk import aid, aid_filing, award_nominations, award_rounds, award_steps
+from ..views import public_awards
+from ..views.desk import aid, aid_filing, award_nominations, award_rounds, award_steps
 
 urlpatterns: list[URLPattern] = [
     path("awards/", award_rounds.rounds, name="award_rounds"),

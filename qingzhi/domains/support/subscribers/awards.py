@@ -13,8 +13,8 @@ from qingzhi.engine.publication.terms import OPEN, Nature
 from qingzhi.engine.tasks.actions import open_item
 from qingzhi.engine.tasks.kinds import work_kind
 
-from .award_publications import AID, PROPOSED
-from .models import AwardNomination, CompensationApplication, PriorityStanding, VarietyFundApplication
+from ..models import AwardNomination, CompensationApplication, PriorityStanding, VarietyFundApplication
+from ..terms.publications import AID, PROPOSED
 
 CORRECT = work_kind("support.award_order", "更正奖项排序", verb="更正", icon="edit").code
 

@@ -20,11 +20,11 @@ from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
 from qingzhi.engine.procedures.actions import attach, take_step
 
-from .actions import begin_application, choose_rights, draft_call, enter_payee, publish_call, submit_application
-from .actions.applying import Wanted
-from .models import Call, SubsidyApplication
+from ..actions import begin_application, choose_rights, draft_call, enter_payee, publish_call, submit_application
+from ..actions.applying import Wanted
+from ..models import Call, SubsidyApplication
 
-REFERENCE = Path(__file__).resolve().parents[2] / "config" / "reference"
+REFERENCE = Path(__file__).resolve().parents[3] / "config" / "reference"
 TABLES = ("policy", "amounts", "caps", "earlier", "sizes", "keep")
 DESK = (
     "support.call.view", "support.call.write", "support.application.view", "support.handle", "support.precheck",
