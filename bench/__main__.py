@@ -17,6 +17,9 @@ MEASUREMENTS = [
     "lake",
     "search_patents",
     "import_patents",
+    "procedures",
+    "scoring",
+    "funds",
     "installation",
     "test_command",
 ]

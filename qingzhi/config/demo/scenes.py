@@ -10,18 +10,22 @@ from qingzhi.engine.search.actions import rebuild
 from .between import before_round, scene_before
 from .brands import register_brands
 from .conference import admit_members
+from .decisions import draft_amounts
 from .deposits import make_deposits
 from .division import divide_measures
+from .experts import register_experts
 from .folk import register_folk
 from .funds import tell_money
 from .other_plan import publish_other_plan
 from .outsiders import open_outsiders
 from .people import open_accounts
 from .plan import publish_plan
+from .publicity import tell as tell_publicity
 from .registers.after import declare_whole, recognise_marks
 from .registers.loading import take_in_registers
 from .rounds import scene_of
 from .stage import Stage
+from .support import tell_support
 from .targets import bind_targets
 
 Play = Callable[[Stage], int | bool]
@@ -50,6 +54,10 @@ SCENES: list[tuple[str, Play]] = [
     ("专项资金、预算和支付", tell_money),
     ("由登记簿计数", declare_whole),
     ("申请人和专家", open_outsiders),
+    ("评审专家库", register_experts),
+    ("资助申报、审查、公示和拨付", tell_support),
+    ("公示和异议", tell_publicity),
+    ("资助标准草案", draft_amounts),
 ]
 
 

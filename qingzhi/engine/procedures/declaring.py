@@ -83,7 +83,6 @@ class Step:
     attachments: tuple[Attachment, ...] = ()
     guards: tuple[str, ...] = ()
     effects: tuple[str, ...] = ()
-    document: str = ""  # a notice template of engine.documents, issued after the effects
     needs_reason: bool = False
     layer: Layer = Layer.APPLICANT
     told: str = ""

@@ -22,7 +22,7 @@ from ..terms import Relation, Waits
 from .clocking import set_clocks
 from .drafting import forget_drafts
 from .locking import lock_case
-from .notifying import issue_step_notice, tell_applicant
+from .notifying import tell_applicant
 from .working import set_work
 
 
@@ -60,7 +60,6 @@ def take_step(
     publish(CaseMovedOn(case_id=locked.pk, procedure=locked.procedure, step=step, state=locked.state))
     if locked.closed_at is not None and locked.state_declared.is_final:
         publish(CaseClosed(case_id=locked.pk, procedure=locked.procedure, outcome=locked.outcome))
-    issue_step_notice(occurrence)
     tell_applicant(occurrence)
     return locked
 

@@ -1,7 +1,7 @@
 """Whose turn it is: the work item that a case's state opens."""
 
 from qingzhi.base.permits import Actor
-from qingzhi.engine.tasks.actions import close_items, open_item
+from qingzhi.engine.tasks.actions import close_items, open_item, renew_item
 from qingzhi.engine.tasks.models import WorkItem
 from qingzhi.engine.tasks.terms import Outcome
 
@@ -54,5 +54,4 @@ def _is_right(item: WorkItem, case: Case, waits: Waits) -> bool:
 def _renew(item: WorkItem, case: Case, title: str) -> None:
     """The same holder goes on with another verb and, it may be, another due day."""
     if (item.title, item.due_on) != (title, case.due_on):
-        values = {"title": title, "due_on": case.due_on, "due_explained": explained(case)}
-        WorkItem.objects.filter(pk=item.pk).update(**values)
+        renew_item(item=item, title=title, due_on=case.due_on, due_explained=explained(case))

@@ -1,5 +1,8 @@
 """Who acts in the tests: two officers, the applicant, a stranger."""
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from qingzhi.base.files.testing import pdf_bytes
 from qingzhi.base.identity.models import Body, Subject
 from qingzhi.base.identity.testing import a_body, an_actor
 from qingzhi.base.permits import Actor, Scope
@@ -24,3 +27,13 @@ def applicant(subject: Subject, user_id: int = 9001) -> Actor:
     return Actor(
         kind="person", name="申请经办", user_id=user_id, subject_id=person.pk, acts_for=subject.pk, grants=grants
     )
+
+
+def a_pdf(name="证明.pdf"):
+    return SimpleUploadedFile(name, pdf_bytes(), "application/pdf")
+
+
+def page(client, url, status=200):
+    answer = client.get(url)
+    assert answer.status_code == status, (url, answer.status_code)
+    return answer.content.decode()

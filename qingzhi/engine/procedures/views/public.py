@@ -39,7 +39,6 @@ def _ask(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "procedures/progress.html", {"form": form}, status=422)
     request.session["procedures.progress"] = form.cleaned_data["code"]
-    request.session.save()
     return redirect("procedures:progress")
 
 

@@ -2,7 +2,7 @@
 
 from .closing import close_item, close_items, close_items_about, note_act
 from .delegating import delegate, end_delegation
-from .due import change_due
+from .due import change_due, renew_item
 from .holding import hand_over, take, take_many
 from .opening import NewItem, open_item, open_items
 from .reminding import remind
@@ -24,6 +24,7 @@ __all__ = [
     "open_item",
     "open_items",
     "remind",
+    "renew_item",
     "take",
     "take_many",
 ]

@@ -31,3 +31,10 @@ def change_due(
     record(actor, "tasks.change_due", item, changes=changes, reason=reason.strip())
     publish(WorkItemDueChanged(item_id=item.pk, kind=item.kind, due_on=due_on.isoformat() if due_on else ""))
     return item
+
+
+def renew_item(*, item: WorkItem, title: str, due_on: date | None, due_explained: Sequence[str]) -> None:
+    """Let an open item ask for the next thing by its own day; called by the action that moved its subject on, which has
+    asked for its permit and audits what it did."""
+    values = {"title": title[:200], "due_on": due_on, "due_explained": list(due_explained)}
+    WorkItem.objects.filter(pk=item.pk, closed_at=None).update(**values)
