@@ -26,6 +26,7 @@ from ..rules.compensation import Fees, of_enforcement, of_transaction, of_use
 from ..terms.awards import CompensationKind, FundUse, PriorityGround
 from ..terms.publications import AID
 from .award_money import ask_back, pay_out, promise
+from .past_cases import keep_compensation, keep_fund, keep_priority
 
 JOINT = work_kind("support.joint_review", "品种权基金会审", verb="会审", icon="check").code
 
@@ -46,6 +47,7 @@ def compute_compensation(
     changes = changed(found, computed=result.amount)
     found.lines = result.stored + ([["不予补偿", result.reason, "0", ""]] if result.reason else [])
     found.save(update_fields=["approved_fees", "computed", "lines"])
+    keep_compensation(found)
     record(actor, "support.compute_compensation", found, changes=changes, reason=result.reason)
     return found
 
@@ -95,6 +97,7 @@ def assess_fund(
     changes = changed(found, score=score, approved=result.amount, priority_points=points.total)
     found.expert_opinion, found.lines, found.priority_why = expert_opinion.strip(), result.stored, points.stored
     found.save(update_fields=["score", "approved", "priority_points", "expert_opinion", "lines", "priority_why"])
+    keep_fund(found)
     record(actor, "support.assess_fund", found, changes=changes, reason=points.told)
     return found
 
@@ -182,6 +185,7 @@ def recognise_priority(*, actor: Actor, standing: PriorityStanding, valid_to: da
         raise ValueUnfit("有效期须晚于今天", "valid_to")
     changes = changed(found, valid_from=today, valid_to=valid_to)
     found.save(update_fields=["valid_from", "valid_to"])
+    keep_priority(found, today)
     record(actor, "support.recognise_priority", found, changes=changes)
     publish(PriorityRecorded(standing_id=found.pk))
     return found

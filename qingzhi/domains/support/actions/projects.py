@@ -14,6 +14,7 @@ from ..models import AgriculturalProject
 from ..queries.priority import variety_points
 from ..refusals.awards import ValueUnfit
 from ..terms.awards import ProjectStage
+from .past_cases import keep_project
 
 
 @transaction.atomic
@@ -44,6 +45,7 @@ def evaluate_project(
         changes = changed(found, **{name: values[name] for name in ("base_score", "variety_points", "total")})
         found.variety_lines = points.stored
         found.save()
+    keep_project(found)
     if changes:
         record(actor, "support.evaluate_project", found, changes=changes, reason=points.told)
     return found

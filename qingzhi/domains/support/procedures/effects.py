@@ -7,6 +7,7 @@ from ..actions.computing import recompute
 from ..actions.ledger import mark_paid, promise, release_payment
 from ..actions.money import commit_money, let_go, pay_money
 from ..actions.notices import publish_list
+from ..actions.past_cases import keep_subsidy
 from ..models import PaidClaim
 from ..queries.credit import credit_answers
 from ..queries.holders import local_office
@@ -91,6 +92,7 @@ def decide(occurrence: Occurrence) -> None:
     dossier.decision_number = data["decision_number"]
     dossier.save(update_fields=["amount_granted", "meeting", "meeting_on", "decision_number"])
     promise(occurrence.actor, dossier, occurrence.on)
+    keep_subsidy(dossier)
     commit_money(occurrence.actor, dossier, dossier.decision_number)
 
 

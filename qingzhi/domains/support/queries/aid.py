@@ -38,17 +38,23 @@ def fund_standard(use: FundUse, on: date) -> Found:
 
 def compensation_standard(application: CompensationApplication, on: date) -> Standard | None:
     """What the table gives for the application's transaction or judgement; None where no row fits."""
+    table, facts = compensation_asked(application)
+    verdict = decide(table, facts, on)
+    return _standard(verdict) if verdict.decided else None
+
+
+def compensation_asked(application: CompensationApplication) -> tuple[str, dict[str, Any]]:
+    """Which table is asked for an application, and with which facts."""
     if application.kind == CompensationKind.TRANSACTION and application.transaction is not None:
-        facts = {
+        return "support.compensation", {
             "kind": application.transaction.kind,
             "side": application.side,
             "paid": application.transaction.paid_amount,
         }
-        verdict = decide("support.compensation", facts, on)
-    else:
-        facts = {"judgement": application.judgement_kind, "found": application.infringement_found}
-        verdict = decide("support.enforcement", facts, on)
-    return _standard(verdict) if verdict.decided else None
+    return "support.enforcement", {
+        "judgement": application.judgement_kind,
+        "found": application.infringement_found,
+    }
 
 
 def side_of(transaction: RecordedTransaction, party: Any) -> str | None:

@@ -28,6 +28,7 @@ from qingzhi.domains.support.queries.aid import fund_ranking
 from qingzhi.domains.support.queries.priority import priority_points
 from qingzhi.domains.support.refusals.awards import RecordedAlready, RightUnfit, UseNotFunded, ValueUnfit
 from qingzhi.domains.support.testing.awards import a_letter, desk, load_aid_tables, make_award_rules, office
+from qingzhi.engine.decisions.queries import cases_count
 from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.refusals import GuardRefused
 from qingzhi.engine.publication.actions import accept_objection, answer_objection, load_grounds, object_to
@@ -125,6 +126,19 @@ def test_a_transaction_is_compensated_once_for_each_side_and_paid():
         "support.promise_aid",
         "support.pay_aid",
     } <= done
+
+
+def test_what_a_table_decided_is_kept_for_the_trial_of_a_draft():
+    buyer = make_party("青海示例盐湖科技有限公司")
+    one = apply_for_transaction(
+        actor=applicant(buyer), party=buyer, body=office(), transaction_=sold(buyer), programme=programme()
+    )
+    handed_in(one, "proof", buyer)
+    assert cases_count("support.compensation") == 0
+    for _ in range(2):  # computed again, the latest takes the place of the first
+        step(one, "compute", desk(1, *AID))
+    assert cases_count("support.compensation") == 1
+    assert cases_count("support.enforcement") == 0
 
 
 def test_only_a_party_to_a_transaction_may_ask():

@@ -8,6 +8,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.testing import a_body, a_region
 from qingzhi.base.permits import Scope
 from qingzhi.domains.funds.queries import summary_of
+from qingzhi.engine.decisions.queries import cases_count
 from qingzhi.engine.documents.queries import documents_about
 from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.procedures.refusals import GuardRefused, StepNotOpen
@@ -40,6 +41,8 @@ def test_from_call_to_receipt():
     assert summary_of(reference_of(made)).paid == 6000
     assert PaidClaim.objects.filter(claim__application=made, paid_on=date(2018, 7, 1), released_at=None).count() == 2
     assert set(made.claims.values_list("state", flat=True)) == {ClaimState.PAID}
+    for table in ("policy", "amounts", "caps"):
+        assert cases_count(f"support.{table}") == 2  # a draft of the table finds both claims
     kinds = {one.kind for one in documents_about(made.case)}
     assert kinds == {"notice.acceptance", "notice.decision", "notice.payment"}
 
