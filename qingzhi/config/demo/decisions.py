@@ -20,7 +20,9 @@ def draft_amounts(stage: Stage) -> int | bool:
         return False
     actor = stage.actor(CLERK)
     with clock.fixed(datetime.fromisoformat("2018-06-26 10:20")):
-        current = TableVersion.objects.get(pk=version_in_force(TABLE, clock.today()))
+        held = version_in_force(TABLE, clock.today())
+        assert held is not None
+        current = TableVersion.objects.get(pk=held)
         draft = draft_version(actor=actor, table=TABLE, based_on=current)
         first, *others = raw_rows(draft)
         higher = RawRow({**first.cells, "standard": "5000"}, first.source, first.note)

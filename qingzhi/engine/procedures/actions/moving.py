@@ -1,5 +1,6 @@
 """Moving a case to other rules: an explicit act, never a side effect."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -54,7 +55,7 @@ def _asked(actor: Actor, case: Case, reason: str) -> Case:
 
 
 def _tell(
-    actor: Actor, case: Case, label: str, changes: dict[str, tuple[object, object]], reason: str, verb: str
+    actor: Actor, case: Case, label: str, changes: Mapping[str, tuple[object, object]], reason: str, verb: str
 ) -> None:
     case.revision += 1
     case.save()

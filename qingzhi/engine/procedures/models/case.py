@@ -80,7 +80,8 @@ class Case(models.Model):
     @property
     def dossier(self) -> Any:
         """The typed dossier, one-to-one with the case."""
-        return getattr(self, self.declared.dossier._meta.get_field("case").remote_field.get_accessor_name())
+        related: Any = self.declared.dossier._meta.get_field("case").remote_field
+        return getattr(self, related.get_accessor_name())
 
     @property
     def is_open(self) -> bool:
