@@ -64,7 +64,7 @@ def run_batch(batch: Batch, *, seconds: float | None = None, chunk_rows: int | N
 
 def _worked(batch: Batch, seconds: float | None, chunk_rows: int | None) -> Batch:
     until = None if seconds is None else time.monotonic() + seconds
-    run = _begun(batch)
+    run = _begun(batch, at_once=seconds is None)
     if run is None:
         return Batch.objects.get(pk=batch.pk)
     if chunk_rows or seconds is None:
@@ -100,7 +100,7 @@ def forget(batch: Batch) -> str:
     return run.lease
 
 
-def _begun(batch: Batch) -> _Run | None:
+def _begun(batch: Batch, *, at_once: bool) -> _Run | None:
     """The run that goes on, or a new one from the cursor; None when somebody else works on the batch."""
     known = _runs.get(batch.pk)
     claimed = claim(batch, known.lease if known else new_lease())
@@ -112,7 +112,7 @@ def _begun(batch: Batch) -> _Run | None:
     forget(batch)
     kind = kind_of(claimed.kind)
     try:
-        records = records_for(kind, claimed, stored_path(claimed.file_sha256), claimed.cursor)
+        records = records_for(kind, claimed, stored_path(claimed.file_sha256), claimed.cursor, at_once=at_once)
         run = _Run(claimed.lease, kind, records, kind.begin(claimed), claimed.cursor, BLOCK)
     except (FileNotUnderstood, FileGone) as damaged:
         fail_batch(batch=claimed, reason=damaged.reason, whole=True)

@@ -24,7 +24,7 @@ from .contents import Records, reader_of
 log = logging.getLogger(__name__)
 
 FROM_BYTES = 16 * 1024 * 1024  # smaller files are read by the time that a second process has started
-ROWS = 10_000  # of a chunk
+ROWS_AT_ONCE, ROWS_OF_A_SLICE = 20_000, 5_000  # of a chunk: where nobody waits, and where others write between slices
 
 
 class ReaderDied(RuntimeError):
@@ -43,11 +43,11 @@ class Readied(Chunk):
     links: list[bytes] = field(default_factory=list)
 
 
-def records_for(kind: ImportKind, batch: Batch, path: Path, start: int) -> "Records | Ahead":
+def records_for(kind: ImportKind, batch: Batch, path: Path, start: int, *, at_once: bool) -> "Records | Ahead":
     """The records of a batch after the first `start`, read ahead where the file is large and the kind knows how."""
     if kind.validation is not None and batch.file_size >= FROM_BYTES and (os.cpu_count() or 1) > 1:
         try:
-            return Ahead(kind, batch, path, start)
+            return Ahead(kind, batch, path, start, ROWS_AT_ONCE if at_once else ROWS_OF_A_SLICE)
         except OSError as error:  # no second process is to be had here
             log.warning("batch %s is read in one process: %s", batch.code, error)
     return reader_of(kind, batch, path, start)
@@ -56,10 +56,10 @@ def records_for(kind: ImportKind, batch: Batch, path: Path, start: int) -> "Reco
 class Ahead:
     """Chunks from a second process, as `Records` gives them; their size is its own."""
 
-    def __init__(self, kind: ImportKind, batch: Batch, path: Path, start: int):
+    def __init__(self, kind: ImportKind, batch: Batch, path: Path, start: int, rows: int):
         assert kind.validation is not None
         given = pickle.dumps(
-            (kind.code, dict(batch.understood), dict(batch.columns), str(path), start, kind.validation(batch))
+            (kind.code, dict(batch.understood), dict(batch.columns), str(path), start, rows, kind.validation(batch))
         )
         context = multiprocessing.get_context("spawn")
         self._pipe, theirs = context.Pipe(duplex=False)
@@ -108,13 +108,19 @@ def read_ahead(pipe: Connection, given: bytes) -> None:
 
 
 def _told(
-    code: str, understood: Mapping[str, Any], columns: Mapping[str, int], path: str, start: int, validate: Any
+    code: str,
+    understood: Mapping[str, Any],
+    columns: Mapping[str, int],
+    path: str,
+    start: int,
+    rows: int,
+    validate: Any,
 ) -> Any:
     kind = kind_of(code)
     batch = Batch(kind=code, understood=understood, columns=columns)
     try:
         records = reader_of(kind, batch, Path(path), start)
-        while chunk := records.take(ROWS):
+        while chunk := records.take(rows):
             yield "chunk", readied(chunk, validate)
     except FileNotUnderstood as refused:
         yield "refused", refused.reason

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from qingzhi.domains.parties.actions import HolderBook
@@ -73,10 +74,11 @@ def _holdings(ids: Sequence[int], made: Prepared, book: HolderBook, batch_id: in
     begins = [applied or registered for applied, registered in zip(made.applied, made.registered, strict=True)]
     names, _, _, positions = made.holders.columns
     of = made.holders.of
-    return zip(
+    rows = zip(
         map(ids.__getitem__, of), parties_of(book, made), repeat(HOLDER), positions, names, map(begins.__getitem__, of),
         repeat(None), repeat(batch_id),
     )  # fmt: skip
+    return sorted(rows, key=itemgetter(1, 0))  # the index by party is then written page by page
 
 
 def _links(ids: Sequence[int], links: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -6,6 +6,7 @@ to another process and into the tables without a thought for each row.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
+from operator import itemgetter
 from typing import Any
 
 from qingzhi.engine.imports.kinds import Fault
@@ -26,6 +27,12 @@ class Flat:
         places = [place for place, things in enumerate(rows) for _ in things]
         columns = [list(column) for column in zip(*[thing for things in rows for thing in things], strict=True)]
         return cls(places, columns)
+
+    def in_order(self) -> "Flat":
+        """The same in the order of their values: an index of them is then written page by page, not back and forth."""
+        order = sorted(zip(*self.columns, self.of, strict=True))
+        columns = [list(column) for column in zip(*order, strict=True)]
+        return Flat(columns.pop(), columns) if columns else self
 
     def by_row(self, count: int) -> list[list[tuple[Any, ...]]]:
         """The tuples of each of so many rows."""
@@ -82,8 +89,9 @@ class Prepared:
         return [[holder[0] for holder in holders] for holders in self.holders.by_row(len(self))]
 
     def symbols(self) -> list[list[tuple[str, str]]]:
-        """Scheme and symbol of each class of each row."""
-        return [[(one[0], one[1]) for one in classes] for classes in self.classes.by_row(len(self))]
+        """Scheme and symbol of each class of each row, in their order within the row."""
+        rows = self.classes.by_row(len(self))
+        return [[(one[0], one[1]) for one in sorted(classes, key=itemgetter(2))] for classes in rows]
 
     def only(self, places: Sequence[int]) -> "Prepared":
         """The rows at these places, which ascend."""

@@ -57,6 +57,7 @@ class Taking:
         self.own(cells, made)
         made.expires = self.last_days(cells, made)
         self._lay_histories(made)
+        made.classes = made.classes.in_order()
         made.digest = self._digests(cells, made)
         if not cells.refused:
             return made
