@@ -178,7 +178,7 @@ def test_no_person_is_real(demo_province):
 
 def test_history_is_told_in_its_order_by_those_who_may(demo_province):
     entries = AuditEntry.objects.filter(at__date__range=(date(2017, 7, 1), date(2018, 6, 30))).order_by("pk")
-    for story in ("plan.", "funds."):  # money and cases tell their own days beside those of the plan
+    for story in ("plan.", "rights."):  # money and cases tell their own days beside these
         moments = list(entries.filter(action__startswith=story).values_list("at", flat=True))
         assert moments and moments == sorted(moments), story
     assert entries.filter(actor_kind="person").count() > 0.8 * entries.count()

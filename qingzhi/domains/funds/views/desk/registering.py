@@ -10,7 +10,7 @@ from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.pages.cards import Card, card
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.menu import menu_entry
-from qingzhi.base.permits import Actor, check
+from qingzhi.base.permits import Actor
 
 from ...access import visible_batches, visible_claims, visible_lines
 from ...queries.execution import execution
@@ -30,7 +30,7 @@ def register() -> None:
     menu_entry("专项", "funds:programmes", position=20, icon="money", also=("/funds/lines/",), **money)
     menu_entry("用款事项", "funds:claims", position=30, icon="case", **money)
     menu_entry(
-        "支付批次", "funds:batches", position=40, icon="send", count=waiting_for,
+        "支付批次", "funds:batches", position=40, icon="send",
         also=("/funds/payments/", "/funds/claims/to-pay/"), **money,
     )  # fmt: skip
     menu_entry("台账", "funds:journals", position=50, icon="list", **money)
@@ -40,14 +40,6 @@ def register() -> None:
     card(Card("funds.batches", own, "funds/card.html", open_batches, "funds.pay", 6, 11))
     over = ("finance", "leader")
     card(Card("funds.board", over, "funds/card_board.html", programmes_card, "funds.view", 6, 30))
-
-
-def waiting_for(actor: Actor) -> int:
-    """How many batches wait for the actor's check: those that somebody else made."""
-    if not check(actor, "funds.pay"):
-        return 0
-    rows = visible_batches(actor).filter(state=BatchState.MADE)
-    return rows.exclude(made_by_subject=actor.subject_id).count()
 
 
 def finance_figures(actor: Actor) -> dict[str, Any]:
