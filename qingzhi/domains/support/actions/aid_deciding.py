@@ -25,7 +25,7 @@ from ..refusals.awards import UseNotFunded, ValueUnfit
 from ..rules.compensation import Fees, of_enforcement, of_transaction, of_use
 from ..terms.awards import CompensationKind, FundUse, PriorityGround
 from ..terms.publications import AID
-from .award_money import ask_back, pay_out, promise
+from .money import ask_back, pay_money, promise_money
 from .past_cases import keep_compensation, keep_fund, keep_priority
 
 JOINT = work_kind("support.joint_review", "品种权基金会审", verb="会审", icon="check").code
@@ -124,7 +124,9 @@ def promise_aid(*, actor: Actor, dossier: Any, decision: str) -> None:
     amount = amount_of(found) or Decimal(0)
     if amount <= 0:
         raise ValueUnfit("核定金额为零，不能批准")
-    promise(actor=actor, dossier=found, programme=found.programme, amount=amount, payee=found.holder, decision=decision)
+    promise_money(
+        actor=actor, dossier=found, programme=found.programme, amount=amount, payee=found.holder, decision=decision
+    )
     record(actor, "support.promise_aid", found, changes={"amount": (None, amount)}, reason=decision)
 
 
@@ -132,7 +134,7 @@ def promise_aid(*, actor: Actor, dossier: Any, decision: str) -> None:
 def pay_aid(*, actor: Actor, dossier: Any, voucher: str) -> None:
     """Enter the payment."""
     found = _locked(actor, "support.aid.pay", dossier)
-    pay_out(actor=actor, dossier=found, payee=found.holder, voucher=voucher)
+    pay_money(actor=actor, dossier=found, payee=found.holder, voucher=voucher)
     if isinstance(found, VarietyFundApplication):
         changes = changed(found, paid=found.approved)
     else:

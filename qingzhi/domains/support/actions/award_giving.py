@@ -16,9 +16,9 @@ from ..events.awards import AwardGiven, AwardRevoked
 from ..models import AwardNomination, AwardRevocation
 from ..refusals.awards import ValueUnfit
 from ..terms.awards import AwardKind
-from .award_money import ask_back, let_go, pay_out, promise
 from .award_papers import CERTIFICATE, SERIES, certificate_paper
 from .award_publishing import publish_revocation
+from .money import ask_back, let_go, pay_money, promise_money
 
 
 @transaction.atomic
@@ -49,7 +49,7 @@ def give_award(*, actor: Actor, nomination: AwardNomination, decision: str) -> A
     )
     found.save()
     record(actor, "support.give_award", found, changes=changes, reason=decision)
-    promise(
+    promise_money(
         actor=actor, dossier=found, programme=found.round.programme, amount=found.prize, payee=found.holder,
         decision=decision,
     )  # fmt: skip
@@ -83,7 +83,7 @@ def issue_certificate(*, actor: Actor, nomination: AwardNomination) -> AwardNomi
 def pay_prize(*, actor: Actor, nomination: AwardNomination, voucher: str) -> AwardNomination:
     """Enter the payment of the prize."""
     found = _locked(actor, "support.award.pay", nomination)
-    pay_out(actor=actor, dossier=found, payee=found.holder, voucher=voucher)
+    pay_money(actor=actor, dossier=found, payee=found.holder, voucher=voucher)
     changes = changed(found, paid_on=clock.today())
     found.save(update_fields=["paid_on"])
     record(actor, "support.pay_prize", found, changes=changes, reason=voucher)

@@ -1,6 +1,7 @@
-"""Money of subsidies, through the ledger of funds: kept and owed with the decision, paid, asked back, returned.
+"""Money of dossiers, through the ledger of funds: promised with a decision, paid, let go, asked back, come in again.
 
-Thin: funds decides what may be done; a call without a programme has no money here, and its decision is refused.
+Thin: funds decides what may be done. A posting's key is the dossier, the case's revision and the verb: the same step taken twice
+moves nothing twice, a decision taken back and taken again moves the money again.
 """
 
 from datetime import date
@@ -18,15 +19,15 @@ from ..refusals import ValueNotValid
 from ..rules.money import Bound
 
 
-def reference_of(application: SubsidyApplication) -> Reference:
-    """The application as the ledger names it."""
+def reference_of(dossier: Any, payee: Any) -> Reference:
+    """The dossier as the ledger names it; `payee` is the party that is paid."""
     return Reference(
-        subject_kind=application._meta.label_lower,
-        subject_id=str(application.pk),
-        label=f"{application.case.number} {application.party_name}"[:300],
-        payee_id=application.party.subject_id,
-        url=f"/cases/{application.case_id}/",
-        region_code=application.region_code,
+        subject_kind=dossier._meta.label_lower,
+        subject_id=str(dossier.pk),
+        label=f"{dossier.case.number} {dossier.case.title}"[:300],
+        payee_id=payee.subject_id if payee is not None else None,
+        url=f"/cases/{dossier.case_id}/",
+        region_code=dossier.case.region_code,
     )
 
 
@@ -37,52 +38,55 @@ def budget_left(call: Call) -> Bound:
     return Bound(available(call.programme), f"{call.programme}可用资金")
 
 
-def commit_money(actor: Actor, application: SubsidyApplication, decision: str) -> None:
-    """Keep the granted amount and owe it; refused where the programme has not enough. The account goes to the payee's."""
-    amount = application.amount_granted or Decimal(0)
-    if application.call.programme is None:
-        raise ValueNotValid("通知没有指定资金专项，不能作出资助决定")
-    reference = reference_of(application)
-    reserve(
-        actor=actor, reference=reference, amount=amount, key=_key(application, "reserve"),
-        programme=application.call.programme,
-    )  # fmt: skip
-    commit(actor=actor, reference=reference, key=_key(application, "commit"), amount=amount, decision=decision)
-    _hand_over_account(application)
+def promise_money(*, actor: Actor, dossier: Any, programme: Any, amount: Decimal, payee: Any, decision: str) -> None:
+    """Reserve and commit the amount of a decision; refused where the programme has not enough."""
+    if amount <= 0:
+        return
+    if programme is None:
+        raise ValueNotValid("没有指定资金专项，不能安排资金")
+    reference = reference_of(dossier, payee)
+    reserve(actor=actor, reference=reference, amount=amount, key=_key(dossier, "reserve"), programme=programme)
+    commit(actor=actor, reference=reference, key=_key(dossier, "commit"), amount=amount, decision=decision)
 
 
-def pay_money(actor: Actor, application: SubsidyApplication, on: date, voucher: str) -> None:
-    """Enter the payment, unless a batch of funds has paid it already."""
-    reference = reference_of(application)
-    if summary_of(reference).committed > 0:
-        pay(actor=actor, reference=reference, key=_key(application, "pay"), voucher=voucher, on=on)
+def pay_money(*, actor: Actor, dossier: Any, payee: Any, voucher: str, on: date | None = None) -> None:
+    """Enter the payment of what was promised; what a batch has paid is not paid again, what nobody promised is refused."""
+    reference = reference_of(dossier, payee)
+    stands = summary_of(reference)
+    if stands.committed <= 0 < stands.paid:
+        return
+    pay(actor=actor, reference=reference, key=_key(dossier, "pay"), voucher=voucher, on=on)
 
 
-def let_go(actor: Actor, application: SubsidyApplication, reason: str) -> None:
+def let_go(*, actor: Actor, dossier: Any, payee: Any, note: str) -> None:
     """Let go what was promised and not paid."""
-    if summary_of(reference_of(application)).committed > 0:
-        release(actor=actor, reference=reference_of(application), key=_key(application, "release"), note=reason)
+    reference = reference_of(dossier, payee)
+    if summary_of(reference).committed > 0:
+        release(actor=actor, reference=reference, key=_key(dossier, "release"), note=note)
 
 
-def ask_back(actor: Actor, recheck: Any, decision: str) -> None:
-    """Decide that the recheck's amount is given back."""
-    application = recheck.paid.claim.application
-    claw_back(
-        actor=actor, reference=reference_of(application), key=f"support.recheck:{recheck.pk}:claw_back", decision=decision,
-        amount=recheck.amount,
-    )  # fmt: skip
+def ask_back(
+    *, actor: Actor, dossier: Any, payee: Any, decision: str, note: str = "", amount: Decimal | None = None, by: Any = None
+) -> Decimal:  # fmt: skip
+    """Decide that what was paid (or `amount` of it) is given back; returns how much that is (nothing was paid: nothing).
+
+    `by` is the dossier whose case decides it, where that is another one.
+    """
+    reference = reference_of(dossier, payee)
+    back = summary_of(reference).paid if amount is None else amount
+    if back > 0:
+        key = _key(by or dossier, "claw_back")
+        claw_back(actor=actor, reference=reference, key=key, decision=decision, amount=amount, note=note)
+    return back
 
 
-def take_back(actor: Actor, recheck: Any, amount: Decimal, on: date, voucher: str) -> None:
+def take_in(*, actor: Actor, dossier: Any, payee: Any, amount: Decimal, on: date, voucher: str, by: Any) -> None:
     """What was asked back has come in; one voucher counts once."""
-    application = recheck.paid.claim.application
-    refund(
-        actor=actor, reference=reference_of(application), key=f"support.recheck:{recheck.pk}:refund:{voucher}"[:120],
-        amount=amount, voucher=voucher, on=on,
-    )  # fmt: skip
+    key = f"{by._meta.label_lower}:{by.pk}:refund:{voucher}"[:120]
+    refund(actor=actor, reference=reference_of(dossier, payee), key=key, amount=amount, voucher=voucher, on=on)
 
 
-def _hand_over_account(application: SubsidyApplication) -> None:
+def hand_over_account(application: SubsidyApplication) -> None:
     """The account that the applicant entered becomes the payee's; as the system, since the case is the ground."""
     if not application.account_sealed:
         return
@@ -96,5 +100,5 @@ def _hand_over_account(application: SubsidyApplication) -> None:
     )  # fmt: skip
 
 
-def _key(application: SubsidyApplication, verb: str) -> str:
-    return f"support.subsidy:{application.pk}:{verb}"
+def _key(dossier: Any, verb: str) -> str:
+    return f"{dossier._meta.label_lower}:{dossier.pk}@{dossier.case.revision}:{verb}"

@@ -32,7 +32,7 @@ class PaidClaim(models.Model):
     decided_on = models.DateField("决定日期", null=True, blank=True)
     paid_on = models.DateField("拨付日期", null=True, blank=True)
     reference = models.CharField("依据", max_length=200, blank=True)
-    claim = models.OneToOneField(Claim, models.PROTECT, null=True, blank=True, related_name="paid")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, blank=True, related_name="payments")
     batch_id = models.BigIntegerField("导入批次", null=True, blank=True, db_index=True)
     doubled = models.BooleanField("与另一笔重复", default=False)
     recovered = models.DecimalField("已追回（元）", max_digits=14, decimal_places=2, default=0)
@@ -48,7 +48,10 @@ class PaidClaim(models.Model):
                 fields=["kind", "number", "act", "part", "slot"],
                 condition=models.Q(released_at=None, doubled=False),
                 name="right_paid_once_for_an_act",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["claim"], condition=models.Q(released_at=None), name="claim_promised_once_at_a_time"
+            ),
         ]
         indexes = [models.Index(fields=["holder", "year"], name="paid_to_holder")]
 

@@ -5,13 +5,13 @@ from qingzhi.engine.procedures.registry import effect
 
 from ..actions.computing import recompute
 from ..actions.ledger import mark_paid, promise, release_payment
-from ..actions.money import commit_money, let_go, pay_money
+from ..actions.money import hand_over_account, let_go, pay_money, promise_money
 from ..actions.notices import publish_list
 from ..actions.past_cases import keep_subsidy
 from ..models import PaidClaim
 from ..queries.credit import credit_answers
 from ..queries.holders import local_office
-from ..refusals import NothingClaimed
+from ..refusals import NothingClaimed, ValueNotValid
 from ..terms import ClaimState
 
 
@@ -93,14 +93,20 @@ def decide(occurrence: Occurrence) -> None:
     dossier.save(update_fields=["amount_granted", "meeting", "meeting_on", "decision_number"])
     promise(occurrence.actor, dossier, occurrence.on)
     keep_subsidy(dossier)
-    commit_money(occurrence.actor, dossier, dossier.decision_number)
+    if dossier.call.programme is None:
+        raise ValueNotValid("通知没有指定资金专项，不能作出资助决定")
+    promise_money(
+        actor=occurrence.actor, dossier=dossier, programme=dossier.call.programme, amount=amount, payee=dossier.party,
+        decision=dossier.decision_number,
+    )  # fmt: skip
+    hand_over_account(dossier)
 
 
 @effect("support.pay", "登记拨付")
 def pay(occurrence: Occurrence) -> None:
     """The payment, in the ledgers of money and of rights."""
     dossier, data = occurrence.dossier, occurrence.data
-    pay_money(occurrence.actor, dossier, data["paid_on"], data["voucher"])
+    pay_money(actor=occurrence.actor, dossier=dossier, payee=dossier.party, voucher=data["voucher"], on=data["paid_on"])
     dossier.paid_on, dossier.voucher = data["paid_on"], data["voucher"]
     dossier.save(update_fields=["paid_on", "voucher"])
     mark_paid(dossier, data["paid_on"], f"{dossier.decision_number} {data['voucher']}")
@@ -118,7 +124,7 @@ def confirm_receipt(occurrence: Occurrence) -> None:
 def take_decision_back(occurrence: Occurrence) -> None:
     """Before payment a decision may be withdrawn: money and rights are free again."""
     dossier = occurrence.dossier
-    let_go(occurrence.actor, dossier, occurrence.note)
+    let_go(actor=occurrence.actor, dossier=dossier, payee=dossier.party, note=occurrence.note)
     for paid in PaidClaim.objects.filter(claim__application=dossier, released_at=None).order_by("pk"):
         release_payment(actor=occurrence.actor, paid=paid, reason=occurrence.note)
     dossier.claims.update(state=ClaimState.REFUSED.value)

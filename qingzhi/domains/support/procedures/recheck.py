@@ -9,7 +9,7 @@ from qingzhi.engine.procedures.declaring import Clock, Lane, Occurrence, Procedu
 from qingzhi.engine.procedures.registry import effect, guard, procedure
 from qingzhi.engine.procedures.terms import Outcome, Relation, Waits
 
-from ..actions.money import ask_back, take_back
+from ..actions.money import ask_back, take_in
 from ..actions.rechecks import RECHECK
 from ..models import PaidClaim, Recheck
 from ..queries.dossier import recheck_context
@@ -31,8 +31,11 @@ def decide_recovery(occurrence: Occurrence) -> None:
     dossier, data = occurrence.dossier, occurrence.data
     dossier.amount, dossier.notice = data["amount"], data["notice"]
     dossier.save(update_fields=["amount", "notice"])
-    ask_back(occurrence.actor, dossier, data["decision_number"])
     application = dossier.paid.claim.application
+    ask_back(
+        actor=occurrence.actor, dossier=application, payee=application.party, decision=data["decision_number"],
+        amount=dossier.amount, by=dossier,
+    )  # fmt: skip
     until = due("support.recheck.repay", occurrence.on, region=occurrence.case.region_code).on
     values = {
         "case_number": occurrence.case.number, "matter": application.call.title, "applicant": application.party_name,
@@ -49,7 +52,11 @@ def decide_recovery(occurrence: Occurrence) -> None:
 def take_repayment(occurrence: Occurrence) -> None:
     """Money has come back: in the ledgers of money and of rights."""
     dossier, data = occurrence.dossier, occurrence.data
-    take_back(occurrence.actor, dossier, data["repaid"], data["repaid_on"], data["voucher"])
+    application = dossier.paid.claim.application
+    take_in(
+        actor=occurrence.actor, dossier=application, payee=application.party, amount=data["repaid"], on=data["repaid_on"],
+        voucher=data["voucher"], by=dossier,
+    )  # fmt: skip
     dossier.repaid += data["repaid"]
     dossier.repaid_on, dossier.voucher = data["repaid_on"], data["voucher"]
     dossier.save(update_fields=["repaid", "repaid_on", "voucher"])

@@ -4,10 +4,6 @@ Steps as in most provinces' rules (默认，待确认): 网上填报 → 市州�
 异议处理 → 集体决策 → 拨付 → 确认到账. Later checks are cases of their own (`recheck`).
 """
 
-from collections.abc import Mapping
-from typing import Any
-
-from qingzhi.base.permits import Actor
 from qingzhi.engine.procedures.declaring import Clock, Lane, Procedure, State, Step
 from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
@@ -108,10 +104,6 @@ CLOCKS = (
 )
 
 
-def _context(actor: Actor, case: Any) -> Mapping[str, Any]:
-    return dossier_context(actor, case)
-
-
 SUBSIDY = procedure(
     Procedure(
         code="support.subsidy",
@@ -125,7 +117,7 @@ SUBSIDY = procedure(
         clocks=CLOCKS,
         view_permit="support.application.view",
         detail="support/case_subsidy.html",
-        context=_context,
+        context=dossier_context,
         guide="support:calls",
         basis="推进计划四、（一）1；办理步骤为各省通行做法（默认，待确认）",
     )

@@ -23,16 +23,16 @@ class ClaimShown:
 
 
 def claims_shown(application: SubsidyApplication) -> list[ClaimShown]:
-    """The claims of an application; three queries."""
-    claims = list(application.claims.prefetch_related("lines").select_related("paid"))
+    """The claims of an application; four queries."""
+    claims = list(application.claims.prefetch_related("lines", "payments"))
     paid = earlier_payments((one.kind, one.number) for one in claims)
     return [ClaimShown(one, list(one.lines.all()), _of_others(one, paid)) for one in claims]
 
 
 def _of_others(claim: Claim, paid: Mapping[Any, Earlier]) -> Earlier | None:
     found = paid.get((claim.kind, claim.number, claim.act, claim.part))
-    own = getattr(claim, "paid", None)
-    return None if found is None or (own is not None and own.pk == found.paid_claim_id) else found
+    own = {one.pk for one in claim.payments.all()}
+    return None if found is None or found.paid_claim_id in own else found
 
 
 def dossier_context(actor: Actor, case: Any) -> dict[str, Any]:

@@ -66,16 +66,18 @@ def offers_for(
 ) -> Offers:
     """The rights of a party against a call on a day; `besides` is the application that is being written."""
     rulings = rulings or Rulings(on)
-    items = {(row.type, row.act) for row in call.items.all()}
-    rights = rights_held(party, {kind.split(".")[0] for kind, _ in items}, on)
-    return Offers(
-        call, reasons_against_applicant(call, party, rulings), offers_of(call, rights, rulings, besides=besides)
-    )
+    window = window_of(call)
+    rights = rights_held(party, {kind.split(".")[0] for kind, _ in window.items}, on)
+    found = _offers(call, window, rights, rulings, besides)
+    return Offers(call, reasons_against_applicant(call, party, rulings), found)
 
 
 def offers_of(call: Call, rights: Sequence[Held], rulings: Rulings, *, besides: int | None = None) -> list[Offer]:
     """Each act of these rights that the call speaks of, judged."""
-    window = window_of(call)
+    return _offers(call, window_of(call), rights, rulings, besides)
+
+
+def _offers(call: Call, window: Window, rights: Sequence[Held], rulings: Rulings, besides: int | None) -> list[Offer]:
     paid = earlier_payments((one.right.kind, one.right.number) for one in rights)
     elsewhere = claimed_elsewhere([one.right.pk for one in rights], besides=besides)
     found = []

@@ -20,7 +20,7 @@ from qingzhi.domains.support.actions.aid_filing import (
     apply_for_transaction,
     apply_to_fund,
 )
-from qingzhi.domains.support.actions.award_money import reference_of
+from qingzhi.domains.support.actions.money import reference_of
 from qingzhi.domains.support.actions.projects import evaluate_project
 from qingzhi.domains.support.actions.transactions import record_transaction, void_transaction
 from qingzhi.domains.support.models import VarietyFundApplication

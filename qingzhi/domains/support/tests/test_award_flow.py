@@ -11,11 +11,11 @@ from qingzhi.base.identity.models import Subject
 from qingzhi.base.permits import SYSTEM, Actor, PermitRefused
 from qingzhi.domains.funds.queries import available, summary_of
 from qingzhi.domains.funds.refusals import AppropriationExceeded
-from qingzhi.domains.support.actions.award_money import reference_of
 from qingzhi.domains.support.actions.award_publishing import announce, publicise
 from qingzhi.domains.support.actions.award_rounds import open_award_round, set_seat
 from qingzhi.domains.support.actions.award_scoring import take_results
 from qingzhi.domains.support.actions.award_voting import open_panel, take_vote
+from qingzhi.domains.support.actions.money import reference_of
 from qingzhi.domains.support.models import AwardRound
 from qingzhi.domains.support.refusals.awards import (
     RecordedAlready,

@@ -68,7 +68,7 @@ def test_a_right_that_lapses_too_early_is_paid_back(paid):
         case = take_step(actor=clerk(), case=case, step="close", revision=case.revision)
     assert case.outcome == "revoked"
     paid.refresh_from_db()
-    assert paid.amount_recovered == 3000 and summary_of(reference_of(paid)).refunded == 3000
+    assert paid.amount_recovered == 3000 and summary_of(reference_of(paid, paid.party)).refunded == 3000
     assert right.pk == PaidClaim.objects.get(recovered=Decimal(3000)).right_id
     assert sorted(paid.claims.values_list("state", flat=True)) == [ClaimState.PAID, ClaimState.RECOVERED]
 
@@ -138,11 +138,11 @@ def test_what_a_batch_of_funds_paid_is_paid_here():
         made = make_application(call, party, [make_granted(party)], to="publicity")
     with clock.fixed(JULY):
         walk(made, "committed")
-        pay(actor=SYSTEM, reference=reference_of(made), key="batch-1", voucher="PL-7", on=JULY)
+        pay(actor=SYSTEM, reference=reference_of(made, made.party), key="batch-1", voucher="PL-7", on=JULY)
         deliver_events()
         made.refresh_from_db()
         assert made.case.state == "paid" and made.voucher == "PL-7"
-        assert summary_of(reference_of(made)).paid == 3000
+        assert summary_of(reference_of(made, made.party)).paid == 3000
 
 
 def test_a_decision_taken_back_frees_money_and_right():
@@ -153,7 +153,7 @@ def test_a_decision_taken_back_frees_money_and_right():
         walk(made, "committed")
         case = take_step(actor=chief(), case=made.case, step="take_back", revision=made.case.revision, note="决定有误")
         assert case.state == "review" and not PaidClaim.objects.filter(released_at=None).exists()
-        assert summary_of(reference_of(made)).committed == 0
+        assert summary_of(reference_of(made, made.party)).committed == 0
 
 
 def test_an_overdrawn_budget_refuses_the_decision_and_leaves_nothing():

@@ -38,7 +38,7 @@ def test_from_call_to_receipt():
     with clock.fixed(date(2018, 7, 2)):
         walk(made, "closed")
     assert made.case.outcome == "granted" and made.amount_granted == 6000 and made.received_on == date(2018, 7, 2)
-    assert summary_of(reference_of(made)).paid == 6000
+    assert summary_of(reference_of(made, made.party)).paid == 6000
     assert PaidClaim.objects.filter(claim__application=made, paid_on=date(2018, 7, 1), released_at=None).count() == 2
     assert set(made.claims.values_list("state", flat=True)) == {ClaimState.PAID}
     for table in ("policy", "amounts", "caps"):
@@ -62,6 +62,25 @@ def test_returned_once_with_everything_named():
     )
     with pytest.raises(GuardRefused, match="已退回补正过一次"):
         take_step(actor=clerk(), case=case, step="ask_correction", revision=case.revision, data={"missing": "又缺"})
+
+
+def test_a_decision_taken_back_and_taken_again_moves_the_money_again():
+    call, party = make_call(), make_applicant()
+    made = make_application(call, party, [make_granted(party)], to="publicity")
+    with clock.fixed(date(2018, 7, 2)):
+        walk(made, "committed")
+        case = made.case
+        case = take_step(actor=chief(), case=case, step="take_back", revision=case.revision, note="会议纪要有误")
+        assert summary_of(reference_of(made, made.party)).committed == 0
+        made = walk(made, "proposed")
+        assert made.publication_id is not None  # the same list stands; the rest of the way is gone again
+    with clock.fixed(date(2018, 8, 2)):
+        walk(made, "committed")
+        assert summary_of(reference_of(made, made.party)).committed == 3000
+        walk(made, "closed")
+    stands = summary_of(reference_of(made, made.party))
+    assert (stands.committed, stands.paid) == (0, 3000)
+    assert PaidClaim.objects.filter(claim__application=made, paid_on=date(2018, 7, 1), released_at=None).count() == 1
 
 
 def test_same_person_does_not_propose_and_decide():

@@ -49,7 +49,7 @@ def take_step(
     occurrence = _asked(actor, locked, step, data or {}, note.strip(), internal.strip())
     before = locked.state
     locked.state = run(locked.declared, occurrence)
-    _arrive(locked, occurrence)
+    _arrive(locked, occurrence, before)
     set_clocks(locked, occurrence.on)
     locked.save()
     set_work(actor, locked)
@@ -58,7 +58,7 @@ def take_step(
     changes = {"state": (before, locked.state), "revision": (revision, locked.revision)}
     record(actor, f"procedures.step.{occurrence.step.code}", locked, changes=changes, reason=note.strip())
     publish(CaseMovedOn(case_id=locked.pk, procedure=locked.procedure, step=step, state=locked.state))
-    if locked.closed_at is not None and locked.state_declared.is_final:
+    if locked.state_declared.is_final:
         publish(CaseClosed(case_id=locked.pk, procedure=locked.procedure, outcome=locked.outcome))
     tell_applicant(occurrence)
     return locked
@@ -101,12 +101,12 @@ def _require_attachments(case: Case, step: Step) -> None:
         raise AttachmentMissing(f"还缺少{len(missing)}项材料：{'、'.join(missing)}")
 
 
-def _arrive(case: Case, occurrence: Occurrence) -> None:
+def _arrive(case: Case, occurrence: Occurrence, before: str) -> None:
     """What the new state says of the case as a whole."""
     now, state = clock.now(), case.state_declared
     case.revision += 1
     case.entered_at = now
-    left = occurrence.procedure.state(occurrence.step.source[0])
+    left = occurrence.procedure.state(before)
     if case.submitted_at is None and left.waits is Waits.APPLICANT and state.waits is not Waits.APPLICANT:
         case.submitted_at = now
     case.closed_at, case.outcome = (now, state.outcome.value) if state.outcome else (None, "")

@@ -14,12 +14,13 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The dated numbers by which totals are judged."""
+    """The dated numbers by which totals are judged: from how many experts on how many extremes are dropped, above which
+    standard deviation a second look is asked for, how many experts there have to be."""
 
-    trim_from: int = 7
-    trim_each: int = 1
-    spread: Decimal = Decimal(15)
-    smallest_panel: int = 5
+    trim_from: int
+    trim_each: int
+    spread: Decimal
+    smallest_panel: int
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """The pure rules by tables: trees, draws, totals, ranking, votes."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
@@ -13,6 +14,8 @@ from qingzhi.engine.scoring.rules.draw import GroupDrawn, commitment, draw_key, 
 from qingzhi.engine.scoring.rules.ranking import Standing, ranked
 from qingzhi.engine.scoring.rules.totals import Thresholds, mean_of, total
 from qingzhi.engine.scoring.rules.voting import carried, needed, quorum
+
+BY = Thresholds(trim_from=7, trim_each=1, spread=Decimal(15), smallest_panel=5)
 
 
 def node(code, weight, kind="hand", parent="", function=""):
@@ -141,7 +144,7 @@ def most_seated(numbers, groups):
     ],
 )
 def test_the_mean_drops_one_high_and_one_low_from_seven_on(totals, mean, dropped, wide):
-    found = mean_of([Decimal(one) for one in totals], Thresholds())
+    found = mean_of([Decimal(one) for one in totals], BY)
     assert (str(found.value) if found.value is not None else None) == mean
     assert len(found.dropped) == dropped
     assert found.too_wide is wide
@@ -149,8 +152,8 @@ def test_the_mean_drops_one_high_and_one_low_from_seven_on(totals, mean, dropped
 
 def test_the_numbers_of_the_rules_are_not_in_the_rule():
     rows = [Decimal(one) for one in (0, 50, 100)]
-    assert mean_of(rows, Thresholds(trim_from=3, spread=Decimal(50))).value == 50
-    assert not mean_of(rows, Thresholds(spread=Decimal(50))).too_wide
+    assert mean_of(rows, replace(BY, trim_from=3, spread=Decimal(50))).value == 50
+    assert not mean_of(rows, replace(BY, spread=Decimal(50))).too_wide
 
 
 def test_a_total_is_rounded_as_people_count():
@@ -161,7 +164,7 @@ def test_a_total_is_rounded_as_people_count():
 
 @given(st.lists(st.decimals(0, 100, places=2), min_size=1, max_size=15))
 def test_a_mean_lies_between_its_scores(totals):
-    found = mean_of(totals, Thresholds())
+    found = mean_of(totals, BY)
     assert min(totals) <= found.value <= max(totals)
     assert found.spread <= 50
 
