@@ -76,6 +76,11 @@ class MenuItem:
     count: int
     is_current: bool
 
+    @property
+    def count_shown(self) -> str:
+        """What the badge says: nobody counts past 999."""
+        return str(self.count) if self.count < 1000 else "999+"
+
 
 @dataclass(frozen=True)
 class MenuSection:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from qingzhi.base import clock
-from qingzhi.base.identity.models import Grant, User
+from qingzhi.base.identity.models import Grant, Person, User
 from qingzhi.base.identity.queries import valid
 from qingzhi.base.permits import Actor, Answer, Scope, check, declare, permit, region_prefix
 from qingzhi.engine.tasks.models import Delegation
@@ -38,24 +38,24 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
         return Case.objects.all()
     if not actor.is_signed_in:
         return Case.objects.none()
-    seen = Q(owner__subject=actor.subject_id)
+    seen = Q(owner__in=Person.objects.filter(subject=actor.subject_id))
     if actor.acts_for:
         seen |= Q(applicant=actor.acts_for)
     for code, procedures in _procedures_by_permit().items():
         scoped = _in_scope(actor, code)
         if scoped is not None:
             seen |= Q(procedure__in=procedures) & scoped if scoped else Q(procedure__in=procedures)
-    if actor.body_id is not None:
-        seen |= Q(pk__in=deputised_cases(actor).values("pk"))
+    seen |= deputised(actor)
     for source in _viewers.values():
         seen |= source(actor)
     return Case.objects.filter(seen)
 
 
-def deputised_cases(actor: Actor) -> QuerySet[Case]:
-    """The cases of colleagues who have made the actor their deputy today 「委托代办」."""
-    held = _delegations(actor).filter(person=OuterRef("owner"), body=OuterRef("body"))
-    return Case.objects.filter(Exists(held), owner__isnull=False)
+def deputised(actor: Actor) -> Q:
+    """A filter: cases of colleagues at the actor's body who have made the actor their deputy today 「委托代办」."""
+    if actor.body_id is None:
+        return NOTHING
+    return Q(body=actor.body_id, owner__in=_delegations(actor).filter(body=actor.body_id).values("person"))
 
 
 def _delegations(actor: Actor) -> QuerySet[Delegation]:

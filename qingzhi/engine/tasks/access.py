@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qingzhi.base import clock
+from qingzhi.base.identity.models import Person
 from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
 
 from .models import Delegation, WorkItem
@@ -28,7 +29,7 @@ def owned_by(actor: Actor) -> Q:
 
     Who works in a post keeps what was taken elsewhere; by mandate only the mandate's own items are reached.
     """
-    mine = Q(owner__subject=actor.subject_id)
+    mine = Q(owner__in=Person.objects.filter(subject=actor.subject_id))
     if actor.is_mandated:
         return mine & held_by(actor)
     return mine & (Q(holder=None) | held_by(actor))

@@ -60,6 +60,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["body", "due_on"], condition=Q(closed_at=None), name="open_case_of_body"),
             models.Index(fields=["owner", "due_on"], condition=Q(closed_at=None), name="open_case_of_owner"),
+            models.Index(fields=["due_on", "id"], condition=Q(closed_at=None), name="open_case_by_due"),
             models.Index(fields=["procedure", "state"], name="case_by_state"),
             models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
             models.Index(fields=["region_code", "procedure"], name="case_by_region"),

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from qingzhi.base import clock
+from qingzhi.base.identity.models import Person
 from qingzhi.base.permits import Actor
 
-from ..access import deputised_cases, visible_cases
+from ..access import deputised, visible_cases
 from ..declaring import Step
 from ..models import Case
 from ..registry import all_procedures, every_version
@@ -25,9 +26,9 @@ def inbox_cases(actor: Actor) -> QuerySet[Case]:
 
 def tab_of(actor: Actor, tab: str) -> Q:
     """The cases of one tab."""
-    mine, body = Q(owner__subject=actor.subject_id), Q(body=actor.body_id)
+    mine, body = Q(owner__in=Person.objects.filter(subject=actor.subject_id)), Q(body=actor.body_id)
     if tab == "deputy":
-        return Q(pk__in=deputised_cases(actor).values("pk"))
+        return deputised(actor)
     return {"mine": mine, "unowned": body & Q(owner=None), "body": body}[tab]
 
 
@@ -54,7 +55,7 @@ def drafts() -> Q:
     for one in every_version():
         if one.state(one.initial).waits is Waits.APPLICANT:
             found |= Q(procedure=one.code, procedure_version=one.version, state=one.initial)
-    return found & Q(submitted_at=None, closed_at=None)
+    return Q(submitted_at=None, closed_at=None) & found
 
 
 def states_named(label: str) -> Q:

@@ -102,12 +102,15 @@ def _dossier(actor: Actor, read: CaseRead) -> dict[str, Any]:
 
 def _links(actor: Actor, read: CaseRead) -> list[tuple[str, Case, str]]:
     """The linked cases that the actor sees, both ways."""
-    case, seen = read.case, visible_cases(actor).values("pk")
-    rows = CaseLink.objects.filter(Q(case=case, to__in=seen) | Q(to=case, case__in=seen)).select_related("case", "to")
-    return [
+    case = read.case
+    rows = CaseLink.objects.filter(Q(case=case) | Q(to=case)).select_related("case", "to").order_by("id")
+    found = [
         (one.kind_label, one.to, one.reason) if one.case_id == case.pk else (one.kind_back, one.case, one.reason)
-        for one in rows.order_by("id")
+        for one in rows
     ]
+    keys = [other.pk for _, other, _ in found]
+    seen = set(visible_cases(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    return [row for row in found if row[1].pk in seen]
 
 
 def _documents(read: CaseRead, actor: Actor) -> list[Document]:

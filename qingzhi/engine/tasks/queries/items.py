@@ -15,6 +15,8 @@ from ..access import deputised, held_by, owned_by
 from ..models import Delegation, WorkItem, WorkItemPassage
 from ..rules.state import WARN_DAYS
 
+COUNTED = 1000  # a badge says no more than 「999+」
+
 
 def tab_filter(actor: Actor, tab: str) -> Q:
     """The items of one tab of the actor's inbox.
@@ -51,11 +53,12 @@ def state_filter(code: str, today: date, warn: int) -> Q:
 
 
 def inbox_count(actor: Actor) -> int:
-    """The number on the menu's badge: open items of one's own, and of the body that nobody has taken. One query."""
+    """The number on the menu's badge: open items of one's own, and of the body that nobody has taken. One query, which
+    stops counting at `COUNTED`."""
     if not actor.is_signed_in or (actor.body_id is None and actor.acts_for is None):
         return 0
     mine = owned_by(actor) | (Q(owner=None) & held_by(actor))
-    return WorkItem.objects.filter(mine, closed_at=None).count()
+    return WorkItem.objects.filter(mine, closed_at=None).order_by()[:COUNTED].count()
 
 
 def open_items_of(body: Body) -> QuerySet[WorkItem]:
