@@ -19,6 +19,7 @@ class TalentConfig(AppConfig):
         from .wording import ACTIONS
 
         work_kind("talent.review", "专家评审", verb="评审", icon="edit")
+        work_kind("talent.vote", "委员会表决", verb="投票", icon="users")
         message_kind("talent.review", "评审邀请和催办", channels=("email", "sms"))
         name_actions(ACTIONS)
         register_sources()

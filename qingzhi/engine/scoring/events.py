@@ -49,6 +49,23 @@ class RoundClosed(Event):
     round_id: int
 
 
+@event("scoring.vote_opened")
+@dataclass(frozen=True)
+class VoteOpened(Event):
+    """Named members are called to a vote."""
+
+    vote_id: int
+
+
+@event("scoring.ballot_cast")
+@dataclass(frozen=True)
+class BallotCast(Event):
+    """A member's ballot is in; what stood on it is kept nowhere."""
+
+    vote_id: int
+    member_id: int
+
+
 @event("scoring.vote_closed")
 @dataclass(frozen=True)
 class VoteClosed(Event):

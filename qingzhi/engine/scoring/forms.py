@@ -6,7 +6,7 @@ from django import forms
 
 from qingzhi.base.pages.forms import PageForm
 
-from .models import Candidate, Criterion, Entry, Round, Vote
+from .models import Candidate, Criterion, Entry, Round, Vote, VoteItem, VoteMember
 from .terms import Choice
 
 HINT = "0—100 分"
@@ -99,11 +99,11 @@ class AttendanceForm(PageForm):
 
 
 class BallotForm(PageForm):
-    """One choice an item."""
+    """One choice an item, but for those that the member keeps out of."""
 
-    def __init__(self, *args: Any, vote: Vote, **kwargs: Any):
+    def __init__(self, *args: Any, vote: Vote, member: VoteMember, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        for one in vote.items.all():
+        for one in vote.items.exclude(recusals__in=member.recusals.filter(certain=True)):
             self.fields[f"item_{one.pk}"] = forms.ChoiceField(
                 label=one.title, choices=Choice.choices(), widget=forms.RadioSelect
             )
@@ -122,9 +122,9 @@ class CountForm(PageForm):
         super().__init__(*args, **kwargs)
         self.items = list(vote.items.all())
         for one in self.items:
-            for name, label in (("for", "同意"), ("against", "不同意"), ("abstain", "弃权")):
+            for name, label in (("for", "同意"), ("against", "不同意"), ("abstain", "弃权"), ("recused", "回避")):
                 self.fields[f"{name}_{one.pk}"] = forms.IntegerField(
-                    label=f"{one.title}：{label}", min_value=0, initial=0
+                    label=f"{one.title}：{label}", min_value=0, initial=0, required=name != "recused"
                 )
 
     def counts(self) -> dict[int, tuple[int, int, int]]:
@@ -133,6 +133,24 @@ class CountForm(PageForm):
             one.pk: (given[f"for_{one.pk}"], given[f"against_{one.pk}"], given[f"abstain_{one.pk}"])
             for one in self.items
         }
+
+    def recused(self) -> dict[int, int]:
+        return {one.pk: self.cleaned_data[f"recused_{one.pk}"] or 0 for one in self.items}
+
+
+class RecusalForm(PageForm):
+    """A member who keeps out of a question."""
+
+    member = forms.ModelChoiceField(label="委员", queryset=VoteMember.objects.none())
+    item = forms.ModelChoiceField(label="事项", queryset=VoteItem.objects.none())
+    reason = forms.CharField(label="回避理由", max_length=400, widget=forms.Textarea)
+    source_text = forms.CharField(label="来源", max_length=300, help_text="委员本人、反映人、文件或登记记录")
+
+    def __init__(self, *args: Any, vote: Vote, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        rows = vote.member_rows.filter(voted=False).select_related("subject")
+        self.fields["member"].queryset = rows  # type: ignore[attr-defined]
+        self.fields["item"].queryset = vote.items.all()  # type: ignore[attr-defined]
 
 
 class CalculateForm(PageForm):

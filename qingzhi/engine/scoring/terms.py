@@ -60,6 +60,7 @@ class Choice(Term):
     FOR = "for"
     AGAINST = "against"
     ABSTAIN = "abstain"
+    RECUSE = "recuse"
 
 
 ROLES = {
@@ -98,5 +99,6 @@ WORDS: tuple[tuple[Term, str], ...] = (
     (Choice.FOR, "同意"),
     (Choice.AGAINST, "不同意"),
     (Choice.ABSTAIN, "弃权"),
+    (Choice.RECUSE, "回避"),
 )
 LABELS = {(type(one), one.value): label for one, label in WORDS}  # by class: two terms may have one code

@@ -32,6 +32,7 @@ urlpatterns = [
     path("votes/", votes.all_votes, name="votes"),
     path("votes/<int:pk>/", votes.vote, name="vote"),
     path("votes/<int:pk>/attendance/", votes.attendance, name="attendance"),
+    path("votes/<int:pk>/recusal/", votes.recusal, name="vote_recusal"),
     path("votes/<int:pk>/count/", votes.count, name="count"),
     path("votes/<int:pk>/close/", votes.close, name="close_vote"),
     path("draws/", public.draws, name="draws"),

@@ -24,6 +24,8 @@ ACTIONS = {
     "scoring.rank_round": "计算评审结果",
     "scoring.open_vote": "开始表决",
     "scoring.cast_ballot": "投票",
+    "scoring.take_attendance": "委员签到",
+    "scoring.recuse_member": "登记委员回避",
     "scoring.count_ballots": "登记计票结果",
     "scoring.close_vote": "公布表决结果",
 }

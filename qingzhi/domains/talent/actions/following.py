@@ -11,8 +11,9 @@ from django.urls import reverse
 from qingzhi.base import clock
 from qingzhi.base.permits import SYSTEM
 from qingzhi.engine.messages.actions import send
-from qingzhi.engine.scoring.models import Round, Seat
+from qingzhi.engine.scoring.models import Round, Seat, Vote, VoteMember
 from qingzhi.engine.scoring.queries import seats_waiting
+from qingzhi.engine.scoring.terms import VoteState
 from qingzhi.engine.tasks.actions import close_items_about, open_item
 from qingzhi.engine.tasks.terms import Outcome
 
@@ -20,6 +21,7 @@ from ..models import Expert, ExpertEngagement
 from ..terms import EngagementKind
 
 WORK, MESSAGE = "talent.review", "talent.review"
+VOTE = "talent.vote"
 
 
 @transaction.atomic
@@ -41,6 +43,32 @@ def ask_experts(seats: Iterable[Seat]) -> int:
         )  # fmt: skip
         asked += 1
     return asked
+
+
+@transaction.atomic
+def call_members(vote: Vote) -> int:
+    """Put a vote into the inbox of every named member who is in the register, and tell him; returns how many."""
+    if vote.state != VoteState.OPEN:
+        return 0
+    members = VoteMember.objects.filter(vote=vote, voted=False, subject__in=Expert.objects.values("subject"))
+    url, called = reverse("scoring:vote", args=[vote.pk]), 0
+    for member in members.select_related("subject"):
+        open_item(
+            actor=SYSTEM, kind=VOTE, title=f"表决：{vote.title}"[:200], url=url, holder=member.subject, subject=member,
+            lead_region=vote.body.region.code,
+        )  # fmt: skip
+        send(
+            recipient=member.subject, kind=MESSAGE, key=f"talent.vote.{member.pk}", url=url,
+            title=f"请您参加表决：{vote.title}", text="请到会签到后登录投票；与事项有利害关系的，请在选票上选择回避。",
+        )  # fmt: skip
+        called += 1
+    return called
+
+
+@transaction.atomic
+def settle_members(members: Iterable[VoteMember], outcome: Outcome) -> int:
+    """Take a vote out of the inbox of those who have voted, or of all when it is over."""
+    return close_items_about(actor=SYSTEM, subjects=members, kind=VOTE, outcome=outcome)
 
 
 @transaction.atomic

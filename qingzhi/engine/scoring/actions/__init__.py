@@ -4,6 +4,7 @@ from .closing import close_round, rank_round, remind_experts
 from .drawing import commit_seed, draw_panel, freeze_list
 from .loading import load_schemes, load_thresholds
 from .opening import NewEntry, NewGroup, add_entries, open_round, withdraw_entry
+from .recusing import recuse_member
 from .screening import add_finding, lift_finding, screen_round
 from .seating import accept_seat, decline_seat, recuse, replace_seat, review_entry
 from .sheets import give_score, save_draft, submit_sheet
@@ -32,6 +33,7 @@ __all__ = [
     "open_vote",
     "rank_round",
     "recuse",
+    "recuse_member",
     "remind_experts",
     "replace_seat",
     "review_entry",

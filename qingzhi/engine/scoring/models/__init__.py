@@ -2,7 +2,7 @@ from .panel import Candidate, Draw, Finding, Seat
 from .round import Entry, Group, Involvement, Round
 from .scheme import Criterion, Scheme, SchemeVersion, Threshold
 from .sheet import LeafValue, Result, Score, Sheet
-from .vote import Vote, VoteItem, VoteMember
+from .vote import Vote, VoteItem, VoteMember, VoteRecusal
 
 __all__ = [
     "Candidate",
@@ -24,4 +24,5 @@ __all__ = [
     "Vote",
     "VoteItem",
     "VoteMember",
+    "VoteRecusal",
 ]

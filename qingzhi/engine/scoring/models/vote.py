@@ -1,4 +1,4 @@
-"""The panel's vote: members, presence, counted ballots that nobody can trace."""
+"""The panel's vote: members, presence, who keeps out of what, counted ballots that nobody can trace."""
 
 from django.db import models
 
@@ -59,6 +59,7 @@ class VoteItem(models.Model):
     in_favour = models.PositiveSmallIntegerField("同意", default=0)
     against = models.PositiveSmallIntegerField("不同意", default=0)
     abstained = models.PositiveSmallIntegerField("弃权", default=0)
+    recused = models.PositiveSmallIntegerField("回避", default=0)
     passed = models.BooleanField("通过", null=True, blank=True)
     reason = models.CharField("结果说明", max_length=200, blank=True)
 
@@ -69,3 +70,27 @@ class VoteItem(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class VoteRecusal(models.Model):
+    """A member who keeps out of one question 「表决回避」, and why; open to everybody at the vote, since it is no vote.
+
+    Found by the registers, reported to the secretary, or declared on the ballot. `certain` is false where the registers only
+    suspect it: then it excludes nobody until the secretary has looked.
+    """
+
+    member = models.ForeignKey(VoteMember, models.CASCADE, related_name="recusals")
+    item = models.ForeignKey(VoteItem, models.CASCADE, related_name="recusals")
+    reason = models.CharField("理由", max_length=400)
+    source_text = models.CharField("来源", max_length=300)
+    source_url = models.CharField("来源记录地址", max_length=200, blank=True)
+    certain = models.BooleanField("确定", default=True)
+    found_at = models.DateTimeField("发现时间")
+
+    class Meta:
+        verbose_name = "表决回避"
+        ordering = ["item__position", "member", "id"]
+        constraints = [models.UniqueConstraint(fields=["member", "item"], name="scoring_vote_recusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member}：{self.reason}"

@@ -29,9 +29,12 @@ def quorum(members: int, present: int, share: Fraction) -> Outcome:
     )
 
 
-def carried(present: int, in_favour: int, share: Fraction) -> Outcome:
-    """Whether enough of those present are in favour; who abstains is present and not in favour."""
-    least = needed(present, share)
-    said = f"到会 {present} 人，同意 {in_favour} 人，须不少于到会人数的 {share}（{least} 人）"
-    passed = present > 0 and in_favour >= least
+def carried(present: int, in_favour: int, share: Fraction, recused: int = 0) -> Outcome:
+    """Whether enough of those present are in favour; who abstains is present and not in favour, who keeps out of this
+    question does not count for it (general practice, default, to be confirmed)."""
+    voting = present - recused
+    least = needed(voting, share)
+    out = f"，回避 {recused} 人" if recused else ""
+    said = f"到会 {present} 人{out}，同意 {in_favour} 人，须不少于{'参加表决' if recused else '到会'}人数的 {share}（{least} 人）"
+    passed = voting > 0 and in_favour >= least
     return Outcome(passed, f"{said}，{'通过' if passed else '未通过'}")

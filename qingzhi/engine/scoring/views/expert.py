@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,11 +20,11 @@ from ..actions import accept_seat, decline_seat, recuse, save_draft, submit_shee
 from ..actions.seating import DECLARATION
 from ..forms import ReasonForm, SheetForm, SignForm
 from ..listings import sheet_state
-from ..models import Seat, Sheet
+from ..models import LeafValue, Seat, Sheet
 from ..queries.mine import my_seats, my_sheets, next_sheet
 from ..queries.reading import reading_of
 from ..refusals import ScoreInvalid
-from ..terms import RoundState, SeatState, SheetState
+from ..terms import CriterionKind, RoundState, SeatState, SheetState
 
 
 @desk("scoring.score")
@@ -91,7 +92,7 @@ def sheet(request: PageRequest, pk: int) -> HttpResponse:
         "sheet": found, "entry": found.entry, "round": found.entry.round, "form": form, "state": sheet_state(found.state),
         "sections": _sections(criteria, form), "reading": reading_of(found.entry), "draft": f"sheet-{pk}",
         "is_open": found.state in (SheetState.OPEN, SheetState.DRAFT) and found.entry.round.state == RoundState.SCORING,
-        "computed": found.entry.computed.select_related("criterion"),
+        "computed": _computed(found),
     }  # fmt: skip
     return render(request, "scoring/sheet.html", context, status=409 if form.errors else 200)
 
@@ -154,6 +155,12 @@ def _sections(criteria: list[Any], form: SheetForm) -> list[tuple[str, list[tupl
         head = f"{above.title}（权重 {above.weight.normalize():f}）" if above else ""
         found.setdefault(head, []).append((one, form[one.code]))
     return list(found.items())
+
+
+def _computed(found: Sheet) -> QuerySet[LeafValue]:
+    """What was computed; bonus points stay away from a blind judge, since their reason says whose the entry is."""
+    rows = found.entry.computed.select_related("criterion")
+    return rows.exclude(criterion__kind=CriterionKind.BONUS) if found.entry.round.blind else rows
 
 
 def _declaration(found: Seat, form: SignForm) -> dict[str, Any]:

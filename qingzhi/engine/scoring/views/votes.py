@@ -12,10 +12,10 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal, check
 
 from ..access import subjects_of, visible_votes
-from ..actions import cast_ballot, close_vote, count_ballots, take_attendance
-from ..forms import AttendanceForm, BallotForm, CountForm
+from ..actions import cast_ballot, close_vote, count_ballots, recuse_member, take_attendance
+from ..forms import AttendanceForm, BallotForm, CountForm, RecusalForm
 from ..listings import VoteListing, vote_state
-from ..models import Vote
+from ..models import Vote, VoteRecusal
 from ..terms import VoteState
 
 
@@ -32,7 +32,9 @@ def vote(request: PageRequest, pk: int) -> HttpResponse:
     may = bool(check(request.actor, "scoring.vote.manage", body_id=found.body_id, region_code=found.body.region.code))
     open_ = found.state == VoteState.OPEN
     member = found.member_rows.filter(subject_id__in=subjects_of(request.actor)).first()
-    form = BallotForm(request.POST or None, vote=found) if member and open_ and not member.voted else None
+    form = (
+        BallotForm(request.POST or None, vote=found, member=member) if member and open_ and not member.voted else None
+    )
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             cast_ballot(actor=request.actor, vote=found, choices=form.choices())
@@ -44,6 +46,7 @@ def vote(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "vote": found, "state": vote_state(found), "items": found.items.all(), "open": open_, "may_manage": may and open_,
         "member": member, "form": form, "members": found.member_rows.select_related("subject"),
+        "recusals": VoteRecusal.objects.filter(item__vote=found).select_related("member__subject", "item"),
     }  # fmt: skip
     return render(request, "scoring/vote.html", context)
 
@@ -66,6 +69,22 @@ def attendance(request: PageRequest, pk: int) -> HttpResponse:
 
 
 @desk("scoring.vote.manage")
+def recusal(request: PageRequest, pk: int) -> HttpResponse:
+    """Register that a member keeps out of a question."""
+    found = _vote(request, pk)
+    form = RecusalForm(request.POST or None, vote=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            recuse_member(actor=request.actor, vote=found, **form.cleaned_data)
+        except Refusal as refused:
+            form.add_error(None, refused.reason)
+        else:
+            messages.success(request, "已登记回避，该委员对这一事项不投票")
+            return redirect("scoring:vote", pk)
+    return _page(request, found, form, "登记委员回避", "登记")
+
+
+@desk("scoring.vote.manage")
 def count(request: PageRequest, pk: int) -> HttpResponse:
     found = _vote(request, pk)
     form = CountForm(request.POST or None, vote=found)
@@ -73,7 +92,7 @@ def count(request: PageRequest, pk: int) -> HttpResponse:
         try:
             count_ballots(
                 actor=request.actor, vote=found, present=form.cleaned_data["present"], counts=form.counts(),
-                tellers=form.cleaned_data["tellers"],
+                tellers=form.cleaned_data["tellers"], recused=form.recused(),
             )  # fmt: skip
         except Refusal as refused:
             form.add_error(None, refused.reason)
