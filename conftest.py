@@ -1,6 +1,7 @@
 """What every test shares."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -13,6 +14,22 @@ settings.load_profile("explore" if os.environ.get("QINGZHI_EXPLORE") else "share
 os.environ.setdefault("QINGZHI_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QINGZHI_STYLEGUIDE", "1")
 os.environ.setdefault("QINGZHI_DEMO_SIZE", "small")
+
+FIRST = ("test_matrix.py", "journeys")  # what takes longest begins first, so that no worker waits for it at the end
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The longest first; on PostgreSQL only what asks the database (the rest is asked on SQLite, and answers the same)."""
+    items.sort(key=lambda item: next((at for at, name in enumerate(FIRST) if name in item.path.parts), len(FIRST)))
+    if "postgres" not in os.environ.get("DATABASE_URL", "") or any(Path(one).is_file() for one in config.args):
+        return
+    asking, other = [], []
+    for one in items:
+        asks = one.get_closest_marker("django_db") or DATABASE & set(getattr(one, "fixturenames", ()))
+        (asking if asks else other).append(one)
+    config.hook.pytest_deselected(items=other)
+    items[:] = asking
 
 
 @pytest.fixture(autouse=True)
