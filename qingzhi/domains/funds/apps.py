@@ -10,6 +10,8 @@ class FundsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access, events  # noqa: F401  (permits, events)
+        from .views.desk.lake import register_lake
         from .views.desk.registering import register
 
+        register_lake()
         register()

@@ -14,8 +14,10 @@ class SupportConfig(AppConfig):
         from .procedures import recheck, subsidy  # noqa: F401  (register themselves)
         from .queries import tables  # noqa: F401  (declares the decision tables)
         from .views.desk.award_registering import register_awards
+        from .views.desk.lake import register_lake
         from .views.desk.registering import register_pages
 
         register_import_kind()
+        register_lake()
         register_pages()
         register_awards()

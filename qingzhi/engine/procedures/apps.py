@@ -12,6 +12,7 @@ class ProceduresConfig(AppConfig):
         from qingzhi.engine.tasks.kinds import work_kind
 
         from . import access, checks, tasks  # noqa: F401  (permits, system checks, duties)
+        from .lake import register_lake
         from .pages import register_pages
         from .wording import ACTIONS
 
@@ -20,4 +21,5 @@ class ProceduresConfig(AppConfig):
         message_kind("procedures.talk", "办件留言")
         message_kind("procedures.overdue", "办件超期")
         work_kind("procedures.supplement", "办结后补充材料", verb="查看")
+        register_lake()
         register_pages()

@@ -9,8 +9,10 @@ from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.identity.models import Body, Person, Subject
 from qingzhi.base.permits import Actor
+from qingzhi.engine.lake.actions import touch
 
 from ..events import CaseOpened
+from ..lake import KIND
 from ..models import Case, CaseCounter, CaseEntry
 from ..registry import procedure_of
 from ..terms import Layer
@@ -42,6 +44,7 @@ def open_case(
         rules_on=today, state=declared.initial, title=title[:200], region_code=region_code or body.region.code, body=body,
         owner=owner, applicant=applicant, opened_at=now, entered_at=now, receipt_code=_receipt_code(),
     )  # fmt: skip
+    touch(KIND, case.pk, case.pk)
     setattr(dossier, "case", case)  # noqa: B010
     dossier.save()
     set_clocks(case, today)
