@@ -14,6 +14,7 @@ from qingzhi.engine.publication.models import Publication, PublicationItem
 
 from ..models import AwardNomination, AwardRound
 from ..refusals.awards import RoundNotThere, ValueUnfit
+from ..queries.award_shown import vacancies_of
 from ..terms.awards import AwardStage
 from ..terms.publications import GIVEN, PROPOSED, REVOKED
 from .award_rounds import locked_round, move_round
@@ -23,30 +24,36 @@ CONTACT = "异议请以书面方式并署真实姓名提出"
 
 @transaction.atomic
 def publicise(*, actor: Actor, round: AwardRound) -> Publication:
-    """Publish those that the panel passed 「拟授奖公示」, all in one list; each that needs a visit has had it."""
-    found = locked_round(actor, round, AwardStage.VOTED)
+    """Publish those that the panel passed 「拟授奖公示」, all in one list; each that needs a visit has had it.
+
+    Who moved up into a free place is published in a list of his own, with the whole period.
+    """
+    found = locked_round(actor, round, AwardStage.VOTED, AwardStage.PUBLICISED)
     rows = list(_rows(found).filter(case__state="voted"))
     if not rows:
         raise ValueUnfit("没有可以公示的推荐")
+    more = "（递补）" if found.stage == AwardStage.PUBLICISED else ""
     publication = publish_notice(
-        actor=actor, kind=PROPOSED.code, title=f"{found.title}拟授奖公示", rows=[row_of(one) for one in rows],
+        actor=actor, kind=PROPOSED.code, title=f"{found.title}拟授奖公示{more}", rows=[row_of(one) for one in rows],
         text=f"经形式审查、专家评审和评审委员会表决，现将{found.title}拟授奖项目予以公示。", body=found.body, subject=found,
         contact=CONTACT, url=f"/awards/{found.pk}/",
     )  # fmt: skip
     for one in rows:
         take_step(actor=actor, case=one.case, step="publicise", revision=one.case.revision)
-    move_round(actor, found, AwardStage.PUBLICISED, "support.publicise_award", publication=publication.pk)
+    if found.stage == AwardStage.VOTED:
+        move_round(actor, found, AwardStage.PUBLICISED, "support.publicise_award", publication=publication.pk)
     return publication
 
 
 @transaction.atomic
 def announce(*, actor: Actor, round: AwardRound) -> Publication:
     """Publish the awards given 「公布获奖名单」 for good and close the round; nothing of it is on its way any more."""
-    found = locked_round(actor, round, AwardStage.PUBLICISED)
-    require(actor, "support.award.decide", body_id=found.body_id)
+    found = locked_round(actor, round, AwardStage.PUBLICISED, permit="support.award.decide")
     open_ones = found.nominations.filter(case__closed_at=None).exclude(case__state__in=("paying", "revoking"))
     if open_ones.exclude(case__state="draft").exists():
         raise RoundNotThere(f"还有 {open_ones.exclude(case__state='draft').count()} 项没有办结，不能公布")
+    if free := vacancies_of(found).count():
+        raise RoundNotThere(f"还有 {free} 个空出的名额没有办理，不能公布")
     rows = list(_rows(found).exclude(awarded_on=None).filter(revoked_on=None))
     if not rows:
         raise ValueUnfit("没有获奖项目")

@@ -156,9 +156,9 @@ def fitting(groups: Iterable[AwardGroup], symbol: str) -> AwardGroup | None:
     return best[1] if best else None
 
 
-def locked_round(actor: Actor, round: AwardRound, *stages: AwardStage) -> AwardRound:
-    """The round, locked, when the actor organises it and it is at one of these stages."""
-    require(actor, PERMIT, body_id=round.body_id)
+def locked_round(actor: Actor, round: AwardRound, *stages: AwardStage, permit: str = PERMIT) -> AwardRound:
+    """The round, locked, when the actor organises it (or has another permit) and it is at one of these stages."""
+    require(actor, permit, body_id=round.body_id)
     found = AwardRound.objects.select_for_update().get(pk=round.pk)
     if stages and found.stage not in stages:
         raise RoundNotThere(f"评选现为“{found.known_stage.label}”，不能办理这一步")

@@ -75,7 +75,9 @@ def _judged(
     deducted: dict[int, Decimal] = {}
     for claim in claims:
         offer = offers.get((claim.right_id, claim.act, claim.part))
-        if offer is None:
+        if claim.struck:
+            refused[claim.pk] = claim.struck
+        elif offer is None:
             refused[claim.pk] = "登记簿中已没有这一事项"
         elif offer.reasons:
             refused[claim.pk] = "；".join(offer.reasons)

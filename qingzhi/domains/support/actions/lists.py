@@ -1,4 +1,4 @@
-"""The list of those to be subsidised: one publication for all proposed cases of a call, each case moved on with it."""
+"""The lists of a call: those to be subsidised, each case moved on with it; those who were, after the decision."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -10,10 +10,11 @@ from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor, require
 from qingzhi.engine.procedures.actions import take_step
 
-from ..events import ListPublished
+from ..events import ListPublished, ResultsAnnounced
 from ..models import Call, SubsidyApplication
+from ..queries.results import to_announce
 from ..refusals import NothingClaimed
-from .notices import publish_list
+from .notices import publish_list, publish_results
 
 
 @transaction.atomic
@@ -34,4 +35,20 @@ def propose_list(*, actor: Actor, call: Call, applications: Sequence[SubsidyAppl
     amount = sum((one.amount_computed for one in found), Decimal(0))
     record(actor, "support.propose_list", call, changes={"cases": (None, len(found)), "amount": (None, amount)})
     publish(ListPublished(call_id=call.pk, cases=len(found)))
+    return len(found)
+
+
+@transaction.atomic
+def announce_results(*, actor: Actor, call: Call) -> int:
+    """Announce the decided cases of a call that no announcement has named yet 「发布结果公告」; how many."""
+    call = Call.objects.select_for_update().get(pk=call.pk)
+    require(actor, "support.list.publish", body_id=call.body_id)
+    found = list(to_announce(call).select_related("case").prefetch_related("claims").order_by("case__number"))
+    if not found:
+        raise NothingClaimed("没有待公告的资助决定，可能已被他人发布")
+    publication = publish_results(actor, call, found)
+    SubsidyApplication.objects.filter(pk__in=[one.pk for one in found]).update(result=publication)
+    amount = sum((one.amount_granted or Decimal(0) for one in found), Decimal(0))
+    record(actor, "support.announce_results", call, changes={"cases": (None, len(found)), "amount": (None, amount)})
+    publish(ResultsAnnounced(call_id=call.pk, cases=len(found)))
     return len(found)

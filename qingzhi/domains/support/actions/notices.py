@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from qingzhi.base import clock
-from qingzhi.base.permits import Actor
+from qingzhi.base.permits import SYSTEM, Actor
 from qingzhi.engine.documents.actions import issue_document, issue_notice
 from qingzhi.engine.documents.kinds import document_kind
 from qingzhi.engine.documents.models import IssuedDocument
 from qingzhi.engine.documents.rules.drawing import Item, Kind, OfficialDocument, Paragraph
-from qingzhi.engine.publication.actions import Row, publish_notice
+from qingzhi.engine.publication.actions import Row, publish_notice, withdraw_row
 from qingzhi.engine.publication.kinds import PublicationKind, PublicColumn, publication_kind
-from qingzhi.engine.publication.queries import publications_about
+from qingzhi.engine.publication.queries import publications_about, rows_about
 from qingzhi.engine.publication.terms import ValueKind
 
 from ..models import Call, SubsidyApplication
@@ -70,6 +70,24 @@ def publish_list(actor: Actor, call: Call, applications: Sequence[SubsidyApplica
         text=f"根据《{call.title}》，现将拟资助名单公示。对名单有异议的，请在公示期内实名提出并附证据。",
         rows=[_row(one, one.amount_computed) for one in applications], url=f"/calls/{call.code}/", contact=call.contact,
     )  # fmt: skip
+
+
+def publish_results(actor: Actor, call: Call, applications: Sequence[SubsidyApplication]) -> Any:
+    """Who was granted what 「结果公告」, for good; each announcement has its own number."""
+    nth = publications_about(call, RESULT).count() + 1
+    return publish_notice(
+        actor=actor, kind=RESULT, title=f"{call.title}资助结果公告（第{nth}批）", body=call.body, subject=call,
+        text=f"《{call.title}》的拟资助名单已经公示，异议均已办结，现将经会议决定的资助结果公告如下。",
+        rows=[_row(one, one.amount_granted) for one in applications], url=f"/calls/{call.code}/results/", contact=call.contact,
+    )  # fmt: skip
+
+
+def withdraw_row_of(publication: Any, case: Any, reason: str) -> None:
+    """Take a case's row off a list, with its trace; as the system, since it follows from a step of the case."""
+    if publication is None or publication.withdrawn_at is not None:
+        return
+    for item in rows_about(case).filter(publication=publication, withdrawn_at=None):
+        withdraw_row(actor=SYSTEM, item=item, reason=reason)
 
 
 def _row(application: SubsidyApplication, amount: Any) -> Row:

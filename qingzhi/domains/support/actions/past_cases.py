@@ -18,16 +18,18 @@ from ..models import (
     VarietyFundApplication,
 )
 from ..queries.aid import compensation_asked
+from ..queries.dossier import claims_shown
 from ..queries.priority import variety_counts
-from ..terms import ClaimState
 
 
 def keep_subsidy(application: SubsidyApplication) -> None:
-    """The granted claims of a subsidy: whether the policy allows them, their amounts, their caps."""
+    """Every claim of a decided subsidy, granted or refused: what each table answered, and how an earlier payment was taken."""
     case, call = application.case, application.call
-    for claim in application.claims.exclude(state=ClaimState.REFUSED).order_by("pk"):
-        facts = {"scheme": call.scheme, "type": claim.type, "act": claim.act, "call": call.code}
-        for table in ("policy", "amounts", "caps"):
+    for shown in claims_shown(application):
+        claim, level = shown.claim, shown.earlier.level if shown.earlier else ""
+        facts = {"scheme": call.scheme, "type": claim.type, "act": claim.act, "call": call.code, "level": level}
+        tables = ("policy", "amounts", "caps", "earlier") if level else ("policy", "amounts", "caps")
+        for table in tables:
             _keep(f"support.{table}", claim, facts, case.rules_on, f"{case.number} {claim}", _page_of(case))
 
 

@@ -67,6 +67,15 @@ class ListPublished(Event):
     cases: int
 
 
+@event("support.results_announced")
+@dataclass(frozen=True)
+class ResultsAnnounced(Event):
+    """Whom a call subsidises was announced."""
+
+    call_id: int
+    cases: int
+
+
 @event("support.recheck_opened")
 @dataclass(frozen=True)
 class RecheckOpened(Event):

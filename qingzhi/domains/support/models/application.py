@@ -36,6 +36,9 @@ class SubsidyApplication(models.Model):
         "publication.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="公示"
     )
     objection = models.CharField("异议处理", max_length=500, blank=True)
+    result = models.ForeignKey(
+        "publication.Publication", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="结果公告"
+    )
     meeting = models.CharField("决定会议", max_length=200, blank=True)
     meeting_on = models.DateField("会议日期", null=True, blank=True)
     decision_number = models.CharField("决定文号", max_length=100, blank=True)
@@ -73,6 +76,7 @@ class Claim(models.Model):
     other_grants = models.DecimalField("其他级别已获资助（元）", max_digits=12, decimal_places=2, default=0)
     amount = models.DecimalField("核定金额（元）", max_digits=12, decimal_places=2, default=0)
     reason = models.CharField("说明", max_length=300, blank=True)
+    struck = models.CharField("异议后剔除", max_length=300, blank=True)
     state = models.CharField("状态", max_length=10, choices=ClaimState.choices(), default=ClaimState.ASKED.value)
 
     class Meta:

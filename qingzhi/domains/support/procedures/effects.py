@@ -6,7 +6,7 @@ from qingzhi.engine.procedures.registry import effect
 from ..actions.computing import recompute
 from ..actions.ledger import mark_paid, promise, release_payment
 from ..actions.money import hand_over_account, let_go, pay_money, promise_money
-from ..actions.notices import publish_list
+from ..actions.notices import publish_list, withdraw_row_of
 from ..actions.past_cases import keep_subsidy
 from ..models import PaidClaim
 from ..queries.credit import credit_answers
@@ -80,6 +80,27 @@ def note_objection(occurrence: Occurrence) -> None:
     dossier.save(update_fields=["objection"])
 
 
+@effect("support.withdraw_row", "撤下公示行")
+def off_the_list(occurrence: Occurrence) -> None:
+    """The row of the case is withdrawn from the list, with its trace."""
+    withdraw_row_of(occurrence.dossier.publication, occurrence.case, "经调查，对本行的异议成立")
+
+
+@effect("support.strike_claims", "剔除有异议的事项")
+def strike_claims(occurrence: Occurrence) -> None:
+    """The claims that fall with an objection are worth nothing from now on; what is left is published on a new list."""
+    dossier, told = occurrence.dossier, f"异议成立，剔除：{occurrence.data['finding']}"[:300]
+    dossier.claims.filter(pk__in=[int(one) for one in occurrence.data["struck"]]).update(struck=told)
+    dossier.publication = None
+    dossier.save(update_fields=["publication"])
+
+
+@effect("support.keep_past_cases", "记入决策表办过的案件")
+def keep_past(occurrence: Occurrence) -> None:
+    """What the tables answer for a refused application is kept too: drafts are tried on refusals as well."""
+    keep_subsidy(occurrence.dossier)
+
+
 @effect("support.reserve_money", "核定、登记台账、预留并承诺资金")
 def decide(occurrence: Occurrence) -> None:
     """The decision: computed once more, the rights take their place in the ledger, the money is kept and owed."""
@@ -128,5 +149,6 @@ def take_decision_back(occurrence: Occurrence) -> None:
     for paid in PaidClaim.objects.filter(claim__application=dossier, released_at=None).order_by("pk"):
         release_payment(actor=occurrence.actor, paid=paid, reason=occurrence.note)
     dossier.claims.update(state=ClaimState.REFUSED.value)
-    dossier.amount_granted = None
-    dossier.save(update_fields=["amount_granted"])
+    withdraw_row_of(dossier.result, occurrence.case, "资助决定已撤销，重新审查")
+    dossier.amount_granted, dossier.result = None, None
+    dossier.save(update_fields=["amount_granted", "result"])

@@ -6,6 +6,7 @@ from qingzhi.base.permits import Answer
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import guard
 from qingzhi.engine.publication.queries import open_objections
+from qingzhi.engine.publication.terms import OPEN, Standing
 
 from ..models import Claim
 from ..queries.credit import credit_answers
@@ -115,6 +116,19 @@ def publicity_over(occurrence: Occurrence) -> Answer:
     about = Q(item=None) | Q(item__subject_kind=case._meta.label_lower, item__subject_id=str(case.pk))
     waiting = open_objections(publication).filter(about).count()
     return Answer(False, f"有{waiting}件异议尚未办结") if waiting else YES
+
+
+@guard("support.objections_dismissed", "异议均不成立")
+def objections_dismissed(occurrence: Occurrence) -> Answer:
+    """The publicity goes on when no objection to this case is undecided and none was found right."""
+    publication, case = occurrence.dossier.publication, occurrence.case
+    if publication is None:
+        return YES
+    mine = publication.objections.filter(item__subject_kind=case._meta.label_lower, item__subject_id=str(case.pk))
+    if mine.filter(standing=Standing.UPHELD).exists():
+        return Answer(False, "已有异议认定成立，请按成立处理")
+    waiting = mine.filter(standing__in=OPEN).count()
+    return Answer(False, f"另有{waiting}件异议尚未办结") if waiting else YES
 
 
 @guard("support.bank_account_known", "已填收款账户")

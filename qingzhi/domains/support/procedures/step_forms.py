@@ -47,6 +47,18 @@ class ObjectionForm(PageForm):
     finding = forms.CharField(label="异议调查和处理意见", max_length=480, widget=forms.Textarea)
 
 
+class StrikeForm(CaseForm, PageForm):
+    """What was found about an objection, and which claims fall with it; the others are computed and published anew."""
+
+    struck = forms.MultipleChoiceField(label="剔除的事项", widget=forms.CheckboxSelectMultiple)
+    finding = forms.CharField(label="异议调查和处理意见", max_length=280, widget=forms.Textarea)
+
+    def __init__(self, *args, **kwargs):  # type: ignore[no-untyped-def]
+        super().__init__(*args, **kwargs)
+        claims = self.case.dossier.claims.filter(amount__gt=0) if self.case is not None else ()
+        self.fields["struck"].choices = [(str(one.pk), f"{one}，{one.amount}元") for one in claims]
+
+
 class DecisionForm(CaseForm, PageForm):
     """Which meeting decided, under which number."""
 

@@ -19,6 +19,7 @@ from .step_forms import (
     PrecheckForm,
     PromiseForm,
     ProposeForm,
+    StrikeForm,
 )
 
 APPLICANT = Lane("applicant", "申请人", "support.apply", Relation.APPLICANT)
@@ -38,6 +39,7 @@ STATES = (
     State("proposed", "待公示", task="发布拟资助名单", public="审查通过，待公示", stage="公示"),
     State("publicity", "公示", task="公示期满办理", public="拟资助名单公示中", stage="公示"),
     State("objection", "异议处理", task="调查异议", public="公示中有异议，正在调查", stage="公示"),
+    State("upheld", "异议成立，待处理", task="处理成立的异议", public="公示中的异议成立，正在处理", stage="公示"),
     State("decision", "待集体决策", task="提请会议决定", public="公示期满，待会议决定", stage="决定"),
     State("committed", "待拨付", task="拨付", public="已决定资助，待拨付", stage="拨付"),
     State("paid", "已拨付", Waits.APPLICANT, task="确认到账", public="已拨付，请确认到账", stage="拨付"),
@@ -66,21 +68,26 @@ CHECKING = (
          guards=FULL, effects=("support.compute_on_submit",)),
     Step("lapse", "逾期未补正", ("correction",), "not_accepted", "office", needs_reason=True, style="danger",
          guards=("support.correction_overdue",), effects=("support.notice_refusal",)),
-    Step("refuse_acceptance", "不予受理", ("formal",), "not_accepted", "office", needs_reason=True, style="danger", effects=("support.notice_refusal",)),
+    Step("refuse_acceptance", "不予受理", ("formal",), "not_accepted", "office", needs_reason=True, style="danger",
+         effects=("support.keep_past_cases", "support.notice_refusal")),
     Step("propose", "拟资助", ("review",), "proposed", "office", form=ProposeForm, style="primary", batch=True,
          effects=("support.compute",), guards=("support.right_not_paid", "support.something_to_grant"), told="审查通过"),
-    Step("refuse", "不予资助", ("review", "decision"), "refused", "chief", needs_reason=True, style="danger", effects=("support.notice_refusal",)),
+    Step("refuse", "不予资助", ("review", "decision"), "refused", "chief", needs_reason=True, style="danger",
+         effects=("support.keep_past_cases", "support.notice_refusal")),
 )  # fmt: skip
 PUBLISHING = (
     Step("publish", "公示", ("proposed",), "publicity", "chief", style="primary", layer=Layer.PUBLIC,
          guards=("support.right_not_paid",), effects=("support.publish_one",), batch=True),
     Step("object", "登记异议", ("publicity",), "objection", "office", needs_reason=True, told="收到异议，正在调查"),
     Step("dismiss_objection", "异议不成立", ("objection",), "publicity", "office", form=ObjectionForm,
-         effects=("support.note_objection",)),
-    Step("uphold_objection", "异议成立，不予资助", ("objection",), "refused", "chief", form=ObjectionForm, style="danger",
-         effects=("support.note_objection", "support.notice_refusal")),
-    Step("return_to_review", "异议成立，重新审查", ("objection",), "review", "office", form=ObjectionForm,
-         effects=("support.note_objection",)),
+         guards=("support.objections_dismissed",), effects=("support.note_objection",), told="异议不成立，恢复公示"),
+    Step("find_objection_right", "认定异议成立", ("objection",), "upheld", "office", form=ObjectionForm, layer=Layer.PUBLIC,
+         effects=("support.note_objection", "support.withdraw_row"), told="异议成立，已从公示名单撤下"),
+    Step("uphold_objection", "异议成立，不予资助", ("objection", "upheld"), "refused", "chief", form=ObjectionForm, style="danger",
+         effects=("support.note_objection", "support.withdraw_row", "support.keep_past_cases", "support.notice_refusal")),
+    Step("return_to_review", "剔除有异议的事项，重新核算", ("objection", "upheld"), "review", "office", form=StrikeForm,
+         effects=("support.note_objection", "support.withdraw_row", "support.strike_claims", "support.compute"),
+         told="异议成立，剔除有关事项后重新审查"),
     Step("end_publicity", "公示期满", ("publicity",), "decision", "office", style="primary", batch=True,
          guards=("support.publicity_over",)),
 )  # fmt: skip
@@ -99,7 +106,8 @@ CLOCKS = (
     Clock("formal", "形式审查期限", "support.formal_check", ("formal",), ("correction",)),
     Clock("correction", "补正期限", "support.correction", ("correction",)),
     Clock("review", "实质审查期限", "support.review", ("review",)),
-    Clock("publicity", "公示期", "support.publicity", ("publicity",), ("objection",)),
+    Clock("publicity", "公示期", "support.publicity", ("publicity",), ("objection", "upheld")),
+    Clock("objection", "异议成立后的处理期限", "support.objection", ("upheld",)),
     Clock("payment", "拨付期限", "support.payment", ("committed",)),
 )
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from ..models import Call, SubsidyApplication
 
 
@@ -31,3 +33,8 @@ def results_of(call: Call, most: int = 500) -> list[Result]:
         )
         for one in found
     ]  # fmt: skip
+
+
+def to_announce(call: Call) -> QuerySet[SubsidyApplication]:
+    """The decided cases of a call that no announcement has named yet."""
+    return SubsidyApplication.objects.filter(call=call, amount_granted__isnull=False, result=None)

@@ -7,7 +7,9 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.domains.funds.events import PaymentMade
 from qingzhi.domains.rights.events import StatusEntered
 from qingzhi.engine.procedures.actions import take_step
-from qingzhi.engine.publication.events import ObjectionDismissed, ObjectionRaised
+from qingzhi.engine.publication.events import ObjectionDismissed, ObjectionRaised, ObjectionUpheld
+from qingzhi.engine.publication.queries.objections import objections_of
+from qingzhi.engine.publication.terms import OPEN
 
 from ..actions.rechecks import look_again, right_of
 from ..events import RightMarked
@@ -52,13 +54,28 @@ def on_objection(happened: ObjectionRaised) -> None:
 
 @subscribe(ObjectionDismissed, "support.go_on_after_objection")  # type: ignore[arg-type]
 def on_dismissed(happened: ObjectionDismissed) -> None:
-    """An objection that was found wrong lets the case go on; one that is upheld is for a person to draw the conclusion."""
+    """When the last objection to a case was found wrong its publicity goes on."""
     application = _objected(happened)
-    if application is not None and application.case.state == "objection":
+    if application is None or application.case.state != "objection":
+        return
+    if not objections_of(application.case).filter(standing__in=OPEN).exists():
         _step(application, "dismiss_objection", {"finding": f"异议 {happened.objection_id} 不成立"})
 
 
-def _objected(happened: ObjectionRaised | ObjectionDismissed) -> SubsidyApplication | None:
+@subscribe(ObjectionUpheld, "support.stop_at_upheld_objection")  # type: ignore[arg-type]
+def on_upheld(happened: ObjectionUpheld) -> None:
+    """An objection that is right takes the row off the list; what falls, the whole or some claims, is for a person to say."""
+    application = _objected(happened)
+    if application is None:
+        return
+    if application.case.state == "publicity":
+        _step(application, "object", note=f"异议 {happened.objection_id} 已认定成立")
+        application.case.refresh_from_db()
+    if application.case.state == "objection":
+        _step(application, "find_objection_right", {"finding": f"异议 {happened.objection_id} 成立，见公示与异议"})
+
+
+def _objected(happened: ObjectionRaised | ObjectionDismissed | ObjectionUpheld) -> SubsidyApplication | None:
     if happened.kind != "support.proposed" or not happened.row_subject_id:
         return None
     return SubsidyApplication.objects.select_related("case").filter(case=int(happened.row_subject_id)).first()

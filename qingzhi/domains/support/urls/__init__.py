@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("support/calls/<int:call_id>/publish/", calls.publish, name="publish_call"),
     path("support/calls/<int:call_id>/withdraw/", calls.withdraw, name="withdraw_call"),
     path("support/calls/<int:call_id>/list/", calls.propose, name="propose_list"),
+    path("support/calls/<int:call_id>/results/", calls.announce, name="announce_results"),
     path("support/payments/", payments.payments, name="payments"),
     path("support/payments/pay/", payments.pay, name="pay"),
     path("support/paid/", ledger.paid, name="paid"),

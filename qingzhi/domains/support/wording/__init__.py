@@ -9,6 +9,7 @@ ACTIONS = {
     "support.choose_rights": "选择申报的权利",
     "support.enter_payee": "填写联系人和收款账户",
     "support.propose_list": "发布拟资助名单",
+    "support.announce_results": "发布资助结果公告",
     "support.promise": "登记已资助权利",
     "support.release_payment": "撤销已资助权利",
     "support.enter_earlier_grant": "登记历史资助",

@@ -1,5 +1,6 @@
 """Calls on the desk: drafting, publishing, what each costs and how long it takes, and the list of those to be subsidised."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -22,6 +23,7 @@ from ...access import visible_applications, visible_calls
 from ...forms.calls import CallForm, ReasonForm, initial_of
 from ...models import Call
 from ...queries.calls import CallFigures, amounts_of, call_state, figures_of
+from ...queries.results import to_announce
 from ...rules.money import yuan
 from ...terms import CallState, Scheme
 from .acting import acted, found_call
@@ -75,6 +77,7 @@ def call(request: PageRequest, call_id: int) -> HttpResponse:
         "figures": _figures(found, figures),
         "amounts": amounts_of(found),
         "publications": publications_about(found),
+        "decided": to_announce(found).count(),
         "proposed": rows.filter(case__state="proposed").count(),
         "may_write": found.state == CallState.DRAFT and bool(check(actor, "support.call.write", body_id=found.body_id)),
         "may_publish": bool(check(actor, "support.call.publish", body_id=found.body_id)),
@@ -147,6 +150,20 @@ def propose(request: PageRequest, call_id: int) -> HttpResponse:
         request, title=f"发布拟资助名单：{found.title}", form=ReasonlessForm(request.POST or None), to=back, cancel_url=back,
         do=lambda _: actions.propose_list(actor=request.actor, call=found), success="名单已公示", submit="发布名单",
         template="pages/confirm.html", warning=f"以下{len(lines)}件将列入公示名单。", consequences=lines, danger=False,
+    )  # fmt: skip
+
+
+@desk("support.list.publish")
+def announce(request: PageRequest, call_id: int) -> HttpResponse:
+    """Announce every decision that no announcement has named yet."""
+    found = found_call(request, call_id)
+    back = reverse("support:call_desk", args=[found.pk])
+    rows = to_announce(found).select_related("case").order_by("case__number")[:300]
+    lines = [f"{one.case.number} {one.party_name} {yuan(one.amount_granted or Decimal(0))}" for one in rows]
+    return acted(
+        request, title=f"发布结果公告：{found.title}", form=ReasonlessForm(request.POST or None), to=back, cancel_url=back,
+        do=lambda _: actions.announce_results(actor=request.actor, call=found), success="结果公告已发布", submit="发布公告",
+        template="pages/confirm.html", warning=f"以下{len(lines)}件将列入结果公告，长期公开。", consequences=lines, danger=False,
     )  # fmt: skip
 
 
