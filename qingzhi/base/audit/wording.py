@@ -29,6 +29,7 @@ WORDS = {
     "name": "名称",
     "number": "编号",
     "on": "日期",
+    "on_behalf": "受谁委托",
     "present": "到会单位数",
     "recipient": "收件人",
     "role": "角色",

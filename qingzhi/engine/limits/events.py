@@ -8,10 +8,12 @@ from qingzhi.base.events.types import Event, event
 @event("limits.calendar_changed")
 @dataclass(frozen=True)
 class CalendarChanged(Event):
-    """The office changed what a day of this year is; due dates in it may have to be counted anew."""
+    """The office changed what a day of this year is (or, without `day`, declared the year complete); due dates beyond it may
+    have to be counted anew."""
 
     year: int
     region: str
+    day: str = ""
 
 
 @event("limits.rule_amended")

@@ -11,7 +11,7 @@ class ProceduresConfig(AppConfig):
         from qingzhi.engine.messages.kinds import message_kind
         from qingzhi.engine.tasks.kinds import work_kind
 
-        from . import access, checks, tasks  # noqa: F401  (permits, system checks, duties)
+        from . import access, checks, subscribers, tasks  # noqa: F401  (permits, system checks, duties)
         from .lake import register_lake
         from .pages import register_pages
         from .wording import ACTIONS

@@ -33,3 +33,13 @@ class CaseClosed(Event):
     case_id: int
     procedure: str
     outcome: str
+
+
+@event("procedures.recount_asked")
+@dataclass(frozen=True)
+class RecountAsked(Event):
+    """The limits that run from before `last` until `first` or later are to be counted anew, of the cases after a key."""
+
+    first: str
+    last: str
+    after: int = 0

@@ -15,11 +15,12 @@ from qingzhi.base.regions.models import Region
 from qingzhi.engine.tasks.queries import state_filter, warn_days
 
 from .models import Case
-from .queries.lists import TABS, batch_steps, drafts, state_labels, states_named, states_with, tab_of
+from .queries.lists import TABS, batch_steps, drafts, state_labels, states_in_stage, states_named, states_with, tab_of
 from .queries.page import light_of, waiting_for_applicant, waiting_on
 from .registry import all_procedures
 
 LIGHTS = (("late", "已超期"), ("today", "今天到期"), ("warn", "即将到期"), ("ok", "正常"), ("none", "未定期限"))
+YEARS = 20  # that may be asked for
 PAGED = 2000  # cases that are paged through; the filters find the rest
 
 
@@ -78,6 +79,12 @@ class InboxCases(Listing):
             Choice("region", "地区", options=self._regions, lookup="region_code"),
             Standing("standing", "办理情况", options=(("closed", "已办结"), ("all", "全部")), every="在办"),
         ]  # fmt: skip
+        if self.given("stage"):  # as the overview asks
+            narrow = lambda rows, stage: rows.filter(states_in_stage(stage))  # noqa: E731
+            self.filters.append(Choice("stage", "阶段", options=self._stages, narrowing=narrow))
+        if self.given("closed"):
+            years = [str(clock.today().year - back) for back in range(YEARS)]
+            self.filters.append(Choice("closed", "办结年度", options=years, lookup="closed_at__year"))
         self.saved = [
             ("在办", ""), *((label, f"tab={code}") for code, label in TABS[:2]),
             ("今天到期", "light=today"), ("已超期", "light=late"),
@@ -103,6 +110,10 @@ class InboxCases(Listing):
 
     def _states(self, listing: Listing) -> Sequence[tuple[str, str]]:
         return [(label, label) for label in state_labels(self.given("procedure"))]
+
+    def _stages(self, listing: Listing) -> Sequence[str]:
+        chosen = [one for one in all_procedures() if self.given("procedure") in ("", one.code)]
+        return list(dict.fromkeys(stage for one in chosen for stage in one.stages))
 
     def _regions(self, listing: Listing) -> Sequence[tuple[str, str]]:
         known = Region.objects.filter(valid_to=None).exclude(level="county").order_by("code")

@@ -29,7 +29,7 @@ def set_day(*, actor: Actor, day: date, kind: str, name: str, source: str, regio
     row, _ = DayOverride.objects.update_or_create(day=day, region=region, defaults=values)
     changes = {field: (getattr(before, field, ""), value) for field, value in values.items()}
     record(actor, "limits.set_day", row, changes=changes)
-    publish(CalendarChanged(year=day.year, region=region))
+    publish(CalendarChanged(year=day.year, region=region, day=day.isoformat()))
     return row
 
 
@@ -57,7 +57,7 @@ def remove_day(*, actor: Actor, override: DayOverride, reason: str = "") -> None
         return
     changes = {"kind": (row.kind, ""), "name": (row.name, ""), "source": (row.source, "")}
     record(actor, "limits.remove_day", row, changes=changes, reason=reason)
-    publish(CalendarChanged(year=row.day.year, region=row.region))
+    publish(CalendarChanged(year=row.day.year, region=row.region, day=row.day.isoformat()))
     row.delete()
 
 

@@ -16,6 +16,7 @@ from ..models import Case, CaseClock, CaseEntry, CaseStop
 from ..refusals import AlreadySuspended, NothingChanges, ReasonMissing
 from ..terms import Layer
 from .locking import lock_case
+from .signing import represented, signature, told_for
 from .working import set_work
 
 
@@ -27,7 +28,7 @@ def set_clocks(case: Case, today: date) -> None:
         return
     for one in declared.clocks:
         _set_clock(case, one, running, today)
-    _count(case, running.values())
+    count_clocks(case, running.values())
 
 
 def _set_clock(case: Case, one: Clock, running: dict[str, CaseClock], today: date) -> None:
@@ -55,8 +56,8 @@ def _stand_still(case: Case, one: Clock, today: date) -> None:
         CaseStop.objects.filter(pk=open_stop.pk).update(to_on=max(today, open_stop.from_on))
 
 
-def _count(case: Case, running: Iterable[CaseClock]) -> None:
-    """Count every running clock anew, by the rules of the case's day."""
+def count_clocks(case: Case, running: Iterable[CaseClock]) -> None:
+    """Count every running clock anew, by the rules of the case's day; the nearest due day is noted on the case (not saved)."""
     calendar, stops = calendar_for(case.region_code), list(CaseStop.objects.filter(case=case))
     dues = []
     for one in running:
@@ -133,16 +134,16 @@ def extend(*, actor: Actor, case: Case, code: str, length: Length, reason: str, 
 
 def _changed(actor: Actor, case: Case, label: str, text: str, verb: str) -> None:
     """What a change of the limits means for the case: counted anew, told, audited."""
-    before = case.due_on
+    before, owner = case.due_on, represented(actor, case)
     set_clocks(case, clock.today())
     case.revision += 1
     case.save(update_fields=["due_on", "revision"])
     set_work(actor, case)
     CaseEntry.objects.create(
         case=case, at=clock.now(), label=label, from_state=case.state, to_state=case.state, layer=Layer.APPLICANT.value,
-        by=actor.name, by_user_id=actor.user_id, by_subject_id=actor.acts_for, text=text,
+        by=signature(actor, owner), by_user_id=actor.user_id, by_subject_id=actor.acts_for, text=text,
     )  # fmt: skip
-    record(actor, verb, case, changes={"due_on": (before, case.due_on)}, reason=text)
+    record(actor, verb, case, changes={"due_on": (before, case.due_on), **told_for(owner)}, reason=text)
 
 
 def _require_desk(actor: Actor, code: str, case: Case) -> None:

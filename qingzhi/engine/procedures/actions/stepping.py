@@ -23,6 +23,7 @@ from .clocking import set_clocks
 from .drafting import forget_drafts
 from .locking import lock_case
 from .notifying import tell_applicant
+from .signing import represented, signature, told_for
 from .working import set_work
 
 
@@ -47,15 +48,15 @@ def take_step(
     if locked.revision != revision:
         return _already_taken(locked, actor, step, revision)
     occurrence = _asked(actor, locked, step, data or {}, note.strip(), internal.strip())
-    before = locked.state
+    before, owner = locked.state, represented(actor, locked, occurrence.step)
     locked.state = run(locked.declared, occurrence)
     _arrive(locked, occurrence, before)
     set_clocks(locked, occurrence.on)
     locked.save()
     set_work(actor, locked)
     forget_drafts(locked)
-    _enter(locked, occurrence, before)
-    changes = {"state": (before, locked.state), "revision": (revision, locked.revision)}
+    _enter(locked, occurrence, before, owner)
+    changes = {"state": (before, locked.state), "revision": (revision, locked.revision), **told_for(owner)}
     record(actor, f"procedures.step.{occurrence.step.code}", locked, changes=changes, reason=note.strip())
     publish(CaseMovedOn(case_id=locked.pk, procedure=locked.procedure, step=step, state=locked.state))
     if locked.state_declared.is_final:
@@ -117,10 +118,10 @@ def _arrive(case: Case, occurrence: Occurrence, before: str) -> None:
         )
 
 
-def _enter(case: Case, occurrence: Occurrence, before: str) -> None:
+def _enter(case: Case, occurrence: Occurrence, before: str, owner: str) -> None:
     step, actor = occurrence.step, occurrence.actor
     CaseEntry.objects.create(
         case=case, at=case.entered_at, step=step.code, label=step.label, from_state=before, to_state=case.state,
-        layer=step.layer.value, by=actor.name, by_user_id=actor.user_id, by_subject_id=actor.acts_for, told=step.told,
+        layer=step.layer.value, by=signature(actor, owner), by_user_id=actor.user_id, by_subject_id=actor.acts_for, told=step.told,
         text=occurrence.note, internal=occurrence.internal,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from ..registry import every_version
 from ..terms import Waits
 
 DAY = 86_400
+EPOCH = date(1970, 1, 1)
 
 
 def case_times(lake: Snapshot) -> ibis.Table:
@@ -72,6 +73,12 @@ def spreads(times: ibis.Table, keys: list[str], measure: str) -> dict[tuple[Any,
         tuple(row[key] for key in keys): Spread(row["count"], float(row["median"]), float(row["slow"]))
         for row in query(grouped)
     }
+
+
+def in_year(times: ibis.Table, day: str, year: int) -> ibis.Table:
+    """The rows of which the day (a number) lies in a year."""
+    first, last = ((date(one, 1, 1) - EPOCH).days for one in (year, year + 1))
+    return times.filter((times[day] >= first) & (times[day] < last))
 
 
 def _handed_in() -> Any:
@@ -137,4 +144,4 @@ def _date_number(day: Any) -> Any:
 
 
 def _day_number(lake: Snapshot) -> int:
-    return (lake.as_of - date(1970, 1, 1)).days
+    return (lake.as_of - EPOCH).days

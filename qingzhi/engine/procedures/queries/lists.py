@@ -68,6 +68,36 @@ def states_named(label: str) -> Q:
     return found
 
 
+def states_in_stage(stage: str) -> Q:
+    """A filter: cases in a stage, in whichever procedure and version."""
+    found = Q(pk__in=[])
+    for one in every_version():
+        codes = [state.code for state in one.states if state.stage == stage]
+        if codes:
+            found |= Q(procedure=one.code, procedure_version=one.version, state__in=codes)
+    return found
+
+
+def counts_by_stage(actor: Actor, year: int, today: date | None = None) -> dict[tuple[str, str], dict[str, int]]:
+    """For each procedure and stage ("" where a state has none): how many cases are open, overdue, were closed in a year. One
+    query over the cases of the desk's inbox."""
+    today = today or clock.today()
+    is_open = Q(closed_at=None)
+    rows = (
+        visible_cases(actor).exclude(drafts()).order_by().values("procedure", "procedure_version", "state")
+        .annotate(open=Count("pk", filter=is_open), late=Count("pk", filter=is_open & Q(due_on__lt=today)),
+                  closed=Count("pk", filter=Q(closed_at__year=year)))
+    )  # fmt: skip
+    stages = {(one.code, one.version, state.code): state.stage for one in every_version() for state in one.states}
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for row in rows:
+        key = (row["procedure"], stages.get((row["procedure"], row["procedure_version"], row["state"]), ""))
+        counts = found.setdefault(key, {"open": 0, "late": 0, "closed": 0})
+        for name in counts:
+            counts[name] += row[name]
+    return found
+
+
 def state_labels(procedure: str = "") -> list[str]:
     """The labels of all states, each once, of one procedure where it is given."""
     chosen = [one for one in all_procedures() if not procedure or one.code == procedure]

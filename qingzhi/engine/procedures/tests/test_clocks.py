@@ -5,13 +5,24 @@ from datetime import date
 import pytest
 
 from qingzhi.base import clock
+from qingzhi.base.audit.models import AuditEntry
+from qingzhi.base.events.bus import deliver_events
 from qingzhi.base.files.testing import a_file
 from qingzhi.base.identity.testing import a_body
 from qingzhi.base.permits import SYSTEM, PermitRefused
-from qingzhi.engine.limits.models import LimitRule
+from qingzhi.engine.limits.actions import remove_day, set_day
+from qingzhi.engine.limits.models import DayOverride, LimitRule
 from qingzhi.engine.limits.rules.lengths import Length, Unit
 from qingzhi.engine.procedures import registry
-from qingzhi.engine.procedures.actions import extend, move_rules, move_to_version, resume, suspend, take_step
+from qingzhi.engine.procedures.actions import (
+    extend,
+    move_rules,
+    move_to_version,
+    recounting,
+    resume,
+    suspend,
+    take_step,
+)
 from qingzhi.engine.procedures.declaring import State
 from qingzhi.engine.procedures.models import Case, CaseAttachment, CaseClock
 from qingzhi.engine.procedures.refusals import AlreadySuspended, ReasonMissing, VersionUnfit
@@ -102,6 +113,38 @@ def test_extension_runs_on_from_the_end(reviewed):
                         reason="案情复杂", approved_by="李某某")  # fmt: skip
     assert longer.due_on == date(2018, 11, 12)
     assert "李某某" in " ".join(CaseClock.objects.get(code="decision").explained)
+
+
+@pytest.fixture
+def delivered(django_capture_on_commit_callbacks):
+    """Run what was asked for until nothing is left."""
+    return lambda: [deliver_events() for _ in range(6)]
+
+
+def test_a_day_off_moves_what_runs_over_it_and_nothing_else(reviewed, delivered, monkeypatch):
+    monkeypatch.setattr(recounting, "AT_ONCE", 1)
+    with on(date(2018, 9, 26)):
+        other = make_sample_case(body=a_body(), applicant=enterprise("另一企业"))
+        short = take_step(actor=SYSTEM, case=_in_state(other, "submitted"), step="accept", revision=0)
+        CaseClock.objects.filter(case=short).update(limit="sample.acceptance")
+        Case.objects.filter(pk=short.pk).update(due_on=date(2018, 9, 30))
+        CaseClock.objects.filter(case=short).update(due_on=date(2018, 9, 30))
+    with on(date(2018, 10, 8)):
+        set_day(actor=SYSTEM, day=date(2018, 10, 22), kind="rest", name="环湖赛放假", source="青政办（示例）")
+        delivered()
+        assert {Case.objects.get(pk=one.pk).due_on for one in (reviewed, short)} == {
+            date(2018, 10, 30),
+            date(2018, 9, 30),
+        }
+        item = WorkItem.objects.get(subject_id=str(reviewed.pk), closed_at=None)
+        assert item.due_on == date(2018, 10, 30) and "环湖赛放假" in " ".join(item.due_explained)
+        assert AuditEntry.objects.filter(action="procedures.recount").count() == 1
+        assert reviewed.entries.latest("id").label == "重新计算期限"
+        delivered()
+        remove_day(actor=SYSTEM, override=DayOverride.objects.get())
+        delivered()
+    assert Case.objects.get(pk=reviewed.pk).due_on == date(2018, 10, 29)
+    assert Case.objects.get(pk=reviewed.pk).revision == reviewed.revision  # nobody's open form is spoiled
 
 
 def test_a_case_keeps_its_rules_until_it_is_moved(reviewed):

@@ -6,6 +6,7 @@ import pytest
 from django.template.loader import render_to_string
 
 from qingzhi.base import clock
+from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.identity.models import User
 from qingzhi.base.identity.testing import (
     a_body,
@@ -86,6 +87,9 @@ def test_a_deputy_takes_the_steps_of_the_owner_and_no_other(submitted, desk, off
     assert "示例科技的申请" in page(acting, f"/cases/{submitted.pk}/")
     assert acting.post(url, {"revision": str(Case.objects.get(pk=submitted.pk).revision)}).status_code == 302
     assert Case.objects.get(pk=submitted.pk).state == "review"
+    assert submitted.entries.latest("id").by == "孙代办（受王经办委托）"
+    audited = AuditEntry.objects.get(action="procedures.step.accept")
+    assert (audited.actor_name, audited.changes["on_behalf"]) == ("孙代办", ["", "王经办"])
     with clock.fixed(TODAY + timedelta(days=5)):
         assert signed_in(Client(), deputy).get(f"/cases/{submitted.pk}/").status_code == 404
 
@@ -101,6 +105,16 @@ def test_a_deputy_of_the_one_who_accepted_does_not_count_as_another(submitted, d
         reason="休假",
     )  # fmt: skip
     assert signed_in(Client(), deputy).get(f"/cases/{submitted.pk}/steps/grant/").status_code == 404
+    colleague = an_account("colleague", "周同事")
+    a_post(colleague, a_role("second", *DESK, scope=Scope.BODY), a_body())
+    Delegation.objects.update(deputy=colleague.person)
+    acting = signed_in(Client(), colleague)
+    acting.post(f"/cases/{submitted.pk}/steps/refuse/", {"revision": "2", "note": "不符"})
+    assert submitted.entries.latest("id").by == "周同事（受王经办委托）"  # another's case, though with the own permit
+    acting.post(f"/cases/{submitted.pk}/steps/reopen/", {"revision": "3", "note": "新证据"})
+    acting.post(f"/cases/{submitted.pk}/steps/grant/", {"revision": "4", "amount": "10"})
+    last = submitted.entries.latest("id")
+    assert (last.step, last.by) == ("grant", "周同事")  # the check of what the owner did stands under the own name
 
 
 def test_a_late_case_stands_on_the_board_of_inaction(submitted):

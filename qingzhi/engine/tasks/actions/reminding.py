@@ -24,7 +24,7 @@ DIGEST = "tasks.digest"
 def remind() -> int:
     """Send today's digests; returns how many. Running it again on the same day sends nothing twice.
 
-    The marks are the rows `tasks.remind.before.*` and `tasks.remind.after.*` of the limit table in force today. The digest
+    The marks are the rows `tasks.remind.before.*`, `.at.*` and `.after.*` of the limit table in force today. The digest
     goes to an item's owner and, during a delegation, to the deputy; to the whole body, or to all who act for an applicant,
     where nobody has taken it.
     """
@@ -48,10 +48,14 @@ def remind() -> int:
 
 
 def reminder_marks(on: date) -> list[Mark]:
-    """The marks in force on a day, from the limit table."""
+    """The marks in force on a day, from the limit table. A limit is at least one day long, so that a row under `at` counts as
+    people do: its first day is the due day itself."""
+    offset = {"before": lambda days: -days, "at": lambda days: days - 1, "after": lambda days: days}
     found = []
-    for prefix, sign in (("tasks.remind.before", -1), ("tasks.remind.after", 1)):
-        found += [Mark(rule.code, sign * rule.value, rule.length.unit) for rule in limits_under(prefix, on)]
+    for rule in limits_under("tasks.remind", on):
+        side = rule.code.split(".")[2]
+        if side in offset:
+            found.append(Mark(rule.code, offset[side](rule.value), rule.length.unit))
     return found
 
 

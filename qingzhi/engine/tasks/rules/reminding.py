@@ -43,9 +43,9 @@ def digest(lines: Iterable[DigestLine]) -> tuple[str, str]:
     """Title and text of one day's digest, the most overdue first."""
     ordered = sorted(lines, key=lambda line: (line.days, line.title))
     overdue = sum(line.days < 0 for line in ordered)
-    soon = len(ordered) - overdue
-    parts = [f"{overdue} 项逾期" if overdue else "", f"{soon} 项即将到期" if soon else ""]
-    title = f"待办提醒：{'，'.join(part for part in parts if part)}"
+    today = sum(line.days == 0 for line in ordered)
+    counts = ((overdue, "逾期"), (today, "今天到期"), (len(ordered) - overdue - today, "即将到期"))
+    title = f"待办提醒：{'，'.join(f'{count} 项{word}' for count, word in counts if count)}"
     numbered = [f"{number}. {line.text}" for number, line in enumerate(ordered[:LISTED], 1)]
     if len(ordered) > LISTED:
         numbered.append(f"另有 {len(ordered) - LISTED} 项，请在待办中查看。")

@@ -42,7 +42,7 @@ def test_a_mark_for_which_there_was_no_time_is_left_out():
 def test_the_words_of_a_digest():
     lines = [DigestLine("乙", DUE, 3), DigestLine("甲", DUE - timedelta(days=5), -2), DigestLine("丙", DUE, 0)]
     title, text = digest(lines)
-    assert title == "待办提醒：1 项逾期，2 项即将到期"
+    assert title == "待办提醒：1 项逾期，1 项今天到期，1 项即将到期"
     assert text.splitlines()[0] == "1. 逾期 2 天（2018-07-15）：甲"
     assert "今天到期" in text
 
@@ -82,6 +82,23 @@ def test_once_per_mark_and_one_digest_a_day(body):
     assert message.recipient == body.subject
     assert "甲事项" in message.text
     assert "乙事项" in message.text
+
+
+def test_on_the_due_day_itself_where_a_row_says_so(body):
+    make_limit("tasks.remind.at.first", 1, counting="calendar", valid_to="2018-08-01")
+    with clock.fixed(date(2018, 6, 1)):
+        make_item(body, "甲事项", due_on=DUE)
+        make_item(body, "乙事项", due_on=date(2018, 8, 3), subject=make_region("990100"))
+    with day(19):
+        remind()
+    with day(20):
+        assert remind() == 1
+        assert remind() == 0
+    assert Message.objects.latest("id").title == "待办提醒：1 项今天到期"
+    with clock.fixed(date(2018, 8, 2)):
+        remind()  # the eve of the other, and what was overdue meanwhile
+    with clock.fixed(date(2018, 8, 3)):
+        assert remind() == 0  # the row is no longer in force
 
 
 def test_the_owner_is_told_and_the_deputy_during_a_delegation(body):
