@@ -16,7 +16,7 @@ from ..channels import CHANNELS
 from ..kinds import MessageKind, kind_of
 from ..models import Message, MessageText, OutboxRow
 from ..queries import text_in_force
-from ..rules.texts import LONGEST_SHORT, asked_in, filled
+from ..rules.texts import LONGEST_SHORT, asked_in, filled, one_line, plain
 from ..terms import Mail
 
 MAIL = "email"
@@ -58,12 +58,12 @@ def _said(declared: MessageKind, values: Mapping[str, object]) -> dict[str, Any]
     """What the texts in force make of the values."""
     own = text_in_force(declared.code)
     texts: MessageText | MessageKind = own or declared
-    params = {name: str(values.get(name) or "")[:100] for name in sorted(asked_in(texts.short))}
-    heading = filled(texts.heading, values) or declared.title
+    params = {name: one_line(plain(str(values.get(name) or "")))[:100] for name in sorted(asked_in(texts.short))}
+    heading = one_line(filled(texts.heading, values)) or declared.title
     return {
         "title": heading[:200],
         "text": filled(texts.body, values),
-        "short": (filled(texts.short, values) or heading)[:LONGEST_SHORT],
+        "short": (one_line(filled(texts.short, values)) or heading)[:LONGEST_SHORT],
         "params": params if own is not None and own.gateway_code else {},
         "wording": own,
     }

@@ -43,6 +43,8 @@ class Email:
             raise (Refused if 500 <= code < 600 else Unavailable)(f"{code} {_text(words)}") from error
         except (smtplib.SMTPException, OSError) as error:
             raise Unavailable(f"{type(error).__name__}：{error}") from error
+        except ValueError as error:  # an address or heading that no mail can bear
+            raise Refused(f"无法写成邮件：{error}") from error
 
 
 def text_of(row: OutboxRow) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import http.client
 import json
 import urllib.error
 import urllib.request
@@ -61,7 +62,7 @@ class TextMessage:
         except urllib.error.HTTPError as error:
             for_good = 400 <= error.code < 500 and error.code not in {401, 403, 404, 408, 425, 429}
             raise (Refused if for_good else Unavailable)(f"网关返回 {error.code}") from error
-        except OSError as error:
+        except (OSError, http.client.HTTPException) as error:
             raise Unavailable(f"{type(error).__name__}：{error}") from error
 
 

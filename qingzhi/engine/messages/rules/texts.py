@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 
 LONGEST_SHORT = 300  # characters that gateways take
@@ -39,7 +40,18 @@ def check_text(text: str, known: Collection[str], label: str) -> None:
 
 def filled(text: str, values: Mapping[str, object]) -> str:
     """The text with its placeholders replaced; one without a value is left empty."""
-    return _TOKEN.sub(lambda match: str(values.get(match[1]) or ""), text).strip()
+    return _TOKEN.sub(lambda match: plain(str(values.get(match[1]) or "")), text).strip()
+
+
+def plain(text: str) -> str:
+    """The text without what no database, mail or gateway bears: control characters but for breaks, and halves of characters."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return "".join(sign for sign in whole if sign in "\n\t" or unicodedata.category(sign) != "Cc")
+
+
+def one_line(text: str) -> str:
+    """The text as a heading or a text message: a break in it would be a header of its own, or end the message."""
+    return " ".join(text.split())
 
 
 def sms_parts(text: str) -> int:

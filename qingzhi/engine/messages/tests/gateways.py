@@ -56,6 +56,10 @@ class _HttpHandler(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         status = self.server.statuses.pop(0) if self.server.statuses else 200
         self.server.requests.append((dict(self.headers), body, status))
+        if not status:
+            self.wfile.write(b"no HTTP at all\r\n\r\n")
+            self.close_connection = True
+            return
         self.send_response(status)
         if status in (301, 302, 307):
             self.send_header("Location", "/elsewhere")
@@ -68,7 +72,7 @@ class _HttpHandler(http.server.BaseHTTPRequestHandler):
 
 
 class HttpServer(http.server.ThreadingHTTPServer):
-    """Keeps requests as (headers, body, status answered); `statuses` are answered first, then 200."""
+    """Keeps requests as (headers, body, status answered); `statuses` are answered first (0: with nonsense), then 200."""
 
     daemon_threads = True
 

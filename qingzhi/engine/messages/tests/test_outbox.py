@@ -120,6 +120,46 @@ def test_a_message_that_the_gateway_rejects_is_refused_and_a_redirect_is_not_fol
     assert len(webhook.requests) == 2
 
 
+def test_a_gateway_that_speaks_no_http_is_down_and_not_the_end_of_the_run(webhook):
+    webhook.statuses = [0]
+    with later(0):
+        make_message(make_recipient(phone="13800000000"))
+        assert deliver_outbox() == 0
+    assert OutboxRow.objects.get().error
+    with later(2):
+        assert deliver_outbox() == 1
+
+
+HOSTILE = "请办理\r\nBcc: 他人@example.com\x00\x1b[2J{text}\ud83d 结束"
+
+
+def test_hostile_words_make_no_header_no_placeholder_and_stop_nobody(smtp):
+    with later(0):
+        sent = make_message(make_recipient(email="a@example.gov.cn"), HOSTILE, text=f"第一行\n{HOSTILE}")
+        make_message(make_recipient(email="b@example.gov.cn"))
+        assert deliver_outbox() == 2
+    assert sent.title == "请办理 Bcc: 他人@example.com[2J{text} 结束"
+    assert sent.text.startswith("第一行\n请办理") and "\x00" not in sent.text
+    mail = message_from_bytes(smtp.mails[0][1].encode(), policy=policy.default)
+    assert (mail["Subject"].strip(), mail["Bcc"]) == (f"［青知］{sent.title}", None)
+
+
+def test_hostile_words_in_a_text_message_are_one_line_of_json(webhook):
+    with later(0):
+        make_message(make_recipient(phone="13800000000"), HOSTILE)
+        assert deliver_outbox() == 1
+    assert json.loads(webhook.requests[0][1])["text"] == "【青知】请办理 Bcc: 他人@example.com[2J{text} 结束"
+
+
+def test_a_row_that_no_mail_can_bear_is_refused_and_the_next_goes_out(smtp):
+    with later(0):
+        for name in ("a", "b"):
+            make_message(make_recipient(email=f"{name}@example.gov.cn"))
+        OutboxRow.objects.filter(address="a@example.gov.cn").update(address="a@example.gov.cn\nBcc: x@example.com")
+        assert deliver_outbox() == 1
+    assert "无法写成邮件" in OutboxRow.objects.order_by("id")[0].error
+
+
 def test_a_row_that_another_worker_holds_is_left_alone(smtp):
     with later(0):
         make_message(make_recipient(email="a@example.gov.cn"))
