@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "qingzhi.domains.rights",
     "qingzhi.domains.talent",
     "qingzhi.domains.funds",
+    "qingzhi.domains.enforcement",
     "qingzhi.domains.support",
     "qingzhi.domains.metrics",
     "qingzhi.domains.plan",

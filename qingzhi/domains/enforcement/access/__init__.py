@@ -1,0 +1,7 @@
+"""Permits of protection."""
+
+from qingzhi.base.permits import declare
+
+declare("enforcement.case.view", "查看执法案件")
+declare("enforcement.case.handle", "办理执法案件")
+declare("enforcement.case.approve", "审批执法事项")

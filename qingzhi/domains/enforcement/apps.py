@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class EnforcementConfig(AppConfig):
+    """Complaints, cases, decisions."""
+
+    name = "qingzhi.domains.enforcement"
+    label = "enforcement"
+    verbose_name = "行政保护"
+
+    def ready(self) -> None:
+        from qingzhi.base.audit.wording import name_actions
+
+        from . import access, events  # noqa: F401  (permits, events)
+        from .wording import ACTIONS
+
+        name_actions(ACTIONS)
