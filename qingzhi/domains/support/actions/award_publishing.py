@@ -13,8 +13,8 @@ from qingzhi.engine.publication.actions import Row, correct_row, publish_notice
 from qingzhi.engine.publication.models import Publication, PublicationItem
 
 from ..models import AwardNomination, AwardRound
-from ..refusals.awards import RoundNotThere, ValueUnfit
 from ..queries.award_shown import vacancies_of
+from ..refusals.awards import RoundNotThere, ValueUnfit
 from ..terms.awards import AwardStage
 from ..terms.publications import GIVEN, PROPOSED, REVOKED
 from .award_rounds import locked_round, move_round

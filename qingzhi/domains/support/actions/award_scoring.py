@@ -11,9 +11,9 @@ from qingzhi.base.permits import Actor
 from qingzhi.domains.rights.queries.record import detail_of
 from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.scoring.actions import NewEntry, NewGroup, open_round
-from qingzhi.engine.scoring.models import Result, Round
+from qingzhi.engine.scoring.models import LeafValue, Result, Round
 from qingzhi.engine.scoring.sources import Involved
-from qingzhi.engine.scoring.terms import RoundState
+from qingzhi.engine.scoring.terms import CriterionKind, RoundState
 
 from ..models import AwardNomination, AwardRound
 from ..refusals.awards import RoundNotThere, ValueUnfit
@@ -66,12 +66,14 @@ def take_results(*, actor: Actor, round: AwardRound) -> list[AwardNomination]:
         .select_for_update(of=("self",))
     }
     seats = {one.code: one for one in found.seats.all()}
+    earned = _bonus_told(scoring)
     ordered = sorted(rows.values(), key=lambda one: _order(one, results.get(one.pk)))
     places = []
     for rank, one in enumerate(ordered, 1):
         result = results.get(one.pk)
         one.rank, one.score = rank, result.score if result else None
         one.priority_points = result.bonus if result else Decimal(0)
+        one.priority_why = earned.get(result.entry_id, []) if result else []
         one.ranked_why = f"{result.told}；{result.reason}" if result else "没有评分"
         if one.score is not None:
             places.append(Place(one.pk, rank, one.score, one.category))
@@ -81,7 +83,7 @@ def take_results(*, actor: Actor, round: AwardRound) -> list[AwardNomination]:
         proposal = grades.get(one.pk)
         one.seat = seats.get(proposal.grade) if proposal else None
         one.seat_why = (proposal.reason if proposal else "没有有效评分，未入围")[:300]
-        one.save(update_fields=["rank", "score", "priority_points", "ranked_why", "seat", "seat_why"])
+        one.save(update_fields=["rank", "score", "priority_points", "priority_why", "ranked_why", "seat", "seat_why"])
         step = "shortlist" if one.seat_id else "drop"
         take_step(actor=actor, case=one.case, step=step, revision=one.case.revision, internal=one.seat_why)
     record(
@@ -120,6 +122,15 @@ def entry_of(nomination: AwardNomination) -> NewEntry:
 def _ready(found: AwardRound) -> Any:
     rows = found.nominations.filter(case__state="grouping").select_related("case", "right", "nominator", "group")
     return rows.prefetch_related("right__holdings").order_by("group__position", "pk")
+
+
+def _bonus_told(scoring: Round) -> dict[int, list[str]]:
+    """Why an entry has points on top, by entry; computed when the experts' list was frozen."""
+    rows = LeafValue.objects.filter(entry__round=scoring, criterion__kind=CriterionKind.BONUS, value__gt=0)
+    found: dict[int, list[str]] = {}
+    for entry, title, reason in rows.values_list("entry_id", "criterion__title", "reason"):
+        found.setdefault(entry, []).append(f"{title}：{reason}")
+    return found
 
 
 def _order(nomination: AwardNomination, result: Result | None) -> tuple[bool, Decimal, Decimal, int, int]:

@@ -22,6 +22,23 @@ class AwardRoundMoved(Event):
     stage: str
 
 
+@event("support.award_place_filled")
+@dataclass(frozen=True)
+class AwardPlaceFilled(Event):
+    """A nomination moved up into a place that another lost."""
+
+    nomination_id: int
+    instead_of: int
+
+
+@event("support.award_place_left_empty")
+@dataclass(frozen=True)
+class AwardPlaceLeftEmpty(Event):
+    """A place that a nomination lost stays empty by rule."""
+
+    nomination_id: int
+
+
 @event("support.award_given")
 @dataclass(frozen=True)
 class AwardGiven(Event):

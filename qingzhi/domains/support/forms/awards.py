@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import DateField, PageForm
+from qingzhi.domains.talent.models import Expert
 
 from ..models import AwardGroup, AwardRound
 from ..procedures.award_forms import long_text
@@ -72,11 +73,29 @@ class ScoringForm(PageForm):
 
 
 class PanelForm(PageForm):
-    """How many belong to the panel; ballots on paper are counted and entered."""
+    """Who belongs to the panel, and votes here; or how many, where ballots on paper are counted and entered."""
 
+    members = forms.ModelMultipleChoiceField(
+        Expert.objects.none(), label="在线投票的委员", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="从专家库中选定，委员签到后各自登录投票；登记簿查出的回避情形自动列出。",
+    )  # fmt: skip
     members_count = forms.IntegerField(
-        label="评审委员会人数", min_value=3, max_value=99, help_text="纸质无记名投票，由计票人登记票数。"
+        label="纸质投票的委员人数",
+        min_value=3,
+        max_value=99,
+        required=False,
+        help_text="无记名纸质投票，由计票人登记票数。",
     )
+
+    def __init__(self, *args: Any, experts: QuerySet[Expert], **more: Any):
+        super().__init__(*args, **more)
+        self.fields["members"].queryset = experts.order_by("number")  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not self.errors and bool(given["members"]) == bool(given["members_count"]):
+            raise forms.ValidationError("请选定在线投票的委员，或者填写纸质投票的委员人数，只用一种方式")
+        return given
 
 
 class NothingForm(PageForm):

@@ -67,6 +67,8 @@ JUDGING = (
     Step("start_scoring", "送专家评审", ("grouping",), "scoring", "secretary", guards=("support.award_grouped",), batch=True),
     Step("shortlist", "入围", ("scoring",), "shortlisted", "secretary", guards=("support.award_seated",), batch=True),
     Step("drop", "未入围", ("scoring",), "not_shortlisted", "secretary", guards=("support.award_not_seated",), batch=True),
+    Step("move_up", "递补入围", ("not_shortlisted",), "shortlisted", "secretary", guards=("support.award_moved_up",),
+         told="按名次递补入围，待表决"),
     Step("pass_vote", "表决通过", ("shortlisted",), "voted", "secretary", guards=("support.award_vote_passed",), batch=True),
     Step("fail_vote", "表决未通过", ("shortlisted",), "not_passed", "secretary", guards=("support.award_vote_failed",),
          batch=True),

@@ -58,6 +58,13 @@ def not_seated(occurrence: Occurrence) -> Answer:
     return Answer(one.seat is None and one.rank is not None, one.seat_why or "评分结束后在评选页面统一确定入围")
 
 
+@guard("support.award_moved_up", "有空出的名额递补")
+def moved_up(occurrence: Occurrence) -> Answer:
+    """A place that became free is this nomination's, by the round's rule."""
+    one = occurrence.dossier
+    return Answer(one.seat is not None, one.seat_why if one.seat else "没有空出的名额；有空出的，在评选页面按规则办理")
+
+
 @guard("support.award_vote_passed", "表决通过")
 def vote_passed(occurrence: Occurrence) -> Answer:
     """The panel passed it."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from qingzhi.base.pages.components import Figure, Stage, State
 from qingzhi.base.permits import Actor
@@ -17,6 +17,7 @@ from ..models import AwardNomination, AwardRound
 from ..terms.awards import AwardStage
 
 CHECKING = ("submitted", "correcting", "checking")
+LEFT = ("shortlisted", "voted", "publicity", "investigating", "approving", "awarding")
 SHOWN = (
     AwardStage.OPEN,
     AwardStage.SCORING,
@@ -130,15 +131,35 @@ def next_of(found: AwardRound, counts: Mapping[str, int], loose: int, today: dat
         scoring = Round.objects.filter(pk=found.scoring_round or 0).first()
         closed = scoring is not None and scoring.state == RoundState.CLOSED
         return Next("确定入围", "results") if closed else Next("确定入围", reason="专家评分还没有结束")
-    if found.stage == AwardStage.SHORTLISTED:
+    if found.stage == AwardStage.SHORTLISTED or (found.stage == AwardStage.PUBLICISED and counts.get("shortlisted")):
         vote = Vote.objects.filter(pk=found.vote or 0).first()
-        if vote is None:
+        if vote is None or _counts_others(found, vote):
             return Next("开始评委会表决", "panel")
         closed = vote.state == VoteState.CLOSED
         return Next("登记表决结果", "vote") if closed else Next("登记表决结果", reason="表决还没有结束")
-    if found.stage == AwardStage.VOTED:
+    if found.stage == AwardStage.VOTED or (found.stage == AwardStage.PUBLICISED and counts.get("voted")):
         return Next("公示拟授奖项目", "publicise")
-    return Next("公布获奖名单", "announce") if found.stage == AwardStage.PUBLICISED else None
+    return _last_of(found, counts) if found.stage == AwardStage.PUBLICISED else None
+
+
+def _counts_others(found: AwardRound, vote: Vote) -> bool:
+    """Whether a vote was on those who came before, not on who moved up since."""
+    waiting = found.nominations.filter(case__state="shortlisted").values_list("pk", flat=True)
+    return not vote.items.filter(subject_id__in=[str(one) for one in waiting]).exists()
+
+
+def _last_of(found: AwardRound, counts: Mapping[str, int]) -> Next:
+    """Announcing, once everything else is settled."""
+    free = vacancies_of(found).count()
+    if free:
+        return Next("公布获奖名单", reason=f"还有 {free} 个空出的名额没有办理")
+    left = sum(counts.get(state, 0) for state in LEFT)
+    return Next("公布获奖名单", reason=f"还有 {left} 项没有办结") if left else Next("公布获奖名单", "announce")
+
+
+def vacancies_of(found: AwardRound) -> QuerySet[AwardNomination]:
+    """Those who lost a proposed grade and whose place is not settled yet."""
+    return found.nominations.filter(case__state="disqualified").exclude(seat=None)
 
 
 def nomination_shown(actor: Actor, nomination: AwardNomination) -> Mapping[str, Any]:

@@ -66,3 +66,11 @@ def _seat_for(place: Place, seats: Sequence[Seat], left: dict[str, int]) -> Prop
                 f"{told}，列入{seat.title}（第 {seat.quota - left[seat.code]}/{seat.quota} 个名额）{why}",
             )
     return Proposal(place.key, "", f"{told}，未入围：{'；'.join(short) or '没有适用的奖项'}")
+
+
+def next_for(places: Iterable[Place], seat: Seat) -> Proposal:
+    """Who moves up into a place of a grade that became free: the best by rank who fits it (key 0: nobody), and why."""
+    for place in sorted(places, key=lambda one: (one.rank, one.key)):
+        if seat.takes(place) and place.score >= seat.lowest:
+            return Proposal(place.key, seat.code, f"未入围者中名次最前且符合条件，第 {place.rank} 名，{place.score} 分")
+    return Proposal(0, "", f"按名次递补，但未入围者中没有类型相符且达到 {seat.lowest} 分的，{seat.title}空缺")

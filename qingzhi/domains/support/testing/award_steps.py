@@ -43,9 +43,9 @@ def told(groups: Any, on: Any) -> list[CandidateFacts]:
     return list(_people)
 
 
-def scored(round_: AwardRound, *values: int) -> list[AwardNomination]:
+def scored(round_: AwardRound, *values: int, made: list[AwardNomination] | None = None) -> list[AwardNomination]:
     """Nominations grouped, drawn, signed, and scored so (one value for each entry, the same by every expert)."""
-    made = make_grouped(round_, len(values))
+    made = made or make_grouped(round_, len(values))
     experts()
     scoring = start_scoring(actor=SYSTEM, round=round_, candidate_source=POOL)
     for act in (commit_seed, freeze_list, draw_panel):

@@ -27,8 +27,8 @@ from ..actions.award_rules import load_award_rules
 from ..models import AwardNomination, AwardRound
 
 RULES = (
-    ("patent", "open", 1, ""), ("patent", "validity_years", 0, ""), ("mark", "open", 1, "2018-05-01"),
-    ("mark", "validity_years", 3, ""),
+    ("patent", "open", 1, ""), ("patent", "validity_years", 0, ""), ("patent", "vacancy", 0, ""), ("mark", "open", 1, "2018-05-01"),
+    ("mark", "validity_years", 3, ""), ("mark", "vacancy", 0, ""),
 )  # fmt: skip
 GRADES = (
     ("patent", "gold", "金奖", "invention utility", 1, 85, 200_000, "1"),

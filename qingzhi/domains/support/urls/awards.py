@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("awards/<int:round_id>/nominate/", award_nominations.nominate, name="award_nominate"),
     path("awards/nominations/<int:nomination_id>/", award_nominations.amend, name="award_amend"),
     path("awards/nominations/<int:nomination_id>/group/", award_steps.move, name="award_move"),
+    path("awards/nominations/<int:nomination_id>/vacancy/", award_steps.vacancy, name="award_vacancy"),
     path("awards/nominations/<int:nomination_id>/order/", award_nominations.order, name="award_order"),
     path("aid/", aid_filing.mine, name="aid"),
     path("aid/fund/", aid.fund, name="fund"),

@@ -61,7 +61,8 @@ def criteria_of(found: AwardRound) -> list[tuple[int, str, str, str]]:
 
     def walk(parent: int | None, depth: int) -> None:
         for one in children.get(parent, []):
-            told.append((depth, one.title, f"{one.weight.normalize():f}", one.guidance))
+            weight = f"{one.weight.normalize():f}"
+            told.append((depth, one.title, f"至多加 {weight} 分" if one.kind == "bonus" else f"{weight}%", one.guidance))
             walk(one.pk, depth + 1)
 
     walk(None, 0)

@@ -18,6 +18,7 @@ ACTIONS = {
     "support.take_award_vote": "登记表决结果",
     "support.vote_award": "完成表决",
     "support.publicise_award": "公示拟授奖",
+    "support.settle_award_vacancy": "办理空出的名额",
     "support.announce_award": "公布获奖名单",
     "support.correct_award_order": "更正排序",
     "support.keep_award_visit": "登记现场考察",

@@ -17,6 +17,7 @@ from qingzhi.engine.scoring.models import Vote
 from ...access.awards import visible_award_rounds, visible_nominations
 from ...models import AwardNomination, AwardRound
 from ...queries import award_shown
+from ...rules.priority import plain
 from ...terms.awards import AwardKind, AwardStage
 
 LIGHTS = {"awarded": "done", "refused": "none", "not_shortlisted": "none", "not_passed": "none", "withdrawn": "none",
@@ -69,7 +70,7 @@ class NominationListing(Listing):
                sub=lambda one: f"{one.right.number_shown} · {'、'.join(one.holders)}"),
         Column("nominator", "推荐单位", value=lambda one: one.nominator.short_name, sort="nominator__short_name", drop=True),
         Column("group", "评审组", value=lambda one: one.group.title if one.group else "", sort="group__position", drop=True),
-        Column("score", "得分", kind="number", sub=lambda one: f"含优先加分 {one.priority_points}" if one.priority_points else ""),
+        Column("score", "得分", kind="number", sub=lambda one: f"含加分 {plain(one.priority_points)}" if one.priority_points else ""),
         Column("rank", "名次", kind="number"),
         Column("seat", "拟授奖项", value=lambda one: one.seat.title if one.seat else "", sub="vote_why", sort="seat__position"),
     ]  # fmt: skip
@@ -130,6 +131,9 @@ def round_page(request: PageRequest, round_id: int) -> HttpResponse:
         "scoring": award_shown.scoring_of(found) if manages or decides else None,
         "vote": Vote.objects.filter(pk=found.vote or 0).first() if manages or decides else None,
         "publications": list(publications_about(found)),
+        "vacancies": list(award_shown.vacancies_of(found).select_related("right", "seat"))
+        if manages or decides
+        else [],
         "manages": manages,
         "may_nominate": takes and bool(check(actor, "support.award.nominate", body_id=actor.body_id)),
         "shown_group": GROUPS[key][0] if key in GROUPS else "",
@@ -142,4 +146,4 @@ def _may(following: award_shown.Next | None, *, manages: bool, decides: bool) ->
     """Publishing the rules and announcing are decided; the rest is organised."""
     if following is None:
         return False
-    return decides if following.url == "publish" else manages and decides if following.url == "announce" else manages
+    return decides if following.url in ("publish", "announce") else manages

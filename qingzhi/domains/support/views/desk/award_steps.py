@@ -10,10 +10,13 @@ from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.request import PageRequest
+from qingzhi.domains.talent.queries import active_on
 
-from ...actions import award_publishing, award_rounds, award_scoring, award_voting
+from ...access.awards import visible_nominations
+from ...actions import award_publishing, award_rounds, award_scoring, award_vacancies, award_voting
 from ...forms.awards import GroupForm, MoveForm, NothingForm, PanelForm, RoundForm, ScoringForm, SeatForm
 from ...models import AwardRound
+from ...queries import award_rules
 from .acting import acted
 from .award_rounds import found_round
 
@@ -98,8 +101,6 @@ def assign(request: PageRequest, round_id: int) -> HttpResponse:
 @desk("support.award.manage")
 def move(request: PageRequest, nomination_id: int) -> HttpResponse:
     """Put one nomination into another group by hand."""
-    from ...access.awards import visible_nominations
-
     row = get_object_or_404(visible_nominations(request.actor).select_related("round", "right"), pk=nomination_id)
     form = MoveForm(request.POST or None, groups=row.round.groups.all(), initial={"group": row.group_id})
     return done_on(
@@ -134,10 +135,16 @@ def results(request: PageRequest, round_id: int) -> HttpResponse:
 def panel(request: PageRequest, round_id: int) -> HttpResponse:
     """Open the panel's vote."""
     found = found_round(request, round_id)
+
+    def do(form: Any) -> object:
+        members = [one.subject for one in form.cleaned_data["members"].select_related("subject")]
+        count = form.cleaned_data["members_count"] or 0
+        return award_voting.open_panel(actor=request.actor, round=found, members=members, members_count=count)
+
     return done_on(
-        request, found, title="开始评委会表决", form=PanelForm(request.POST or None), submit="开始", success="表决已开始，请登记票数",
-        consequences=["到会人数不足规定比例的，表决无效", "同意票达到到会人数规定比例的通过"],
-        do=lambda form: award_voting.open_panel(actor=request.actor, round=found, **form.cleaned_data),
+        request, found, title="开始评委会表决", form=PanelForm(request.POST or None, experts=active_on(clock.today())), submit="开始",
+        success="表决已开始，请签到或登记票数", do=do,
+        consequences=["到会人数不足规定比例的，表决无效", "同意票达到到会人数规定比例的通过", "登记簿查出应当回避的委员，对该事项不投票"],
     )  # fmt: skip
 
 
@@ -160,6 +167,21 @@ def publicise(request: PageRequest, round_id: int) -> HttpResponse:
         request, found, title="公示拟授奖项目", form=NothingForm(request.POST or None), submit="公示", success="已公示",
         consequences=["表决通过的全部公示，按期限表计算天数", "实质性异议中止公示并调查，非实质性异议更正排序"],
         do=lambda form: award_publishing.publicise(actor=request.actor, round=found),
+    )  # fmt: skip
+
+
+@desk("support.award.manage")
+def vacancy(request: PageRequest, nomination_id: int) -> HttpResponse:
+    """Settle the place that a disqualified nomination left, by the rule."""
+    row = get_object_or_404(
+        visible_nominations(request.actor).select_related("round", "right", "seat"), pk=nomination_id
+    )
+    rule = award_rules.rule(row.round.kind, award_vacancies.RULE, row.round.rules_on)
+    told = "未入围者中名次最前、类型和最低分符合的递补，另行表决和公示" if rule.value else "名额空缺，不递补"
+    return done_on(
+        request, row.round, title="办理空出的名额", form=NothingForm(request.POST or None), submit="按规则办理", success="已按规则办理",
+        consequences=[f"空出的名额：{row.seat.title if row.seat else '已办理'}（{row.right.number_shown}）", told, f"依据：{rule.source}"],
+        do=lambda form: award_vacancies.settle_vacancy(actor=request.actor, nomination=row),
     )  # fmt: skip
 
 
