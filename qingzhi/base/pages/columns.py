@@ -125,7 +125,10 @@ class Column:
         return self._with_sub(row, grouped(value))
 
     def _money(self, row: Any, value: Any) -> SafeString:
-        return self._with_sub(row, NOTHING if value is None else f"{Decimal(str(value)):,.2f}")
+        shown = NOTHING if value is None else f"{Decimal(str(value)):,.2f}"
+        if value and self.url is not None:  # an amount that sums something opens the list of it
+            return self._with_sub(row, format_html('<a href="{}">{}</a>', self.url(row), shown))
+        return self._with_sub(row, shown)
 
     def _percent(self, row: Any, value: Any) -> SafeString:
         return self._with_sub(row, NOTHING if value is None else f"{float(value):g}%")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from qingzhi.base import clock
 from qingzhi.base.regions.models import Region
@@ -70,6 +70,24 @@ def execution(year: int, *, by: str = "programme", lines: QuerySet[ProgrammeLine
         row.percent = share(row.paid, row.budget)
         row.state = pace(row.percent, passed, thresholds)
     return Execution(year, by, rows, total, passed)
+
+
+def by_year(lines: QuerySet[ProgrammeLine]) -> list[Row]:
+    """One row for each budget year over these lines, the newest first; judged by no pace, since most are over."""
+    found: dict[int, Row] = {}
+    for line in lines.select_related("programme", "balance").order_by("-programme__year", "pk"):
+        year = line.programme.year
+        _add_line(found.setdefault(year, Row(str(year), f"{year}年")), line)
+    for row in found.values():
+        row.percent = share(row.paid, row.budget)
+    return list(found.values())
+
+
+def claim_counts(claims: QuerySet[Claim], by: str, year: int | None = None) -> dict[str, int]:
+    """How many claims there are by programme, source or year, keyed as the rows of the board. One query."""
+    field = {"programme": "line__programme", "source": "line__source", "year": "line__programme__year"}[by]
+    rows = claims.filter(line__programme__year=year) if year is not None else claims
+    return {str(row[field]): row["count"] for row in rows.order_by().values(field).annotate(count=Count("pk"))}
 
 
 def pace_rule(on: date) -> PaceThresholds | None:

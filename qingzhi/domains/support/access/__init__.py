@@ -21,6 +21,7 @@ declare("support.ledger.view", "查看已资助权利台账")
 declare("support.ledger.import", "导入历史资助")
 declare("support.mark", "登记权属争议和非正常申请")
 declare("support.recheck", "资助复核与追回")
+declare("support.overview.view", "查看资金与时效")
 
 
 def scope_of(actor: Actor, code: str) -> Scope | None:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from ..views import public
-from ..views.desk import applying, calls, ledger, mine, payments
+from ..views.desk import applying, calls, ledger, mine, overview, payments
 from .awards import urlpatterns as award_urls
 
 app_name = "support"
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("calls/", public.calls, name="calls"),
     path("calls/<slug:code>/", public.call, name="call"),
     path("calls/<slug:code>/results/", public.results, name="results"),
+    path("support/overview/", overview.overview, name="overview"),
     path("support/mine/", mine.mine, name="mine"),
     path("support/mine/calls/<int:call_id>/", mine.offers, name="offers"),
     path("support/applications/<int:application_id>/rights/", applying.rights, name="choose"),

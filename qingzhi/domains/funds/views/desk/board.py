@@ -54,7 +54,7 @@ def figures(found: Execution) -> list[Figure]:
     journals_url = reverse("funds:journals")
     state = total.state.code if total.state and total.state.code in ("warn", "late", "ok") else ""
     return [
-        Figure("预算", wan(total.budget), f"{journals_url}?kind=appropriate", unit="万元"),
+        Figure("预算", wan(total.budget), f"{journals_url}?year={found.year}&budget=1", unit="万元"),
         Figure("可用", wan(total.available), unit="万元"),
         Figure("已预留", wan(total.reserved), f"{url}&state=reserved", unit="万元"),
         Figure("待付", wan(total.committed), f"{url}&state=committed", unit="万元"),

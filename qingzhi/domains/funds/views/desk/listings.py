@@ -17,6 +17,7 @@ from ...models import Claim, Journal, PaymentBatch, PaymentItem, Programme
 from ...queries.accounts import shown_accounts
 from ...queries.execution import WAYS, Execution, Row
 from ...rules.execution import share
+from ...rules.postings import BUDGET
 from ...terms import BatchState, ItemState, Level, Posting, Source
 
 STATES = (
@@ -25,6 +26,7 @@ STATES = (
     ("late", "逾期未付"),
     ("paid", "已拨付"),
     ("clawed_back", "应追回"),
+    ("refunded", "已退回"),
 )
 BATCH_CODES = {"made": "warn", "issued": "ok", "done": "done", "cancelled": "none"}
 ITEM_CODES = {"waiting": "none", "sent": "ok", "paid": "done", "bounced": "late", "cancelled": "none"}
@@ -83,10 +85,10 @@ class BoardListing(Listing):
             Column("label", WAYS[board.by], kind="link", url=self._url, sort=False),
             *([] if spent else [Column("budget", "预算", kind="money")]),
             *([] if spent else [Column("available", "可用", kind="money", drop=True)]),
-            Column("reserved", "预留", kind="money", drop=True),
-            Column("committed", "待付", kind="money"),
-            Column("paid", "已拨付", kind="money"),
-            Column("clawed_back", "应追回", kind="money", drop=True),
+            Column("reserved", "预留", kind="money", drop=True, url=lambda row: self._claims(row, "reserved")),
+            Column("committed", "待付", kind="money", url=lambda row: self._claims(row, "committed")),
+            Column("paid", "已拨付", kind="money", url=lambda row: self._claims(row, "paid")),
+            Column("clawed_back", "应追回", kind="money", drop=True, url=lambda row: self._claims(row, "clawed_back")),
             *([] if spent else [
                 Column("percent", "执行率", kind="meter", elapsed=lambda row: board.elapsed, state=lambda row: row.state),
             ]),
@@ -96,8 +98,15 @@ class BoardListing(Listing):
     def _url(self, row: Row) -> str:
         if self.board.by == "programme":
             return reverse("funds:programme", args=[row.key])
-        asked = {"year": self.board.year, self.board.by: row.key or "none"}
+        return self._claims(row)
+
+    def _claims(self, row: Row, state: str = "") -> str:
+        asked = {"year": self.board.year, self.board.by: row.key or "none", **({"state": state} if state else {})}
         return f"{reverse('funds:claims')}?{urlencode(asked)}"
+
+    def _query(self) -> dict[str, str]:
+        """The year and the way belong to the address: what is exported or sorted is what is shown."""
+        return {"year": str(self.board.year), "by": self.board.by, **super()._query()}
 
 
 class ProgrammeListing(Listing):
@@ -220,13 +229,23 @@ class JournalListing(Listing):
             Choice("kind", "类型", options=Posting.choices()),
             Choice("source", "资金来源", options=Source.choices(), lookup="line__source"),
             Choice("programme", "专项", options=self._programmes, lookup="line__programme"),
+            Choice("year", "预算年度", options=self._years, lookup="line__programme__year"),
+            Flag("budget", "只看预算变动", condition=Q(kind__in=BUDGET) | Q(reverses__kind__in=BUDGET)),
             DateRange("on", "记账日期"),
             Flag("reversed", "只看冲销", condition=Q(reverses__isnull=False)),
         ]
 
     def _programmes(self, listing: Listing) -> list[tuple[str, str]]:
-        found = Programme.objects.order_by("-year", "code")
-        return [(str(one.pk), str(one)) for one in found]
+        return [(str(one.pk), str(one)) for one in self._known()]
+
+    def _years(self, listing: Listing) -> list[tuple[str, str]]:
+        return [(str(year), f"{year}年") for year in dict.fromkeys(one.year for one in self._known())]
+
+    def _known(self) -> list[Programme]:
+        if "known" not in self.kept:
+            self.kept["known"] = list(Programme.objects.order_by("-year", "code"))
+        found: list[Programme] = self.kept["known"]
+        return found
 
 
 class BatchListing(Listing):

@@ -9,6 +9,9 @@ from ...wording import ACTIONS
 def register_pages() -> None:
     """Menu entries and the names of actions in the trail."""
     name_actions(ACTIONS)
+    menu_entry(
+        "资金与时效", "support:overview", section="资金", position=5, icon="chart", permit="support.overview.view"
+    )
     menu_entry("我的资助", "support:mine", section="办事", position=12, icon="users", permit="support.apply")
     menu_entry(
         "资助申报", "support:calls_desk", section="办事", position=20, icon="seal", permit="support.call.view",
