@@ -27,6 +27,7 @@ urlpatterns = [
     path("funds/", include("qingzhi.domains.funds.urls")),
     path("", include("qingzhi.domains.support.urls")),
     path("talent/", include("qingzhi.domains.talent.urls")),
+    path("cultivation/", include("qingzhi.domains.cultivation.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]
