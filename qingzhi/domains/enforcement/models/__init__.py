@@ -3,5 +3,6 @@
 from .decision import Decision
 from .evidence import CustodyStep, EvidenceItem
 from .officer import OfficerCertificate
+from .service import ServiceProof
 
-__all__ = ["CustodyStep", "Decision", "EvidenceItem", "OfficerCertificate"]
+__all__ = ["CustodyStep", "Decision", "EvidenceItem", "OfficerCertificate", "ServiceProof"]
