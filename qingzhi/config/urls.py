@@ -26,6 +26,7 @@ urlpatterns = [
     path("rights/", include("qingzhi.domains.rights.urls")),
     path("funds/", include("qingzhi.domains.funds.urls")),
     path("", include("qingzhi.domains.support.urls")),
+    path("", include("qingzhi.domains.enforcement.urls")),
     path("talent/", include("qingzhi.domains.talent.urls")),
     path("cultivation/", include("qingzhi.domains.cultivation.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
