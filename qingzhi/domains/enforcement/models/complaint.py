@@ -17,6 +17,7 @@ class Complaint(models.Model):
     """
 
     case = models.OneToOneField("procedures.Case", models.PROTECT, related_name="complaint")
+    request_key = models.CharField("提交标记", max_length=40, unique=True, null=True, blank=True)
     anonymous = models.BooleanField("匿名", default=True)
     right_type = models.CharField("权利类型", max_length=10, choices=RightType.choices())
     right_number = models.CharField("权利号码", max_length=80, blank=True)
