@@ -96,7 +96,9 @@ class Step:
 class Clock:
     """A limit of a procedure: runs while the case is in `runs_in`, stands still in `stopped_in`, ends elsewhere.
 
-    `limit` is a code of the table of limits; the row in force on the case's `rules_on` counts.
+    `limit` is a code of the table of limits; the row in force on the case's `rules_on` counts. `choose` names another code
+    by the case (by the kind of offence, by where somebody lives), `since` the day from which it runs where that is not the
+    day of the step (the day of service).
     """
 
     code: str
@@ -104,6 +106,8 @@ class Clock:
     limit: str
     runs_in: tuple[str, ...]
     stopped_in: tuple[str, ...] = ()
+    choose: "Callable[[Any], str] | None" = None
+    since: "Callable[[Any], date | None] | None" = None
 
 
 @dataclass(frozen=True)

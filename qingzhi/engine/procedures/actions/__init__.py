@@ -2,7 +2,7 @@
 
 from .attaching import attach, supplement
 from .batching import BatchRow, take_step_for_many
-from .clocking import extend, resume, suspend
+from .clocking import end_clock, extend, resume, start_clock, suspend
 from .drafting import drop_draft, save_draft
 from .holding import hand_over_case, take_case
 from .linking import link
@@ -20,6 +20,7 @@ __all__ = [
     "begin_upload",
     "drop_draft",
     "drop_upload",
+    "end_clock",
     "extend",
     "finish_upload",
     "hand_over_case",
@@ -31,6 +32,7 @@ __all__ = [
     "resume",
     "save_draft",
     "say",
+    "start_clock",
     "supplement",
     "suspend",
     "take_case",

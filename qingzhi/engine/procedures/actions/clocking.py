@@ -35,8 +35,10 @@ def _set_clock(case: Case, one: Clock, running: dict[str, CaseClock], today: dat
     known = running.get(one.code)
     goes_on = case.state in one.runs_in or case.state in one.stopped_in
     if known is None and case.state in one.runs_in:
+        code = one.choose(case) if one.choose is not None else one.limit
+        since = one.since(case) if one.since is not None else None
         running[one.code] = CaseClock.objects.create(
-            case=case, code=one.code, label=one.label, limit=one.limit, started_on=today
+            case=case, code=one.code, label=one.label, limit=code, started_on=since or today
         )
     elif known is not None and not goes_on:
         CaseClock.objects.filter(pk=known.pk).update(ended_on=today)
@@ -77,6 +79,29 @@ def count_clocks(case: Case, running: Iterable[CaseClock]) -> None:
 def extensions_of(row: CaseClock) -> list[Extension]:
     """The approved extensions of a clock."""
     return [Extension(Length(value, Unit(unit)), why, who) for value, unit, why, who in row.extensions]
+
+
+@transaction.atomic
+def start_clock(*, case: Case, code: str, label: str, limit: str, on: date) -> CaseClock:
+    """Let a limit of something within a case run (a seizure, an announcement): it ends by `end_clock`, not by the case's
+    state. Called by a domain's action inside its own transaction; a clock that runs already is left as it is."""
+    found = CaseClock.objects.filter(case=case, code=code, ended_on=None).first()
+    if found is None:
+        found = CaseClock.objects.create(case=case, code=code, label=label, limit=limit, started_on=on)
+    _counted(case)
+    return found
+
+
+@transaction.atomic
+def end_clock(*, case: Case, code: str, on: date) -> None:
+    """End such a limit; twice changes nothing."""
+    CaseClock.objects.filter(case=case, code=code, ended_on=None).update(ended_on=on)
+    _counted(case)
+
+
+def _counted(case: Case) -> None:
+    count_clocks(case, CaseClock.objects.filter(case=case, ended_on=None))
+    Case.objects.filter(pk=case.pk).update(due_on=case.due_on)
 
 
 @transaction.atomic
