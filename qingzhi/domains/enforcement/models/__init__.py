@@ -1,21 +1,32 @@
-"""Evidence, officers, decisions, complaints."""
+"""Evidence, officers, decisions, complaints, penalty and adjudication."""
 
+from .adjudication import AdjudicationCase
 from .complaint import Complaint, ComplaintReceipt, ComplaintRoute, Satisfaction, ShownCopy
 from .decision import Decision
 from .evidence import CustodyStep, EvidenceItem
+from .measure import Measure, Remedy
 from .officer import OfficerCertificate
+from .penalty import PenaltyCase
 from .reporter import IdentityRequest, Reporter
 from .service import ServiceProof
+from .staffing import CaseOfficer, Exclusion, PanelMember
 
 __all__ = [
+    "AdjudicationCase",
+    "CaseOfficer",
     "Complaint",
     "ComplaintReceipt",
     "ComplaintRoute",
     "CustodyStep",
     "Decision",
     "EvidenceItem",
+    "Exclusion",
     "IdentityRequest",
+    "Measure",
     "OfficerCertificate",
+    "PanelMember",
+    "PenaltyCase",
+    "Remedy",
     "Reporter",
     "Satisfaction",
     "ServiceProof",

@@ -52,7 +52,9 @@ class ComplaintRoute(models.Model):
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="routes")
     way = models.CharField("去向", max_length=14, choices=Way.choices())
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
-    target = models.ForeignKey("procedures.Case", models.PROTECT, null=True, blank=True, related_name="complaint_routes")
+    target = models.ForeignKey(
+        "procedures.Case", models.PROTECT, null=True, blank=True, related_name="complaint_routes"
+    )
     reason = models.CharField("理由", max_length=300, blank=True)
     at = models.DateTimeField("时间")
     by = models.CharField("经办", max_length=100)
