@@ -8,6 +8,7 @@ from .models import Expert
 
 declare("talent.view", "查看专家库")
 declare("talent.register", "登记、更正和退出专家")
+declare("talent.import", "导入专家名单")
 declare("talent.declare", "申报本人的利益关系")
 
 

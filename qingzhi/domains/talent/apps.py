@@ -13,7 +13,8 @@ class TalentConfig(AppConfig):
         from qingzhi.engine.messages.kinds import message_kind
         from qingzhi.engine.tasks.kinds import work_kind
 
-        from . import access, events, subscribers  # noqa: F401  (permits, events, subscribers)
+        from . import access, events, subscribers, tasks  # noqa: F401  (permits, events, subscribers, duties)
+        from .actions.importing import register_import_kind
         from .queries import register_sources
         from .views.registering import register_pages
         from .wording import ACTIONS
@@ -21,6 +22,8 @@ class TalentConfig(AppConfig):
         work_kind("talent.review", "专家评审", verb="评审", icon="edit")
         work_kind("talent.vote", "委员会表决", verb="投票", icon="users")
         message_kind("talent.review", "评审邀请和催办", channels=("email", "sms"))
+        message_kind("talent.term", "专家聘期届满提醒")
         name_actions(ACTIONS)
         register_sources()
+        register_import_kind()
         register_pages()

@@ -13,5 +13,4 @@ ACTIONS = {
     "talent.end_relation": "终止利益关系",
     "talent.add_engagement": "登记聘用活动",
     "talent.add_policy": "登记享受政策",
-    "talent.load_experts": "导入专家",
 }

@@ -31,6 +31,7 @@ class Expert(models.Model):
     source = models.CharField("来源", max_length=200, blank=True)
     fictional = models.BooleanField("示例专家", default=False)
     registered_at = models.DateTimeField("登记时间")
+    batch_id = models.BigIntegerField("导入批次", null=True, blank=True, db_index=True)
 
     class Meta:
         verbose_name = "专家"

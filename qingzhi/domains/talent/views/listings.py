@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.components import State
+from qingzhi.base.pages.filters import Filter
 from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
 from qingzhi.base.pages.request import PageRequest
 
 from ..models import Expert, ExpertEmployment, ExpertField
 from ..queries.experts import active_on
+from ..queries.terms import ending_by
 from ..terms import ExpertState, FieldScheme
 
 LIGHTS = {
@@ -34,6 +36,26 @@ def _active(rows: Any) -> Any:
 
 def _symbols(listing: Listing) -> list[str]:
     return list(ExpertField.objects.order_by("symbol").values_list("symbol", flat=True).distinct())
+
+
+def _standing(rows: Any, code: str) -> Any:
+    """Those whose term has run out, or does so within the days of the row."""
+    today = clock.today()
+    until = today if code == "over" else ending_by(today)
+    rows = rows.filter(retired_on=None, valid_to__lte=until)
+    return rows if code == "over" else rows.filter(valid_to__gt=today)
+
+
+class InBatch(Filter):
+    """Those whom a batch entered."""
+
+    def value(self, listing: Listing) -> str:
+        asked = listing.given(self.name)
+        return asked if asked.isdecimal() and len(asked) < 15 else ""
+
+    def narrow(self, rows: Any, listing: Listing) -> Any:
+        value = self.value(listing)
+        return rows.filter(batch_id=int(value)) if value else rows
 
 
 class ExpertListing(Listing):
@@ -61,7 +83,10 @@ class ExpertListing(Listing):
         Choice("scheme", "领域体系", options=FieldScheme.choices(), narrowing=lambda rows, asked: rows.filter(fields__scheme=asked).distinct()),
         Flag("outside", "只看省外专家", condition=Q(outside=True)),
         Flag("active", "只看在聘", narrowing=_active),
+        Choice("term", "聘期", options=(("ending", "即将届满"), ("over", "已届满")), narrowing=_standing),
+        InBatch("batch", "导入批次"),
     ]  # fmt: skip
+    saved = [("全部", ""), ("在聘", "active=1"), ("聘期即将届满", "term=ending"), ("聘期已届满", "term=over")]
     default_order = "number"
     empty_title = "专家库还没有专家"
     empty_hint = "登记专家后，评审时按专业范围抽取，并与登记簿比对回避。"
