@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from qingzhi.base import clock
+from qingzhi.base.pages.components import State
 from qingzhi.base.permits import Actor, check
 
 from ..models import Claim, ComputationLine, SubsidyApplication
 from ..rules.paying import Earlier
+from ..terms import ClaimState
 from .credit import NOT_CONNECTED
+from .dossier_notes import recheck_notes, subsidy_notes
 from .ledger import earlier_payments
+
+LIGHTS = {"asked": "ok", "refused": "late", "granted": "ok", "paid": "done", "recovered": "warn"}
 
 
 @dataclass(frozen=True)
@@ -20,13 +25,25 @@ class ClaimShown:
     claim: Claim
     lines: list[ComputationLine]
     earlier: Earlier | None
+    is_open: bool = False  # whether the page shows the lines at once: the first that was refused
+
+    @property
+    def light(self) -> State:
+        """The claim's state as a light."""
+        return State(LIGHTS[self.claim.state], self.claim.get_state_display())
+
+    @property
+    def why(self) -> str:
+        """Why it is worth nothing or less; an earlier payment in full."""
+        return self.earlier.told if self.earlier else self.claim.reason
 
 
 def claims_shown(application: SubsidyApplication) -> list[ClaimShown]:
     """The claims of an application; four queries."""
     claims = list(application.claims.prefetch_related("lines", "payments"))
     paid = earlier_payments((one.kind, one.number) for one in claims)
-    return [ClaimShown(one, list(one.lines.all()), _of_others(one, paid)) for one in claims]
+    refused = next((one.pk for one in claims if one.state == ClaimState.REFUSED), None)
+    return [ClaimShown(one, list(one.lines.all()), _of_others(one, paid), one.pk == refused) for one in claims]
 
 
 def _of_others(claim: Claim, paid: Mapping[Any, Earlier]) -> Earlier | None:
@@ -41,14 +58,17 @@ def dossier_context(actor: Actor, case: Any) -> dict[str, Any]:
     call = application.call
     held = set(case.attachments.filter(replaced_at=None).values_list("slot", flat=True))
     documents = [(one, one.code in held) for one in call.documents.all()]
+    claims = claims_shown(application)
+    missing = [one.label for one, there in documents if one.required and not there]
+    is_applicant = bool(actor.acts_for and actor.acts_for == case.applicant_id)
     return {
         "call": call,
-        "claims": claims_shown(application),
+        "claims": claims,
         "papers": documents,
-        "missing": [one.label for one, there in documents if one.required and not there],
+        "missing": missing,
+        "attention": subsidy_notes(application, claims, missing, is_applicant=is_applicant),
         "credit": application.credit_answers or f"{NOT_CONNECTED.source}：{NOT_CONNECTED.text}",
-        "is_applicant": bool(actor.acts_for and actor.acts_for == case.applicant_id),
-        "may_write": case.state in ("draft", "correction") and actor.acts_for == case.applicant_id,
+        "is_applicant": is_applicant,
         "sees_ledger": bool(check(actor, "support.ledger.view")),
         "today": clock.today(),
     }
@@ -58,4 +78,8 @@ def recheck_context(actor: Actor, case: Any) -> dict[str, Any]:
     """What `support/case_recheck.html` shows beside case and dossier."""
     recheck = case.dossier
     claim = recheck.paid.claim
-    return {"paid": recheck.paid, "claim": claim, "application": claim.application if claim else None}
+    is_applicant = bool(actor.acts_for and actor.acts_for == case.applicant_id)
+    return {
+        "paid": recheck.paid, "claim": claim, "application": claim.application if claim else None,
+        "attention": recheck_notes(recheck, is_applicant=is_applicant),
+    }  # fmt: skip

@@ -162,7 +162,7 @@ def test_paying_many_at_once():
         one.refresh_from_db()
         assert one.case.state == "paid" and one.voucher == "PZ-9"
     text = Client().get(reverse("support:results", args=[call.code])).content.decode()
-    assert made[0].party_name in text and "3000.00" in text
+    assert made[0].party_name in text and "3,000.00" in text
 
 
 def test_the_ledger_tells_and_takes_earlier_payments():

@@ -138,6 +138,8 @@ def clocks_shown(read: CaseRead, warn: int) -> list[ClockShown]:
     for row in rows:
         ended = "已办结" if row.ended_on and not row.was_late else "逾期办结" if row.ended_on else ""
         state = item_state(row.due_on, row.ended_on, today, warn, ended)
+        if row.due_on is None and row.ended_on is None:
+            state = State("none", "停止计算", "停止的原因消除后接着算")
         stops = tuple(
             f"{one.from_on} 至 {one.to_on or '今'}：{one.reason}{f'（依据：{one.basis}）' if one.basis else ''}"
             for one in read.stops if one.clock in ("", row.code) and (row.ended_on is None or one.from_on <= row.ended_on)

@@ -19,10 +19,12 @@ from qingzhi.engine.tasks.queries import warn_days
 
 from ..access import visible_cases
 from ..actions import say
+from ..actions.signing import represented
 from ..diagram import diagram_of
 from ..models import Case, CaseLink, CaseUpload, StepDraft
 from ..page_forms import OtherFileForm, SayForm
 from ..queries import StepAnswer, steps_for
+from ..queries.attention import attention_of, in_order
 from ..queries.page import (
     CaseRead,
     clocks_shown,
@@ -44,7 +46,8 @@ from .finding import case_of
 def case_page(request: PageRequest, pk: int) -> HttpResponse:
     case, actor = case_of(request, pk), request.actor
     read = read_case(actor, case)
-    steps, warn = steps_for(actor, case), warn_days()
+    steps, warn = in_order(steps_for(actor, case)), warn_days()
+    dossier, slots = _dossier(actor, read), slots_of(read, [one.step for one in steps])
     state = case.state_label if read.inside else case.state_declared.shown_to_applicant
     talks = talks_of(read)
     tab = next((one for one in talks if one.layer.value == request.GET.get("talk")), talks[0] if talks else None)
@@ -54,15 +57,17 @@ def case_page(request: PageRequest, pk: int) -> HttpResponse:
         "state_shown": state, "first_step": _first(steps),
         "light": light_of(case, warn), "waits": waiting_on(case) if read.inside else waiting_for_applicant(case),
         "stages": stages_of(case, read.entries, suspended=read.suspended is not None, note=state),
-        "clocks": clocks_shown(read, warn), "slots": slots_of(read, [one.step for one in steps]),
+        "clocks": clocks_shown(read, warn), "slots": slots,
+        "attention": attention_of(slots, dossier.pop("attention", ())), "next_task": case.state_declared.task if case.is_open else "",
         "entries": timeline_of(read, layer), "layer": layer, "layers": [one for one in read.layers if one is not Layer.PUBLIC],
         "talks": talks, "tab": tab, "say": SayForm(), "links": _links(actor, read),
         "documents": _documents(read, actor), "files": _files(read), "verbs": verbs_for(actor, read),
         "drafts": set(_drafts(actor, read)) if steps else set(), "uploads": _uploads(actor, read),
         "other_file": OtherFileForm(layers=read.layers) if case.is_open and read.layers != (Layer.PUBLIC,) else None,
+        "acting_for": represented(actor, case), "may_handle": _may_handle(actor, case),
         "audit": list(entries_of(case)[:50]) if check(actor, "audit.view") else None,
         "diagram": diagram_of(case.declared, case.state, read.entries, for_public=not read.inside),
-        **_dossier(actor, read),
+        **dossier,
     }  # fmt: skip
     return render(request, "procedures/case.html", context)
 
@@ -82,6 +87,10 @@ def say_on(request: PageRequest, pk: int) -> HttpResponse:
     else:
         messages.error(request, "请写下要说的内容（不超过 2000 字）")
     return redirect(f"{reverse('procedures:case', args=[case.pk])}?talk={layer}#talk")
+
+
+def _may_handle(actor: Actor, case: Case) -> bool:
+    return bool(check(actor, "procedures.case.handle", body_id=case.body_id, region_code=case.region_code or None))
 
 
 def _first(steps: list[StepAnswer]) -> str:
