@@ -4,6 +4,7 @@ from .adjudication import AdjudicationCase
 from .complaint import Complaint, ComplaintReceipt, ComplaintRoute, Satisfaction, ShownCopy
 from .decision import Decision
 from .evidence import CustodyStep, EvidenceItem
+from .grievance import Grievance
 from .measure import Measure, Remedy
 from .officer import OfficerCertificate
 from .penalty import PenaltyCase
@@ -21,6 +22,7 @@ __all__ = [
     "Decision",
     "EvidenceItem",
     "Exclusion",
+    "Grievance",
     "IdentityRequest",
     "Measure",
     "OfficerCertificate",

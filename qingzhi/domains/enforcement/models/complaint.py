@@ -4,7 +4,6 @@ from django.db import models
 
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.identity.models import Body
-from qingzhi.domains.rights.models import Right
 
 from ..terms.complaints import Place, RightType, Role, Solved, Way
 from .evidence import EvidenceItem
@@ -21,7 +20,7 @@ class Complaint(models.Model):
     anonymous = models.BooleanField("匿名", default=True)
     right_type = models.CharField("权利类型", max_length=10, choices=RightType.choices())
     right_number = models.CharField("权利号码", max_length=80, blank=True)
-    right = models.ForeignKey(Right, models.SET_NULL, null=True, blank=True, related_name="+")
+    right = models.ForeignKey("rights.Right", models.SET_NULL, null=True, blank=True, related_name="+")
     right_told = models.CharField("登记簿查得", max_length=300, blank=True)
     role = models.CharField("与事情的关系", max_length=10, choices=Role.choices())
     wishes = models.JSONField("诉求", default=list)
