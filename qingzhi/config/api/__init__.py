@@ -8,9 +8,13 @@ from qingzhi.domains.metrics.api.endpoints import router as metrics
 from qingzhi.domains.parties.api.endpoints import router as parties
 from qingzhi.domains.plan.api.endpoints import router as plans
 from qingzhi.domains.rights.api.endpoints import router as rights
+from qingzhi.domains.support.api.endpoints import router as calls
 from qingzhi.engine.imports.kinds import all_kinds
+from qingzhi.engine.procedures.registry import every_version
 
 from .importing import router as imports
+from .procedures import router as procedures
+from .publications import router as publications
 from .searching import router as searching
 
 api = build_api(
@@ -21,12 +25,21 @@ api = build_api(
         "imports": imports,
         "indicators": metrics,
         "plans": plans,
+        "procedures": procedures,
+        "publications": publications,
+        "calls": calls,
     },
     title="青知开放接口",
     version="1",
-    description="知识产权登记簿、检索、统计和计划目标。公开读取不需要令牌，有限频；写入须有带权限的令牌。",
+    description="知识产权登记簿、检索、统计、计划目标、办事和公示公开。公开读取不需要令牌，有限频；写入须有带权限的令牌。",
 )
-for code in ("rights.view", "parties.view", "metrics.statistic.view", *(kind.permit for kind in all_kinds())):
+for code in (
+    "rights.view",
+    "parties.view",
+    "metrics.statistic.view",
+    *(kind.permit for kind in all_kinds()),
+    *(one.view_permit for one in every_version()),
+):
     ask_for(code)  # no operation demands them, but a token with them sees or may do more
 
 urlpatterns: list[URLResolver | URLPattern] = [

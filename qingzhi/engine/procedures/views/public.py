@@ -1,9 +1,7 @@
 """Without an account: how far a case is, by its receipt code; what each procedure asks."""
 
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
 
 from qingzhi.base.pages.access import open_to_public
 
@@ -13,8 +11,7 @@ from ..page_forms import ProgressForm
 from ..queries.guides import guide_of, public_procedures
 from ..queries.page import light_of, stages_of
 from ..terms import Waits
-
-TRIES, SECONDS = 20, 300  # for one address; the code has 31^12 values
+from ..tries import too_many
 
 
 @open_to_public
@@ -33,7 +30,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest) -> HttpResponse:
     """The code travels in the session, so that it stands in no address, log or history."""
     form = ProgressForm(request.POST)
-    if _too_many(request):
+    if too_many(request.META.get("REMOTE_ADDR", "")):
         words = "查询次数过多，请五分钟后再试。"
         return render(request, "procedures/progress.html", {"form": form, "refusal": words}, status=429)
     if not form.is_valid():
@@ -50,18 +47,6 @@ def _told(case: Case) -> dict[str, object]:
         "declared": case.declared, "state": state, "light": light_of(case), "waits": waits if case.is_open else "",
         "stages": stages_of(case, list(case.entries.exclude(step=""))),
     }  # fmt: skip
-
-
-def _too_many(request: HttpRequest) -> bool:
-    """Count the tries of an address; the address itself is not kept."""
-    address = salted_hmac("procedures.progress", request.META.get("REMOTE_ADDR", "")).hexdigest()
-    key = f"procedures.progress.{address}"
-    if cache.add(key, 1, SECONDS):
-        return False
-    try:
-        return cache.incr(key) > TRIES
-    except ValueError:
-        return False
 
 
 @open_to_public
