@@ -23,7 +23,7 @@ HEADS = (
 )
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula
 WIDTHS = (20, 26, 20, 30, 26, 26, 16, 40, 10, 12, 24)
-AMOUNT = 6
+ACCOUNT, AMOUNT = 5, 6
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,16 @@ class Order:
 
 
 def csv_file(orders: Sequence[Order]) -> bytes:
-    """UTF-8 with a mark, as the spreadsheets in offices expect; nothing in it is taken for a formula."""
+    """UTF-8 with a mark, as the spreadsheets in offices expect; nothing in it is taken for a formula, no account for a number.
+
+    A spreadsheet keeps fifteen digits of a number: an account opened there and saved would be another. A tab before the
+    digits makes it text; readers drop blanks.
+    """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(HEADS)
     for order in orders:
-        writer.writerow([_plain(cell) for cell in order.cells()])
+        writer.writerow([_plain(cell, column) for column, cell in enumerate(order.cells())])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -86,5 +90,7 @@ def xlsx_file(orders: Sequence[Order], title: str, facts: Sequence[tuple[str, st
     return out.getvalue()
 
 
-def _plain(cell: str) -> str:
+def _plain(cell: str, column: int) -> str:
+    if column == ACCOUNT and cell.isdigit():
+        return f"\t{cell}"
     return f"'{cell}" if cell.startswith(RUNS) else cell
