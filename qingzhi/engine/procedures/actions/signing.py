@@ -1,6 +1,11 @@
 """Under whose name an act stands: one's own, and during a delegation that of the colleague for whom one acts."""
 
-from qingzhi.base.permits import Actor, check
+from copy import copy
+from dataclasses import replace
+
+from qingzhi.base.identity.models import Grant
+from qingzhi.base.identity.queries import valid
+from qingzhi.base.permits import Actor, Scope, check
 
 from ..access import deputises_for
 from ..declaring import Step
@@ -27,6 +32,17 @@ def _for_another(actor: Actor, case: Case, step: Step) -> bool:
     return not (
         step.other_than and check(actor, lane.permit, body_id=case.body_id, region_code=case.region_code or None)
     )
+
+
+def lent(actor: Actor, case: Case) -> Actor:
+    """The deputy with the permits that the owner's posts at the body give, for the effects of one step alone."""
+    held = Grant.objects.filter(
+        valid(), valid(prefix="role__posts__"), role__posts__person=case.owner_id, role__posts__body=case.body_id
+    )
+    grants = dict(actor.grants)
+    for code, scope in held.values_list("permit", "scope"):
+        grants[code] = max(grants.get(code, Scope.BODY), Scope(scope), key=lambda one: one.width)
+    return replace(copy(actor), grants=grants)  # a copy, since a request gives its actor lazily
 
 
 def signature(actor: Actor, owner: str) -> str:

@@ -1,6 +1,7 @@
 """Taking a step: everything that belongs to it comes about in one transaction, or nothing does."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,7 @@ from .clocking import set_clocks
 from .drafting import forget_drafts
 from .locking import lock_case
 from .notifying import tell_applicant
-from .signing import represented, signature, told_for
+from .signing import lent, represented, signature, told_for
 from .working import set_work
 
 
@@ -49,6 +50,8 @@ def take_step(
         return _already_taken(locked, actor, step, revision)
     occurrence = _asked(actor, locked, step, data or {}, note.strip(), internal.strip())
     before, owner = locked.state, represented(actor, locked, occurrence.step)
+    if owner:
+        occurrence = replace(occurrence, actor=lent(actor, locked))
     locked.state = run(locked.declared, occurrence)
     _arrive(locked, occurrence, before)
     set_clocks(locked, occurrence.on)

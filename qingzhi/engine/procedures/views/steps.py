@@ -15,6 +15,7 @@ from qingzhi.base.permits import Refusal
 
 from ..access import layers_for, may_take
 from ..actions import drop_draft, save_draft, take_step
+from ..actions.signing import represented
 from ..declaring import Step
 from ..forms import CaseForm
 from ..models import Case, CaseAttachment, StepDraft
@@ -140,6 +141,6 @@ def _page(
         "missing": [one for one in step.attachments if one.required and one.code not in held],
         "errors": [form for form in (own, words) if form is not None and form.errors],
         "lane": case.declared.lane(step.lane), "inside": Layer.INTERNAL in layers_for(request.actor, case),
-        "target": case.declared.state(step.target),
+        "target": case.declared.state(step.target), "acting_for": represented(request.actor, case, step),
     }  # fmt: skip
     return render(request, "procedures/step.html", context, status=status)
