@@ -15,7 +15,7 @@ from .models import Case, CaseAttachment
 from .queries.lists import due_by_procedure, own_cases, own_counts
 from .queries.page import waiting_for_applicant
 
-HOMES = ("support", "office", "prefecture", "leader")
+HOMES = ("support", "enforcement", "office", "prefecture", "leader")
 
 
 def register_pages() -> None:

@@ -8,6 +8,7 @@ from qingzhi.base.pages.access import open_to_public
 from ..diagram import diagram_of
 from ..models import Case
 from ..page_forms import ProgressForm
+from ..progress_pages import progress_page_of
 from ..queries.guides import guide_of, public_procedures
 from ..queries.page import light_of, stages_of
 from ..terms import Waits
@@ -23,6 +24,9 @@ def progress(request: HttpRequest) -> HttpResponse:
     if not code:
         return render(request, "procedures/progress.html", {"form": ProgressForm()})
     case = Case.objects.select_related("body").filter(receipt_code=code).first()
+    own = progress_page_of(case.procedure) if case else None
+    if case and own:
+        return own(request, case)
     context = {"form": ProgressForm(), "asked": code, "case": case}
     return render(request, "procedures/progress.html", {**context, **(_told(case) if case else {})})
 
