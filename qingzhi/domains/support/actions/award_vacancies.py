@@ -33,7 +33,7 @@ def settle_vacancy(*, actor: Actor, nomination: AwardNomination) -> AwardNominat
     if gone.seat is None:
         raise RecordedAlready("空出的名额已经办理，请刷新查看")
     seat, rule = gone.seat, award_rules.rule(found.kind, RULE, found.rules_on)
-    winner, why = None, f"按规则“{rule.title}”空缺不补（{rule.source}）"
+    winner, why = None, f"按本轮规则空缺不补（{rule.source}）"
     if rule.value:
         asked = Seat(seat.code, seat.title, seat.quota, tuple(seat.categories.split()), seat.lowest)
         winner, why = _next(found, asked)

@@ -79,7 +79,8 @@ JUDGING = (
          layer=Layer.PUBLIC, batch=True),
 )  # fmt: skip
 DECIDING = (
-    Step("object", "受理实质性异议", ("publicity",), "investigating", "secretary", needs_reason=True, told="收到异议，正在调查"),
+    Step("object", "受理实质性异议", ("publicity",), "investigating", "secretary", needs_reason=True, told="收到异议，正在调查",
+         style="danger"),
     Step("dismiss_objection", "异议不成立", ("investigating",), "publicity", "secretary", needs_reason=True),
     Step("uphold_objection", "异议成立", ("investigating",), "disqualified", "chief", needs_reason=True, style="danger"),
     Step("end_publicity", "公示期满", ("publicity",), "approving", "secretary", guards=("support.award_publicity_over",),

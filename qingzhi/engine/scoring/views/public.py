@@ -30,7 +30,8 @@ def draw(request: PageRequest, code: str) -> HttpResponse:
     found = _found(code)
     record = draw_record(found)
     checks = recomputed(record)
-    rows = [(one, _told(one)) for one in record["draws"]]
+    titles = {one["code"]: one["title"] for one in record["groups"]}
+    rows = [(one, _told(one, titles)) for one in record["draws"]]
     first = record["groups"][0]["code"] if record["groups"] else ""
     numbers = " ".join(one["number"] for one in record["candidates"])
     out = " ".join(record["draws"][0]["excluded"].get(first, ())) if record["draws"] else ""
@@ -70,13 +71,19 @@ def _found(code: str) -> Round:
     return get_object_or_404(public_rounds().select_related("body"), code=code)
 
 
-def _told(one: dict[str, Any]) -> list[tuple[str, list[str], list[tuple[str, str]]]]:
+def _told(one: dict[str, Any], titles: dict[str, str]) -> list[tuple[str, list[str], list[tuple[str, str]]]]:
     """By group: who was drawn, who was left out and why."""
     return [
         (
-            purpose,
+            _called(purpose, titles),
             numbers,
             [(number, "、".join(map(title_of, why))) for number, why in one["excluded"].get(purpose, {}).items()],
         )
         for purpose, numbers in one["drawn"].items()
     ]
+
+
+def _called(purpose: str, titles: dict[str, str]) -> str:
+    """A group by its code and title, one entry of it by its number too: what is reckoned with stays readable."""
+    code, _, number = purpose.partition("#")
+    return f"{purpose}（{titles.get(code, code)}{f'，只评第 {number} 项' if number else ''}）"
