@@ -86,7 +86,7 @@ class InboxCases(Listing):
             years = [str(clock.today().year - back) for back in range(YEARS)]
             self.filters.append(Choice("closed", "办结年度", options=years, lookup="closed_at__year"))
         self.saved = [
-            ("在办", ""), *((label, f"tab={code}") for code, label in TABS[:2]),
+            ("在办", ""), *((label, f"tab={code}") for code, label in TABS if code != "body"),
             ("今天到期", "light=today"), ("已超期", "light=late"),
         ]  # fmt: skip
         chosen = [self.given("procedure")] if self.given("procedure") else [code for code, _ in self.procedures]
