@@ -39,8 +39,8 @@ class ClaimShown:
 
 
 def claims_shown(application: SubsidyApplication) -> list[ClaimShown]:
-    """The claims of an application; four queries."""
-    claims = list(application.claims.prefetch_related("lines", "payments"))
+    """The claims of an application; three queries."""
+    claims = list(application.claims.prefetch_related("lines"))
     paid = earlier_payments((one.kind, one.number) for one in claims)
     refused = next((one.pk for one in claims if one.state == ClaimState.REFUSED), None)
     return [ClaimShown(one, list(one.lines.all()), _of_others(one, paid), one.pk == refused) for one in claims]
@@ -48,8 +48,7 @@ def claims_shown(application: SubsidyApplication) -> list[ClaimShown]:
 
 def _of_others(claim: Claim, paid: Mapping[Any, Earlier]) -> Earlier | None:
     found = paid.get((claim.kind, claim.number, claim.act, claim.part))
-    own = {one.pk for one in claim.payments.all()}
-    return None if found is None or found.paid_claim_id in own else found
+    return None if found is None or found.claim_id == claim.pk else found
 
 
 def dossier_context(actor: Actor, case: Any) -> dict[str, Any]:

@@ -47,6 +47,7 @@ def told_of(row: PaidClaim) -> Earlier:
         row.year,
         row.amount,
         row.reference,
+        row.claim_id,
     )
 
 

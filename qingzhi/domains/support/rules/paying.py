@@ -22,6 +22,7 @@ class Earlier:
     year: int
     amount: Decimal | None
     reference: str
+    claim_id: int | None = None  # of an application of ours
 
     @property
     def told(self) -> str:

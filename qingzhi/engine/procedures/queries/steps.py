@@ -25,13 +25,13 @@ class StepAnswer:
 
 def steps_for(actor: Actor, case: Case, *, ask_guards: bool = True) -> list[StepAnswer]:
     """Every step that leads on from the case's state; those of other people's lanes are left out, those of one's own that a
-    guard refuses stay, with the reason. A guard that needs the form's data passes while there are none."""
+    guard refuses stay, with the reason. Guards of a step with a form answer when it is taken."""
     found = []
     for step in case.declared.steps_from(case.state):
         answer = may_take(actor, case, step)
         if not answer:
             continue
-        found.append(StepAnswer(step, _guarded(actor, case, step) if ask_guards else answer))
+        found.append(StepAnswer(step, _guarded(actor, case, step) if ask_guards and step.form is None else answer))
     return found
 
 

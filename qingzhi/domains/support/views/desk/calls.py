@@ -183,7 +183,7 @@ def _draft(request: PageRequest, form: CallForm) -> Call:
 
 
 def _figures(call: Call, found: CallFigures) -> list[Figure]:
-    left = [Figure("专项可用余额", f"{found.left / 10_000:,.2f}", unit="万元")] if found.left is not None else []
+    left = [Figure("专项可用余额", f"{found.left / 10_000:,.1f}", unit="万元")] if found.left is not None else []
     days = [Figure("平均办理", f"{found.days:.1f}", unit="天", note="自提交至办结")] if found.days is not None else []
     return [
         Figure("已申报", found.filed, unit="件", url="#applications"),

@@ -40,7 +40,7 @@ def enter(request: PageRequest) -> HttpResponse:
     """Enter one payment of the past by hand."""
     back = reverse("support:paid")
     return acted(
-        request, title="登记历史资助", form=EarlierForm(request.POST or None), to=back, cancel_url=back, success="已登记",
+        request, title="登记历史资助", form=EarlierForm(request.POST or None), to=back, cancel_url=back, success="已登记", submit="登记",
         do=lambda form: actions.enter_earlier_grant(actor=request.actor, **form.cleaned_data),
     )  # fmt: skip
 
@@ -72,6 +72,7 @@ def new_mark(request: PageRequest) -> HttpResponse:
     return acted(
         request, title="登记权利异常", form=form, to=back, cancel_url=back,
         do=lambda one: _mark(request, one.cleaned_data), success="已登记；已拨付的资助将启动复核",
+        submit="登记",
     )  # fmt: skip
 
 
@@ -81,7 +82,7 @@ def end_mark(request: PageRequest, mark_id: int) -> HttpResponse:
     found, back = get_object_or_404(RightMark, pk=mark_id), reverse("support:marks")
     form = EndMarkForm(request.POST or None, initial={"on": clock.today()})
     return acted(
-        request, title=f"解除：{found.get_kind_display()}", form=form, to=back, cancel_url=back, success="已解除",
+        request, title=f"解除：{found.get_kind_display()}", form=form, to=back, cancel_url=back, success="已解除", submit="解除",
         do=lambda one: actions.end_mark(actor=request.actor, mark=found, **one.cleaned_data),
     )  # fmt: skip
 

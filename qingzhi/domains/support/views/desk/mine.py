@@ -33,7 +33,10 @@ def mine(request: PageRequest) -> HttpResponse:
     ]
     rows = visible_applications(request.actor).filter(case__applicant=party.subject_id)
     filed = [_filed(one) for one in rows.select_related("case__body", "call").order_by("-pk")[:50]]
-    context = {"party": party, "size": size_of(party), "calls": found, "filed": filed, "today": today}
+    applied = {row["application"].call_id for row in filed if row["case"].outcome != "withdrawn"}
+    context = {
+        "party": party, "size": size_of(party), "calls": found, "filed": filed, "today": today, "applied": applied,
+    }  # fmt: skip
     return render(request, "support/mine.html", context)
 
 

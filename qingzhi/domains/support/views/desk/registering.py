@@ -4,15 +4,18 @@ from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.pages.menu import menu_entry
 
 from ...wording import ACTIONS
+from .home_cards import register_cards
 
 
 def register_pages() -> None:
     """Menu entries and the names of actions in the trail."""
     name_actions(ACTIONS)
+    register_cards()
     menu_entry(
         "资金与时效", "support:overview", section="资金", position=5, icon="chart", permit="support.overview.view"
     )
     menu_entry("我的资助", "support:mine", section="办事", position=12, icon="users", permit="support.apply")
+    menu_entry("专项支持", "support:aid", section="办事", position=13, icon="money", permit="support.aid.apply")
     menu_entry(
         "资助申报", "support:calls_desk", section="办事", position=20, icon="seal", permit="support.call.view",
         also=("/support/calls/",),
