@@ -1,0 +1,8 @@
+"""Every walk, by the procedure's code."""
+
+from .aid import COMPENSATION, FUND, PRIORITY
+from .awards import MARK, PATENT
+from .cultivation import COPYRIGHT
+from .subsidies import RECHECK, SUBSIDY
+
+WALKS = {one.code: one for one in (SUBSIDY, RECHECK, FUND, COMPENSATION, PRIORITY, PATENT, MARK, COPYRIGHT)}
