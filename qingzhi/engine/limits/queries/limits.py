@@ -61,14 +61,28 @@ def due(
 
     Give a `calendar` when counting many: it is read once then.
     """
-    started_on = start.date() if isinstance(start, datetime) else start
-    rule = limit(code, on or started_on)
+    rule = limit(code, on or _day(start))
     return count_due(start, rule.length, calendar or calendar_for(region), stops=stops, extensions=extensions)
+
+
+def due_explained(
+    code: str, start: date, *, stops: Sequence[Stop], extensions: Sequence[Extension], calendar: WorkCalendar, on: date
+) -> tuple[Due, list[str]]:
+    """`due` and `explain` in one: the row in force on the day `on` is read once."""
+    rule = limit(code, on)
+    found = count_due(start, rule.length, calendar, stops=stops, extensions=extensions)
+    return found, _told(rule, found)
 
 
 def explain(code: str, found: Due, on: date | None = None) -> list[str]:
     """The whole explanation of a due date for a page, `WorkItem.due_explained` among others: rule, then counting."""
-    started_on = found.start.date() if isinstance(found.start, datetime) else found.start
-    rule = limit(code, on or started_on)
+    return _told(limit(code, on or _day(found.start)), found)
+
+
+def _told(rule: LimitRule, found: Due) -> list[str]:
     confirmed = "" if not rule.is_default or "待确认" in rule.source else "（默认，待确认）"
     return [f"期限规则：{rule.title} {rule.length}，依据 {rule.source}{confirmed}。", *found.explain()]
+
+
+def _day(start: date) -> date:
+    return start.date() if isinstance(start, datetime) else start

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from qingzhi.base import clock
@@ -47,10 +47,13 @@ def send(
         return known
     said = _said(declared, {"title": title, "text": text, **(values or {})})
     said = {"kind": kind, "url": url, "created_at": clock.now(), **said}
-    message, created = Message.objects.get_or_create(recipient=subject, key=key, defaults=said)
-    if created:
-        OutboxRow.objects.bulk_create(_copies(message, declared), ignore_conflicts=True)
-        record(actor, "messages.send", message, changes={"recipient": ("", subject.display_name)})
+    try:
+        with transaction.atomic():
+            message = Message.objects.create(recipient=subject, key=key, **said)
+    except IntegrityError:  # somebody else has sent it meanwhile
+        return Message.objects.get(recipient=subject, key=key)
+    OutboxRow.objects.bulk_create(_copies(message, declared), ignore_conflicts=True)
+    record(actor, "messages.send", message, changes={"recipient": ("", subject.display_name)})
     return message
 
 

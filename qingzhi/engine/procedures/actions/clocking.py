@@ -1,6 +1,6 @@
 """The limits of a case: started, stopped and ended by its states, suspended, resumed and extended by people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.permits import Actor, require
-from qingzhi.engine.limits.queries import calendar_for, due, explain
+from qingzhi.engine.limits.queries import calendar_for, due_explained
 from qingzhi.engine.limits.rules.lengths import Extension, Length, Stop, Unit
 
 from ..declaring import Clock
@@ -20,55 +20,63 @@ from .signing import represented, signature, told_for
 from .working import set_work
 
 
-def set_clocks(case: Case, today: date) -> None:
-    """Start, stop and end the limits as the case's state says, and note the nearest due day on the case (not saved)."""
+def set_clocks(case: Case, today: date) -> list[CaseClock]:
+    """Start, stop and end the limits as the case's state says, and note the nearest due day on the case (not saved); returns
+    those that run now."""
     declared = case.declared
     running = {one.code: one for one in CaseClock.objects.filter(case=case, ended_on=None)}
     if not declared.clocks and not running:
-        return
+        return []
+    stops = list(CaseStop.objects.filter(case=case))
     for one in declared.clocks:
-        _set_clock(case, one, running, today)
-    count_clocks(case, running.values())
+        _set_clock(case, one, running, stops, today)
+    count_clocks(case, running.values(), stops)
+    return list(running.values())
 
 
-def _set_clock(case: Case, one: Clock, running: dict[str, CaseClock], today: date) -> None:
+def _set_clock(case: Case, one: Clock, running: dict[str, CaseClock], stops: list[CaseStop], today: date) -> None:
+    """A clock that begins is written when it has been counted."""
     known = running.get(one.code)
     goes_on = case.state in one.runs_in or case.state in one.stopped_in
     if known is None and case.state in one.runs_in:
         code = one.choose(case) if one.choose is not None else one.limit
         since = one.since(case) if one.since is not None else None
-        running[one.code] = CaseClock.objects.create(
-            case=case, code=one.code, label=one.label, limit=code, started_on=since or today
-        )
+        running[one.code] = CaseClock(case=case, code=one.code, label=one.label, limit=code, started_on=since or today)
     elif known is not None and not goes_on:
         CaseClock.objects.filter(pk=known.pk).update(ended_on=today)
         del running[one.code]
     if known is not None:
-        _stand_still(case, one, today)
+        _stand_still(case, one, stops, today)
 
 
-def _stand_still(case: Case, one: Clock, today: date) -> None:
+def _stand_still(case: Case, one: Clock, stops: list[CaseStop], today: date) -> None:
     """Begin or end the stop that a state is for one clock."""
-    open_stop = CaseStop.objects.filter(case=case, clock=one.code, to_on=None).exclude(state="").first()
+    open_stop = next((row for row in stops if row.clock == one.code and row.to_on is None and row.state), None)
     stands = case.state in one.stopped_in
     if stands and open_stop is None:
         label = case.state_label
-        CaseStop.objects.create(case=case, clock=one.code, state=case.state, from_on=today, reason=f"{label}期间不计入")
+        stop = CaseStop(case=case, clock=one.code, state=case.state, from_on=today, reason=f"{label}期间不计入")
+        stop.save()
+        stops.append(stop)
     elif not stands and open_stop is not None:
-        CaseStop.objects.filter(pk=open_stop.pk).update(to_on=max(today, open_stop.from_on))
+        open_stop.to_on = max(today, open_stop.from_on)
+        CaseStop.objects.filter(pk=open_stop.pk).update(to_on=open_stop.to_on)
 
 
-def count_clocks(case: Case, running: Iterable[CaseClock]) -> None:
+def count_clocks(case: Case, running: Iterable[CaseClock], stops: Sequence[CaseStop] | None = None) -> None:
     """Count every running clock anew, by the rules of the case's day; the nearest due day is noted on the case (not saved)."""
-    calendar, stops = calendar_for(case.region_code), list(CaseStop.objects.filter(case=case))
+    calendar = calendar_for(case.region_code)
+    stops = list(CaseStop.objects.filter(case=case)) if stops is None else stops
     dues = []
     for one in running:
         held = [Stop(row.from_on, row.to_on, row.reason) for row in stops if row.clock in ("", one.code)]
-        found = due(
+        found, told = due_explained(
             one.limit, one.started_on, stops=held, extensions=extensions_of(one), calendar=calendar, on=case.rules_on
         )
-        told = explain(one.limit, found, case.rules_on)
-        if one.due_on != found.on or one.explained != told:
+        if one.pk is None:
+            one.due_on, one.explained = found.on, told
+            one.save()
+        elif one.due_on != found.on or one.explained != told:
             CaseClock.objects.filter(pk=one.pk).update(due_on=found.on, explained=told)
             one.due_on, one.explained = found.on, told
         if found.on is not None:

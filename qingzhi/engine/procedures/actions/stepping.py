@@ -54,9 +54,9 @@ def take_step(
         occurrence = replace(occurrence, actor=lent(actor, locked))
     locked.state = run(locked.declared, occurrence)
     _arrive(locked, occurrence, before)
-    set_clocks(locked, occurrence.on)
+    running = set_clocks(locked, occurrence.on)
     locked.save()
-    set_work(actor, locked)
+    set_work(actor, locked, running)
     forget_drafts(locked)
     _enter(locked, occurrence, before, owner)
     changes = {"state": (before, locked.state), "revision": (revision, locked.revision), **told_for(owner)}
@@ -85,7 +85,7 @@ def _asked(actor: Actor, case: Case, code: str, data: Mapping[str, Any], note: s
     answer = may_take(actor, case, step)
     if not answer:
         raise PermitRefused(answer.reason, case.declared.lane(step.lane).permit)
-    if case.stops.filter(to_on=None, state="").exists() and case.declared.lane(step.lane).relation is Relation.DESK:
+    if case.declared.lane(step.lane).relation is Relation.DESK and case.stops.filter(to_on=None, state="").exists():
         raise AlreadySuspended("办件已中止，恢复后才能办理")
     if step.needs_reason and not note:
         raise ReasonMissing(f"“{step.label}”须写明理由")

@@ -1,11 +1,13 @@
 """Whose turn it is: the work item that a case's state opens."""
 
+from collections.abc import Sequence
+
 from qingzhi.base.permits import Actor
 from qingzhi.engine.tasks.actions import close_items, open_item, renew_item
 from qingzhi.engine.tasks.models import WorkItem
 from qingzhi.engine.tasks.terms import Outcome
 
-from ..models import Case
+from ..models import Case, CaseClock
 from ..registry import work_kind_of
 from ..terms import Waits
 
@@ -15,8 +17,11 @@ def case_url(case: Case) -> str:
     return f"/cases/{case.pk}/"
 
 
-def set_work(actor: Actor, case: Case) -> None:
-    """Close what the case no longer waits for and open what it waits for now; what is rightly open keeps its history."""
+def set_work(actor: Actor, case: Case, clocks: Sequence[CaseClock] | None = None) -> None:
+    """Close what the case no longer waits for and open what it waits for now; what is rightly open keeps its history.
+
+    `clocks` are those that run, where the caller has just counted them.
+    """
     kind, state = work_kind_of(case.procedure), case.state_declared
     waits = state.waits if state.task and case.is_open else Waits.NOBODY
     if waits is Waits.APPLICANT and case.applicant_id is None:
@@ -26,7 +31,7 @@ def set_work(actor: Actor, case: Case) -> None:
     ).first()
     title = f"{state.task}：{case.title}"[:200]
     if found is not None and _is_right(found, case, waits):
-        _renew(found, case, title)
+        _renew(found, case, title, clocks)
         return
     if found is not None:
         close_items(actor=actor, subject=case, kind=kind, outcome=Outcome.DONE)
@@ -34,15 +39,16 @@ def set_work(actor: Actor, case: Case) -> None:
         holder = {"body": case.body, "owner": case.owner} if waits is Waits.DESK else {"holder": case.applicant}
         open_item(
             actor=actor, kind=kind, title=title, url=case_url(case), subject=case, due_on=case.due_on,
-            due_explained=explained(case), lead_region=case.region_code, **holder,
+            due_explained=explained(case, clocks), lead_region=case.region_code, **holder,
         )  # fmt: skip
 
 
-def explained(case: Case) -> list[str]:
+def explained(case: Case, clocks: Sequence[CaseClock] | None = None) -> list[str]:
     """How the nearest due day was counted."""
-    rows = case.clocks.filter(ended_on=None, due_on=case.due_on) if case.due_on else case.clocks.none()
-    first = rows.first()
-    return list(first.explained) if first else []
+    if case.due_on is None:
+        return []
+    rows = case.clocks.filter(ended_on=None) if clocks is None else clocks
+    return next((list(one.explained) for one in rows if one.due_on == case.due_on), [])
 
 
 def _is_right(item: WorkItem, case: Case, waits: Waits) -> bool:
@@ -51,7 +57,7 @@ def _is_right(item: WorkItem, case: Case, waits: Waits) -> bool:
     return waits is Waits.APPLICANT and item.holder_id == case.applicant_id
 
 
-def _renew(item: WorkItem, case: Case, title: str) -> None:
+def _renew(item: WorkItem, case: Case, title: str, clocks: Sequence[CaseClock] | None) -> None:
     """The same holder goes on with another verb and, it may be, another due day."""
     if (item.title, item.due_on) != (title, case.due_on):
-        renew_item(item=item, title=title, due_on=case.due_on, due_explained=explained(case))
+        renew_item(item=item, title=title, due_on=case.due_on, due_explained=explained(case, clocks))
