@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "qingzhi.domains.funds",
     "qingzhi.domains.enforcement",
     "qingzhi.domains.cultivation",
+    "qingzhi.domains.credit",
     "qingzhi.domains.support",
     "qingzhi.domains.metrics",
     "qingzhi.domains.plan",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("parties/", include("qingzhi.domains.parties.urls")),
     path("rights/", include("qingzhi.domains.rights.urls")),
     path("funds/", include("qingzhi.domains.funds.urls")),
+    path("credit/", include("qingzhi.domains.credit.urls")),
     path("", include("qingzhi.domains.support.urls")),
     path("", include("qingzhi.domains.enforcement.urls")),
     path("talent/", include("qingzhi.domains.talent.urls")),
