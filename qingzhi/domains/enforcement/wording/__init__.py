@@ -8,4 +8,11 @@ ACTIONS = {
     "enforcement.serve_decision": "送达决定",
     "enforcement.make_effective": "决定生效",
     "enforcement.revoke_decision": "撤销决定",
+    "enforcement.receive_complaint": "收到举报投诉",
+    "enforcement.route_complaint": "举报投诉分流",
+    "enforcement.tell_result": "告知举报投诉结果",
+    "enforcement.tell_satisfaction": "举报投诉人评价",
+    "enforcement.ask_for_identity": "申请查看举报人身份",
+    "enforcement.decide_on_identity": "审批查看举报人身份",
+    "enforcement.read_identity": "查看举报人身份",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ..models import Right
 from ..rules.numbers import read_number
+from ..terms import RightStatus
 
 RUN = 500
 
@@ -16,6 +17,18 @@ class KnownNumber:
     canonical: str
     shown: str
     right_id: int | None
+
+
+@dataclass(frozen=True)
+class PublicRight:
+    """What anybody may read of a right."""
+
+    pk: int
+    kind: str
+    number: str
+    title: str
+    holder: str
+    status: str
 
 
 def known_numbers(kind: str, texts: Iterable[str]) -> dict[str, KnownNumber]:
@@ -36,3 +49,12 @@ def known_numbers(kind: str, texts: Iterable[str]) -> dict[str, KnownNumber]:
 def known_number(kind: str, text: str) -> KnownNumber | None:
     """One of them; None for what is no number."""
     return known_numbers(kind, [text]).get(text)
+
+
+def public_right(kind: str, text: str) -> PublicRight | None:
+    """The public right of this kind with that number; None where there is none."""
+    known = known_number(kind, text)
+    row = Right.objects.filter(pk=known.right_id, is_public=True).first() if known and known.right_id else None
+    if row is None:
+        return None
+    return PublicRight(row.pk, row.kind, row.number_shown, row.title, row.holder_text, RightStatus(row.status).label)

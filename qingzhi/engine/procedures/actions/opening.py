@@ -48,6 +48,8 @@ def open_case(
     setattr(dossier, "case", case)  # noqa: B010
     dossier.save()
     set_clocks(case, today)
+    if case.due_on is not None:
+        case.save(update_fields=["due_on"])
     set_work(actor, case)
     _enter(actor, case, told)
     record(actor, "procedures.open_case", case, changes={"number": ("", case.number)})

@@ -1,0 +1,1 @@
+"""What protection does when something happened elsewhere or earlier."""
