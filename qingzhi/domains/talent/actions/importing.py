@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.urls import reverse
+
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.models import Region
 from qingzhi.base.secrecy.rules import ClassifiedText
@@ -165,6 +167,6 @@ def register_import_kind() -> None:
     import_kind(
         ImportKind(
             code="experts", title="专家", fields=FIELDS, permit="talent.import", begin=ExpertWriter, roll_back=roll_back,
-            records=lambda batch: f"/experts/?batch={batch.pk}",
+            records=lambda batch: f"{reverse('talent:experts')}?batch={batch.pk}",
         )
     )  # fmt: skip

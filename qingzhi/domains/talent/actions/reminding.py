@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Person
@@ -51,6 +52,6 @@ def _tell(person: Person, code: str, on: date, experts: list[Expert]) -> None:
     names = "、".join(f"{one.name}（{one.number}）" for one in experts[:NAMED])
     more = f"等 {len(experts)} 位" if len(experts) > NAMED else ""
     send(
-        actor=SYSTEM, recipient=person, kind=KIND, key=f"{KIND}:{code.removeprefix(MARKS)}:{on}", url="/experts/?term=ending",
+        actor=SYSTEM, recipient=person, kind=KIND, key=f"{KIND}:{code.removeprefix(MARKS)}:{on}", url=f"{reverse('talent:experts')}?term=ending",
         title=f"{len(experts)} 位专家的聘期将于 {on} 届满", text=f"{names}{more}。届满后不再抽取，请续聘或办理退出。",
     )  # fmt: skip

@@ -21,8 +21,11 @@ from .listings import ExpertListing, expert_state
 @desk("talent.view")
 def experts(request: PageRequest) -> HttpResponse:
     """The list."""
-    may = bool(check(request.actor, "talent.register"))
-    return ExpertListing(request, visible_experts(request.actor)).respond("talent/experts.html", {"may_register": may})
+    context = {
+        name: bool(check(request.actor, f"talent.{name.removeprefix('may_')}"))
+        for name in ("may_register", "may_import")
+    }
+    return ExpertListing(request, visible_experts(request.actor)).respond("talent/experts.html", context)
 
 
 @desk("talent.declare")
@@ -62,5 +65,5 @@ def _facts(found: Expert) -> list[tuple[str, Any]]:
         ("专家编号", found.number), ("职称", found.title), ("称号和头衔", found.honours),
         ("省外专家", "是" if found.outside else "否"), ("所在地", found.place or (found.region.name if found.region else "")),
         ("聘期", until), ("来源", found.source), ("登记簿中的本人", found.party.name if found.party else "未关联"),
-        ("退出原因", found.retire_reason),
+        *([("退出原因", found.retire_reason)] if found.retired_on else []),
     ]  # fmt: skip

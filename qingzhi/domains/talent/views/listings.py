@@ -75,6 +75,7 @@ class ExpertListing(Listing):
             sort="region__code",
             drop=True,
         ),
+        Column("valid_to", "聘期至", kind="date", drop=True),
         Column("outside", "省外", value=lambda one: "是" if one.outside else "否", sort="outside", drop=True),
     ]
     filters = [
