@@ -56,7 +56,8 @@ class StrikeForm(CaseForm, PageForm):
     def __init__(self, *args, **kwargs):  # type: ignore[no-untyped-def]
         super().__init__(*args, **kwargs)
         claims = self.case.dossier.claims.filter(amount__gt=0) if self.case is not None else ()
-        self.fields["struck"].choices = [(str(one.pk), f"{one}，{one.amount}元") for one in claims]
+        choices = [(str(one.pk), f"{one}，{one.amount}元") for one in claims]
+        self.fields["struck"].choices = choices  # type: ignore[attr-defined]
 
 
 class DecisionForm(CaseForm, PageForm):

@@ -1,6 +1,6 @@
 """What each role needs in the morning: what is due, what waits, what money is left. A fixed number of queries each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -50,11 +50,11 @@ def standing_calls(actor: Actor, most: int = 4) -> list[CallStanding]:
         filed=Count("pk"), open=Count("pk", filter=Q(case__closed_at=None)), promised=Sum("amount_granted"),
         late=Count("pk", filter=Q(case__closed_at=None, case__due_on__lt=today)),
     )  # fmt: skip
-    found = {row["call"]: row for row in counted}
+    found: dict[int, Mapping[str, Any]] = {row["call"]: row for row in counted}
     return [_standing(one, found.get(one.pk, {})) for one in calls]
 
 
-def _standing(call: Call, row: dict[str, Any]) -> CallStanding:
+def _standing(call: Call, row: Mapping[str, Any]) -> CallStanding:
     left = available(call.programme) if call.programme is not None else None
     return CallStanding(
         call, row.get("filed", 0), row.get("open", 0), row.get("late", 0), row.get("promised") or NONE, left
@@ -64,7 +64,7 @@ def _standing(call: Call, row: dict[str, Any]) -> CallStanding:
 def recovering(actor: Actor, most: int = 6) -> Sequence[Recheck]:
     """What was decided to be paid back and has not come in whole."""
     rows = Recheck.objects.filter(case__in=visible_cases(actor).filter(procedure="support.recheck", state="recovering"))
-    return rows.select_related("case", "paid").order_by(F("case__due_on").asc(nulls_last=True))[:most]
+    return list(rows.select_related("case", "paid").order_by(F("case__due_on").asc(nulls_last=True))[:most])
 
 
 def own_figures(rows: QuerySet[SubsidyApplication]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Cards of support on first pages: of the office, of the finance staff, of leaders, of applicants."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -54,7 +55,7 @@ def recovering_card(actor: Actor) -> dict[str, Any]:
     """Who has to pay back how much until when."""
     rows = [
         {"title": one.case.title, "url": f"/cases/{one.case_id}/", "due_on": one.case.due_on,
-         "sub": f"应退回 {yuan(one.amount or 0)}，已退回 {yuan(one.repaid)}"}
+         "sub": f"应退回 {yuan(one.amount or Decimal(0))}，已退回 {yuan(one.repaid)}"}
         for one in recovering(actor)
     ]  # fmt: skip
     url = f"{reverse('procedures:inbox')}?procedure=support.recheck"
