@@ -93,8 +93,9 @@ def counts_by_stage(actor: Actor, year: int, today: date | None = None) -> dict[
     for row in rows:
         key = (row["procedure"], stages.get((row["procedure"], row["procedure_version"], row["state"]), ""))
         counts = found.setdefault(key, {"open": 0, "late": 0, "closed": 0})
-        for name in counts:
-            counts[name] += row[name]
+        counts["open"] += row["open"]
+        counts["late"] += row["late"]
+        counts["closed"] += row["closed"]
     return found
 
 

@@ -137,7 +137,8 @@ def clocks_shown(read: CaseRead, warn: int) -> list[ClockShown]:
     found = []
     for row in rows:
         ended = "已办结" if row.ended_on and not row.was_late else "逾期办结" if row.ended_on else ""
-        state = item_state(row.due_on, row.ended_on, today, warn, ended)
+        light = item_state(row.due_on, row.ended_on, today, warn, ended)
+        state = State(light.code, light.label, light.reason)
         if row.due_on is None and row.ended_on is None:
             state = State("none", "停止计算", "停止的原因消除后接着算")
         stops = tuple(
@@ -146,7 +147,7 @@ def clocks_shown(read: CaseRead, warn: int) -> list[ClockShown]:
             and (one.to_on is None or one.to_on >= row.started_on)
         )  # fmt: skip
         extensions = tuple(f"延长 {value} {unit}：{why}（批准人：{who}）" for value, unit, why, who in _extensions(row))
-        found.append(ClockShown(row, State(state.code, state.label, state.reason), stops, extensions))
+        found.append(ClockShown(row, state, stops, extensions))
     return found
 
 
