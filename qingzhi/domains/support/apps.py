@@ -13,10 +13,12 @@ class SupportConfig(AppConfig):
         from .actions.importing import register_import_kind
         from .procedures import recheck, subsidy  # noqa: F401  (register themselves)
         from .queries import tables  # noqa: F401  (declares the decision tables)
+        from .queries.credit_archive import connect_archive
         from .views.desk.award_registering import register_awards
         from .views.desk.lake import register_lake
         from .views.desk.registering import register_pages
 
+        connect_archive()
         register_import_kind()
         register_lake()
         register_pages()

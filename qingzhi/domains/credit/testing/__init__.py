@@ -92,7 +92,7 @@ def make_entry(party: Any, **values: Any) -> Entry:
     """An effective result of another authority in a party's archive."""
     usual: dict[str, Any] = {
         "kind": EntryKind.FAIR, "severity": Severity.ORDINARY, "number": f"展知〔2018〕{next(_numbers)}号", "authority": "示例展会投诉站",
-        "violation": "展出侵犯专利权的产品", "content": "撤展", "decided_on": date(2018, 5, 1), "effective_on": date(2018, 5, 1),
+        "violation": "展出侵犯专利权的产品", "content": "撤展", "decided_on": date(2018, 1, 15), "effective_on": date(2018, 1, 15),
     }  # fmt: skip
     return record_result(actor=clerk(), party=party, **{**usual, **values})
 

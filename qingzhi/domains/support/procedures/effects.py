@@ -1,5 +1,6 @@
 """What the steps of a subsidy do beside moving the case."""
 
+from qingzhi.domains.credit.actions import note_check
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import effect
 
@@ -9,7 +10,7 @@ from ..actions.money import hand_over_account, let_go, pay_money, promise_money
 from ..actions.notices import publish_list, withdraw_row_of
 from ..actions.past_cases import keep_subsidy
 from ..models import PaidClaim
-from ..queries.credit import credit_answers
+from ..queries.credit import credit_answers, told_credit
 from ..queries.holders import local_office
 from ..refusals import NothingClaimed, ValueNotValid
 from ..terms import ClaimState
@@ -30,7 +31,13 @@ def on_submit(occurrence: Occurrence) -> None:
     dossier.case = case
     dossier.promised_on = occurrence.on
     answers = credit_answers(dossier.party, occurrence.on)
-    dossier.credit_answers = "；".join(f"{one.source}：{one.text}" for one in answers)
+    dossier.credit_answers = told_credit(answers)
+    note_check(
+        actor=occurrence.actor,
+        party=dossier.party,
+        purpose=f"资助申报信用核查（{case.number}）",
+        answer=dossier.credit_answers,
+    )
     dossier.save(update_fields=["promised_on", "credit_answers"])
     recompute(dossier, occurrence.on, rules_on=case.rules_on)
 

@@ -34,6 +34,11 @@ def credit_answers(party: Any, on: date) -> list[CreditAnswer]:
     return [ask(party, on) for ask in _sources.values()] or [NOT_CONNECTED]
 
 
+def told_credit(answers: list[CreditAnswer]) -> str:
+    """The answers in one line, as a dossier keeps them."""
+    return "；".join(f"{one.source}：{one.text}" for one in answers)
+
+
 def forget_credit_source(name: str) -> None:
     """Take a source out again (tests)."""
     _sources.pop(name, None)

@@ -11,7 +11,7 @@ from qingzhi.base.permits import Actor, check
 from ..models import Claim, ComputationLine, SubsidyApplication
 from ..rules.paying import Earlier
 from ..terms import ClaimState
-from .credit import NOT_CONNECTED
+from .credit import credit_answers, told_credit
 from .dossier_notes import recheck_notes, subsidy_notes
 from .ledger import earlier_payments
 
@@ -66,7 +66,7 @@ def dossier_context(actor: Actor, case: Any) -> dict[str, Any]:
         "papers": documents,
         "missing": missing,
         "attention": subsidy_notes(application, claims, missing, is_applicant=is_applicant),
-        "credit": application.credit_answers or f"{NOT_CONNECTED.source}：{NOT_CONNECTED.text}",
+        "credit": application.credit_answers or told_credit(credit_answers(application.party, clock.today())),
         "is_applicant": is_applicant,
         "sees_ledger": bool(check(actor, "support.ledger.view")),
         "today": clock.today(),

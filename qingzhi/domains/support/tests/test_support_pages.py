@@ -76,7 +76,7 @@ def test_an_applicant_from_what_can_i_get_to_sent():
     }
     assert page.post(reverse("support:papers", args=[made.pk]), data).url == reverse("support:check", args=[made.pk])
     text = page.get(reverse("support:check", args=[made.pk])).content.decode()
-    assert "3,000元×系数1" in text and "尚未接入信用档案：未核查" in text
+    assert "3,000元×系数1" in text and "信用档案：没有信用档案记录" in text
     assert (
         page.post(reverse("support:check", args=[made.pk]), {}).status_code == 200
     )  # without the promise nothing is sent
