@@ -14,7 +14,8 @@ from qingzhi.base.permits import Actor, require
 from ..events import BatchIssued
 from ..models import Claim, LineBalance, PayeeAccount, PaymentBatch, PaymentItem, Programme
 from ..models.money import MoneyField
-from ..refusals import AccountMissing, BatchNotOpen, FourEyes, ValueNotValid
+from ..queries.ledger import has_committed
+from ..refusals import AccountMissing, BatchNotOpen, FourEyes, KeyReused, ValueNotValid
 from ..terms import BatchState, ItemState, Posting
 from .posting import Voucher, post
 
@@ -32,6 +33,8 @@ def make_payment_batch(
     require(actor, "funds.batch.manage", body_id=body.pk, region_code=body.region.code)
     there = PaymentBatch.objects.filter(request_key=key).first()
     if there is not None:
+        if there.programme_id != programme.pk or there.made_by_subject != actor.subject_id:
+            raise KeyReused(f"这一请求已用于{there.number}，请刷新后重新勾选")
         return there
     wanted = _owed(programme, claims)
     accounts = _accounts(wanted)
@@ -135,7 +138,7 @@ def _require_made(batch: PaymentBatch) -> None:
 def _require_other_eyes(actor: Actor, batch: PaymentBatch, items: Sequence[PaymentItem]) -> None:
     if batch.made_by_subject == actor.subject_id:
         raise FourEyes("编制支付批次的人不能复核送付，请由另一位财务人员办理")
-    if any(item.claim.committed_by == actor.subject_id for item in items if item.claim.committed_by is not None):
+    if has_committed(actor, [item.claim_id for item in items]):
         raise FourEyes("批次中有您作出承诺的事项，请由另一位财务人员复核送付")
 
 

@@ -38,8 +38,9 @@ def reserve(
     Raises `AppropriationExceeded` with what remains; never overdraws, however many ask at once.
     """
     amount = checked(amount)
-    done = posted(key, Posting.RESERVE, amount=amount)
+    done = posted(key, Posting.RESERVE, amount=amount, reference=reference)
     if done is not None:
+        require(actor, "funds.commit", body_id=done.line.programme.body_id, region_code=done.line.region.code)
         return done
     if (line is None) == (programme is None):
         raise ValueNotValid("请指明专项或资金项", "line")
@@ -53,7 +54,7 @@ def reserve(
 
 def _reserved(actor: Actor, line: ProgrammeLine, reference: Reference, amount: Decimal, voucher: Voucher) -> Journal:
     LineBalance.objects.select_for_update().get(line=line)  # the claim is opened by one at a time
-    done = posted(voucher.key, Posting.RESERVE, amount=amount)
+    done = posted(voucher.key, Posting.RESERVE, amount=amount, reference=reference)
     if done is not None:
         return done
     claim = opened_claim(reference, line)
@@ -75,7 +76,7 @@ def release(
 ) -> Journal:
     """Let go what is reserved for a record, or owed to it and in no batch; all of it unless an amount is named."""
     claim = _claim(actor, reference, line)
-    done = posted(key, Posting.RELEASE, Posting.CANCEL, claim=claim)
+    done = posted(key, Posting.RELEASE, Posting.CANCEL, amount=amount, claim=claim)
     if done is not None:
         return done
     kind = Posting.RELEASE if claim.reserved else Posting.CANCEL
@@ -105,7 +106,7 @@ def commit(
     `decision` is the number of the deciding document. The day by which it is to be paid follows from the limit `funds.payment`.
     """
     claim = _claim(actor, reference, line)
-    done = posted(key, Posting.COMMIT, claim=claim)
+    done = posted(key, Posting.COMMIT, amount=amount, claim=claim)
     if done is not None:
         return done
     amount = checked(claim.reserved if amount is None else amount) if amount or claim.reserved else Decimal(0)

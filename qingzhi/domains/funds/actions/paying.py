@@ -5,19 +5,19 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor, require
 
 from ..events import FundsClawedBack, FundsRefunded, JournalReversed, PaymentMade
 from ..models import Claim, Journal, LineBalance, ProgrammeLine
+from ..queries.ledger import has_committed
 from ..refusals import AlreadyReversed, ClaimExceeded, FourEyes, ValueNotValid
 from ..rules.amounts import said
 from ..rules.postings import MOVES, REVERSIBLE, Move, opposite, refund_move
 from ..terms import Account, Posting, Reference
 from .claims import claim_for, held_claim, told
-from .posting import Voucher, checked, post, posted
+from .posting import Voucher, checked, post, posted, require_day
 
 REVERSERS = {Posting.APPROPRIATE: "funds.appropriate", Posting.REDUCE: "funds.appropriate", Posting.REFUND: "funds.pay"}
 
@@ -36,14 +36,14 @@ def pay(
 ) -> Journal:
     """Enter a payment that was made outside of a batch; whoever committed the money does not also pay it."""
     claim = held_claim(actor, "funds.pay", claim_for(reference, line))
-    done = posted(key, Posting.PAY, claim=claim)
+    done = posted(key, Posting.PAY, amount=amount, claim=claim)
     if done is not None:
         return done
-    if claim.committed_by is not None and claim.committed_by == actor.subject_id:
+    if has_committed(actor, [claim.pk]):
         raise FourEyes("作出承诺的人不能办理这笔拨付，请由其他财务人员办理")
     if not voucher.strip():
         raise ValueNotValid("请填写付款凭证号", "voucher")
-    _require_past(on, "on")
+    require_day(on, claim.line.programme)
     amount = _upto(claim, claim.payable, amount, "待付（未进入支付批次）")
     words = Voucher(key, on, voucher.strip(), note)
     journal = post(actor=actor, line=claim.line, kind=Posting.PAY, amount=amount, voucher=words, claim=claim)
@@ -65,7 +65,7 @@ def claw_back(
 ) -> Journal:
     """Decide that what was paid (or a part) is to be given back; it is available again when it has come in (`refund`)."""
     claim = held_claim(actor, "funds.commit", claim_for(reference, line))
-    done = posted(key, Posting.CLAW_BACK, claim=claim)
+    done = posted(key, Posting.CLAW_BACK, amount=amount, claim=claim)
     if done is not None:
         return done
     if not decision.strip():
@@ -92,12 +92,12 @@ def refund(
 ) -> Journal:
     """Money has come back: what was clawed back first, else what was paid. It is available again; after the year's closing it goes to the source."""
     claim = held_claim(actor, "funds.pay", claim_for(reference, line))
-    done = posted(key, Posting.REFUND, claim=claim)
+    done = posted(key, Posting.REFUND, amount=amount, claim=claim)
     if done is not None:
         return done
     if not voucher.strip():
         raise ValueNotValid("请填写收款凭证号", "voucher")
-    _require_past(on, "on")
+    require_day(on, claim.line.programme)
     demanded = claim.clawed_back > 0
     amount = _upto(claim, claim.clawed_back if demanded else claim.paid, amount, "应追回" if demanded else "已拨付")
     line = ProgrammeLine.objects.select_related("programme", "region").get(pk=claim.line_id)
@@ -171,8 +171,3 @@ def _upto(claim: Claim, left: Decimal, amount: Decimal | None, what: str) -> Dec
     if amount > left:
         raise ClaimExceeded(f"“{claim.label}”{what}{said(left)}，不足本次{said(amount)}", remaining=left, asked=amount)
     return amount
-
-
-def _require_past(on: date | None, field: str) -> None:
-    if on is not None and on > clock.today():
-        raise ValueNotValid("日期不应晚于今天", field)

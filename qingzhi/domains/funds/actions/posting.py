@@ -14,12 +14,12 @@ from django.db.models import F, Value
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor
 
-from ..models import Claim, Entry, Journal, LineBalance, ProgrammeLine
+from ..models import Claim, Entry, Journal, LineBalance, Programme, ProgrammeLine
 from ..models.money import MoneyField
 from ..refusals import AppropriationExceeded, ClaimExceeded, KeyReused, ValueNotValid
 from ..rules.amounts import amount_fault, said
 from ..rules.postings import MOVES, UNBOUNDED, Move
-from ..terms import Account, Posting
+from ..terms import Account, Posting, Reference
 
 
 @dataclass(frozen=True)
@@ -82,17 +82,50 @@ def checked(amount: Decimal) -> Decimal:
     return Decimal(amount).quantize(Decimal("0.01"))
 
 
-def posted(key: str, *kinds: Posting, amount: Decimal | None = None, claim: Claim | None = None) -> Journal | None:
-    """The journal that this key stands for; refuses a key that stood for something else."""
+def posted(
+    key: str,
+    *kinds: Posting,
+    amount: Decimal | None = None,
+    claim: Claim | None = None,
+    line: ProgrammeLine | None = None,
+    reference: Reference | None = None,
+) -> Journal | None:
+    """The journal that this key stands for; refuses a key that stood for something else: another amount, claim, line, record."""
     if not key or len(key) > 120:
         raise ValueNotValid("缺少幂等键，或幂等键过长", "key")
     found = Journal.objects.filter(key=key).select_related("claim", "line__programme").first()
     if found is None:
         return None
     is_same = found.kind in kinds and (amount is None or found.amount == amount)
-    if not is_same or (claim is not None and found.claim_id != claim.pk):
+    if not is_same or _is_elsewhere(found, claim, line, reference):
         raise KeyReused(f"这一请求已办理过另一笔：{found.get_kind_display()} {said(found.amount)}")
     return found
+
+
+def require_day(on: date | None, programme: Programme, *, early: int = 0) -> None:
+    """Refuse a day that is yet to come, or before the programme began (`early`: a budget is handed down years before)."""
+    if on is None:
+        return
+    if on > clock.today():
+        raise ValueNotValid("日期不应晚于今天", "on")
+    if on.year < programme.year - early or (not early and on < programme.opens_on):
+        raise ValueNotValid(f"日期早于“{programme}”的启用日期{programme.opens_on}，请核对年份", "on")
+
+
+def _is_elsewhere(found: Journal, claim: Claim | None, line: ProgrammeLine | None, reference: Reference | None) -> bool:
+    """Whether a journal belongs to another claim, line or record."""
+    if claim is not None and found.claim_id != claim.pk:
+        return True
+    if line is not None and found.line_id != line.pk:
+        return True
+    if reference is None:
+        return False
+    held = found.claim
+    return held is None or (held.subject_kind, held.subject_id, held.payee_id) != (
+        reference.subject_kind,
+        reference.subject_id,
+        reference.payee_id,
+    )
 
 
 def _move_balance(line: ProgrammeLine, move: Move, amount: Decimal) -> None:

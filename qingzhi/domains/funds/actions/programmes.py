@@ -16,9 +16,10 @@ from ..events import Appropriated, ProgrammeOpened
 from ..models import Journal, LineBalance, Programme, ProgrammeLine
 from ..refusals import ProgrammeExists, ValueNotValid
 from ..terms import LEVEL_OF, Level, Posting, Source
-from .posting import Voucher, checked, post, posted
+from .posting import Voucher, checked, post, posted, require_day
 
 FIRST, LAST = 2000, 2100
+EARLY = 1  # a budget is handed down in advance, in the autumn of the year before (预算法第五十二条第三款)
 
 
 @transaction.atomic
@@ -110,9 +111,10 @@ def appropriate(
         raise ValueNotValid("请填写预算文件的文号", "document_number")
     if not amount:
         raise ValueNotValid("金额不应为零", "amount")
+    size = checked(amount.copy_abs())
     kind = Posting.APPROPRIATE if amount > 0 else Posting.REDUCE
-    size = checked(abs(amount))
-    done = posted(key, kind, amount=size)
+    require_day(on, line.programme, early=EARLY)
+    done = posted(key, kind, amount=size, line=line)
     if done is not None:
         return done
     if line.closed_on:
@@ -122,7 +124,7 @@ def appropriate(
         with transaction.atomic():
             journal = post(actor=actor, line=line, kind=kind, amount=size, voucher=voucher)
     except IntegrityError:
-        again = posted(key, kind, amount=size)
+        again = posted(key, kind, amount=size, line=line)
         if again is None:
             raise
         return again

@@ -69,6 +69,9 @@ def _fault(item: PaymentItem | None, receipt: Receipt, batch: PaymentBatch) -> s
         return f"金额{said(receipt.amount)}与凭证的{said(item.amount)}不符"
     if receipt.on is not None and receipt.on > clock.today():
         return f"日期{receipt.on}晚于今天"
+    sent_on = batch.issued_at.astimezone(clock.now().tzinfo).date() if batch.issued_at else None
+    if receipt.on is not None and sent_on is not None and receipt.on < sent_on:
+        return f"日期{receipt.on}早于送付日期{sent_on}，请核对年份"
     settled = {ItemState.PAID: True, ItemState.BOUNCED: False}.get(ItemState(item.state))
     if settled is not None and settled is not receipt.paid:
         return f"该凭证已登记为“{item.get_state_display()}”（{item.settled_on}），与回单相反，请核对"

@@ -32,7 +32,7 @@ def settle_line(
     if not document_number.strip():
         raise ValueNotValid("请填写年终结账的依据文号", "document_number")
     carried = Remainder(way) is Remainder.CARRY
-    done = posted(key, Posting.CARRY_OUT, Posting.RETURN)
+    done = posted(key, Posting.CARRY_OUT, Posting.RETURN, line=line)
     if done is not None:
         return done.amount
     target = _next_line(actor, line) if carried else None

@@ -1,12 +1,15 @@
 """What stands in the ledger: what is left, what a record has, and whether the books balance."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import QuerySet, Sum
 
+from qingzhi.base.permits import Actor
+
 from ..models import Claim, Entry, Journal, LineBalance, Programme, ProgrammeLine
-from ..terms import Account, Reference
+from ..terms import Account, Posting, Reference
 
 NOTHING = Decimal("0.00")
 
@@ -50,6 +53,14 @@ def summary_of(reference: Reference) -> Summary:
     names = ("reserved", "committed", "paid", "clawed_back", "refunded")
     sums = claims_of(reference).aggregate(**{f"sum_{name}": Sum(name) for name in names})
     return Summary(**{name: sums[f"sum_{name}"] or NOTHING for name in names})
+
+
+def has_committed(actor: Actor, claims: Iterable[int]) -> bool:
+    """Whether the actor made a commitment on one of these claims that still stands, whoever added to it since."""
+    if actor.subject_id is None:
+        return False
+    rows = Journal.objects.filter(claim__in=list(claims), kind=Posting.COMMIT, by_subject=actor.subject_id)
+    return rows.filter(reversal=None).exists()
 
 
 def ledger_problems(limit: int = 20) -> list[str]:

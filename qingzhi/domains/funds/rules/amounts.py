@@ -18,9 +18,9 @@ def amount_fault(value: object) -> str:
         return "金额须为数字"
     if found <= 0:
         return "金额应大于零"
-    if found != found.quantize(CENT):
-        return "金额最小到分"
-    return "金额过大" if found > MOST else ""
+    if found > MOST:
+        return "金额过大"
+    return "" if found == found.quantize(CENT) else "金额最小到分"
 
 
 def said(value: Decimal) -> str:

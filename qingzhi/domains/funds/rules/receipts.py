@@ -114,6 +114,9 @@ def _amount(cell: Any) -> Decimal | str | None:
     if not text:
         return None
     try:
-        return Decimal(text).quantize(Decimal("0.01"))
+        found = Decimal(text)
+        if found.is_finite() and found == (cents := found.quantize(Decimal("0.01"))):
+            return cents
     except InvalidOperation:
-        return f"金额“{text}”无法识别"
+        pass
+    return f"金额“{text}”无法识别"

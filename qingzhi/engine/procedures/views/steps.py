@@ -90,7 +90,7 @@ def _take(request: PageRequest, case: Case, step: Step) -> HttpResponse:
     revision = request.POST.get("revision", "")
     try:
         done = take_step(
-            actor=request.actor, case=case, step=step.code, revision=int(revision) if revision.isdecimal() else -1,
+            actor=request.actor, case=case, step=step.code, revision=int(revision) if revision.isdecimal() and len(revision) < 18 else -1,
             data=request.POST, note=words.cleaned_data["note"], internal=words.cleaned_data.get("internal", ""),
         )  # fmt: skip
     except FormWrong as wrong:

@@ -105,7 +105,7 @@ def begin(request: PageRequest, pk: int, slot: str) -> JsonResponse:
     size = request.POST.get("size", "")
     found = begin_upload(
         actor=request.actor, case=case, slot=slot, label=label, layer=layer, name=request.POST.get("name", ""),
-        size=int(size) if size.isdecimal() else 0, mark=request.POST.get("mark", ""),
+        size=int(size) if size.isdecimal() and len(size) < 18 else 0, mark=request.POST.get("mark", ""),
     )  # fmt: skip
     return JsonResponse({"upload": found.pk, "received": found.received})
 
@@ -119,7 +119,10 @@ def part(request: PageRequest, pk: int, upload: int) -> JsonResponse:
     offset = request.GET.get("offset", "")
     try:
         found = add_part(
-            actor=request.actor, upload=found, offset=int(offset) if offset.isdecimal() else -1, data=request.body
+            actor=request.actor,
+            upload=found,
+            offset=int(offset) if offset.isdecimal() and len(offset) < 18 else -1,
+            data=request.body,
         )
     except Refusal as refused:
         found.refresh_from_db()

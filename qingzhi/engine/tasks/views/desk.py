@@ -58,7 +58,7 @@ def take_one(request: PageRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_picked(request: PageRequest) -> HttpResponse:
     """Take the items that were ticked."""
-    picked = [int(pk) for pk in request.POST.getlist("item") if pk.isdecimal()][:200]
+    picked = [int(pk) for pk in request.POST.getlist("item") if pk.isdecimal() and len(pk) < 18][:200]
     if not picked:
         messages.warning(request, "没有勾选要认领的待办")
         return redirect("tasks:inbox")

@@ -20,7 +20,7 @@ def board(request: PageRequest) -> HttpResponse:
     lines = visible_lines(request.actor)
     years = years_with_money(lines)
     asked = request.GET.get("year", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else _default_year(years)
+    year = int(asked) if asked in {str(one) for one in years} else _default_year(years)
     by = request.GET.get("by", "programme")
     by = by if by in WAYS else "programme"
     found = execution(year, by=by, lines=lines)

@@ -13,6 +13,7 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import region_prefix
 from qingzhi.base.regions.models import Region
 
+from ...access import visible_programmes
 from ...models import Claim, Journal, PaymentBatch, PaymentItem, Programme
 from ...queries.accounts import shown_accounts
 from ...queries.execution import WAYS, Execution, Row
@@ -243,7 +244,7 @@ class JournalListing(Listing):
 
     def _known(self) -> list[Programme]:
         if "known" not in self.kept:
-            self.kept["known"] = list(Programme.objects.order_by("-year", "code"))
+            self.kept["known"] = list(visible_programmes(self.request.actor).order_by("-year", "code"))
         found: list[Programme] = self.kept["known"]
         return found
 
