@@ -2,7 +2,11 @@
 
 from .aid import COMPENSATION, FUND, PRIORITY
 from .awards import MARK, PATENT
+from .coordination import TRANSFER
 from .cultivation import COPYRIGHT
 from .subsidies import RECHECK, SUBSIDY
 
-WALKS = {one.code: one for one in (SUBSIDY, RECHECK, FUND, COMPENSATION, PRIORITY, PATENT, MARK, COPYRIGHT)}
+WALKS = {one.code: one for one in (SUBSIDY, RECHECK, FUND, COMPENSATION, PRIORITY, PATENT, MARK, COPYRIGHT, TRANSFER)}
+
+# Domains that are being built: each strikes its name from here when its procedures have their walks.
+OWED = ("coordination.", "credit.", "enforcement.", "mediation.")
