@@ -21,6 +21,7 @@ from .stage import Stage, happens, number, pick
 ENTERED_AT = datetime(2018, 6, 30, 17, 54)
 EXPERTS = 60
 TERM = (date(2018, 1, 10), date(2021, 1, 10))
+LATER = date(2018, 6, 1)  # those without an account came after the experts of both rounds were drawn
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何林高罗韩冶祁星"
 GIVEN = (
     "志远",
@@ -85,7 +86,7 @@ def _enter(clerk: Actor, index: int, name: str, user: User | None, firms: list[P
         region=None if outside or not regions else pick(regions, "region", index), place=place, outside=outside,
         employer=employer, employer_party=firm, post="技术负责人" if firm else "教师",
         employed_from=date(number(2005, 2016, "since", index), 7, 1),
-        fields=[("ipc", ipc), ("discipline", discipline), ("gbt4754", industry)], valid_from=TERM[0], valid_to=TERM[1],
+        fields=[("ipc", ipc), ("discipline", discipline), ("gbt4754", industry)], valid_from=TERM[0] if user else LATER, valid_to=TERM[1],
         subject=user.person.subject if user else None, source="2018年专家征集（示例）", despite_same_name=True, fictional=True,
     )  # fmt: skip
 

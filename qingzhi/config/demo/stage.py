@@ -51,6 +51,10 @@ class Stage:
         return {body.code: body for body in Body.objects.select_related("region")}
 
     @cached_property
+    def bodies_by_id(self) -> dict[int, Body]:
+        return {body.pk: body for body in self.bodies.values()}
+
+    @cached_property
     def prefecture_offices(self) -> list[Body]:
         """The offices of the prefectures, in the order of the register."""
         codes = [row["body"] for row in self.people if row["role"] == "prefecture_office"]
