@@ -24,7 +24,7 @@ from .decisions import DESK, someone
 CONFIG = Path(__file__).resolve().parents[3] / "config"
 TABLES = CONFIG / "provinces" / "qinghai" / "decisions"
 OFFICER = (*DESK, "enforcement.identity.ask", "tasks.handle", "rights.view", "parties.view")
-LIMITS = ("enforcement.complaint.", "enforcement.grievance.", "enforcement.identity.")
+LIMITS = "enforcement."
 CHIEF = (*OFFICER, "enforcement.identity.allow", "enforcement.case.approve")
 POINT = b64decode(
     "/9j/4AAQSkZJRgABAQEASABIAAD/2wBDAP//////////////////////////////////////////////////////////////////////////////////////"
