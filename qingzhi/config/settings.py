@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "qingzhi.domains.talent",
     "qingzhi.domains.funds",
     "qingzhi.domains.enforcement",
+    "qingzhi.domains.coordination",
     "qingzhi.domains.cultivation",
     "qingzhi.domains.credit",
     "qingzhi.domains.support",

@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("qingzhi.domains.enforcement.urls")),
     path("talent/", include("qingzhi.domains.talent.urls")),
     path("cultivation/", include("qingzhi.domains.cultivation.urls")),
+    path("coordination/", include("qingzhi.domains.coordination.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]

@@ -9,4 +9,4 @@ from .subsidies import RECHECK, SUBSIDY
 WALKS = {one.code: one for one in (SUBSIDY, RECHECK, FUND, COMPENSATION, PRIORITY, PATENT, MARK, COPYRIGHT, TRANSFER)}
 
 # Domains that are being built: each strikes its name from here when its procedures have their walks.
-OWED = ("coordination.", "credit.", "enforcement.", "mediation.")
+OWED = ("credit.", "enforcement.", "mediation.")

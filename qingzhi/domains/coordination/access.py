@@ -1,0 +1,49 @@
+"""Permits on what passes between bodies, and which envelopes an actor sees."""
+
+from django.db.models import Q, QuerySet
+
+from qingzhi.base import clock
+from qingzhi.base.files.models import StoredFile
+from qingzhi.base.permits import Actor, Answer, Scope, declare, permit
+
+from .models import Handover, SharedReading
+
+declare("coordination.view", "查看移送和协作请求")
+declare("coordination.send", "发出移送和协作请求")
+declare("coordination.answer", "答复移送和协作请求")
+declare("coordination.transfer", "办理涉嫌犯罪案件移送")
+declare("coordination.transfer.approve", "决定移送涉嫌犯罪案件")
+declare("coordination.transfer.police", "审查移送的涉嫌犯罪案件")
+declare("coordination.transfer.supervise", "监督不予立案")
+
+
+def visible_handovers(actor: Actor) -> QuerySet[Handover]:
+    """The envelopes that the actor's body sent or received; all of them to whom the grant reaches (the joint conference)."""
+    if actor.is_system:
+        return Handover.objects.all()
+    scope = actor.grants.get(permit("coordination.view").code) if actor.is_signed_in else None
+    if scope is None:
+        return Handover.objects.none()
+    if scope is Scope.ALL:
+        return Handover.objects.all()
+    return Handover.objects.filter(Q(sender=actor.body_id) | Q(receiver=actor.body_id))
+
+
+def reads_envelope(actor: Actor, handover: Handover) -> Answer:
+    """Whether the actor may open the files: the sender's body at once, the receiver's after saying for what (E21)."""
+    if actor.is_system or (actor.body_id is not None and actor.body_id == handover.sender_id):
+        return Answer(True, "本单位发出")
+    if actor.body_id is None or actor.body_id != handover.receiver_id:
+        return Answer(False, "材料只由发出和接收单位查阅")
+    opened = SharedReading.objects.filter(
+        handover=handover, reader_id=actor.user_id, body=actor.body_id, until__gt=clock.now()
+    )
+    return Answer(True, "已登记查阅目的") if opened.exists() else Answer(False, "查阅前须登记目的和依据")
+
+
+def may_read_file(actor: Actor, file: StoredFile) -> Answer:
+    """For the files of envelopes."""
+    for handover in visible_handovers(actor).filter(files__file=file)[:20]:
+        if answer := reads_envelope(actor, handover):
+            return answer
+    return Answer(False, "这个附件不属于您能查阅的交接材料")

@@ -1,0 +1,28 @@
+from django.apps import AppConfig
+
+
+class CoordinationConfig(AppConfig):
+    """Handovers, transfers to the police, who is silent."""
+
+    name = "qingzhi.domains.coordination"
+    label = "coordination"
+    verbose_name = "跨部门协作"
+
+    def ready(self) -> None:
+        from qingzhi.base.audit.wording import name_actions
+        from qingzhi.base.files.access import register_owner
+        from qingzhi.engine.messages.kinds import message_kind
+        from qingzhi.engine.tasks.kinds import work_kind
+
+        from . import access, events, tasks  # noqa: F401  (permits, events, duties)
+        from .procedures import transfer  # noqa: F401  (registers itself)
+        from .queries import tables  # noqa: F401  (declares the decision tables)
+        from .views.registering import register_pages
+        from .wording import ACTIONS
+
+        work_kind("coordination.answer", "答复移送和协作请求", verb="答复", icon="inbox")
+        message_kind("coordination.silent", "移送和协作请求逾期未答复", channels=("email", "sms"))
+        message_kind("coordination.answered", "移送和协作请求已答复", channels=("email",))
+        name_actions(ACTIONS)
+        register_owner("coordination.handover", access.may_read_file)
+        register_pages()

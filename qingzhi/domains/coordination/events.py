@@ -1,0 +1,39 @@
+"""What happens between bodies; ids only."""
+
+from dataclasses import dataclass
+
+from qingzhi.base.events.types import Event, event
+
+
+@event("coordination.handover_sent")
+@dataclass(frozen=True)
+class HandoverSent(Event):
+    """Something was passed on and waits for its answer."""
+
+    handover_id: int
+
+
+@event("coordination.handover_answered")
+@dataclass(frozen=True)
+class HandoverAnswered(Event):
+    """The receiver answered."""
+
+    handover_id: int
+    reply: str
+
+
+@event("coordination.receiver_silent")
+@dataclass(frozen=True)
+class ReceiverSilent(Event):
+    """A receiver has not answered past a mark of the limit table; once per handover and mark."""
+
+    handover_id: int
+    mark: str
+
+
+@event("coordination.shared_read")
+@dataclass(frozen=True)
+class SharedRead(Event):
+    """Somebody opened what another body shared."""
+
+    reading_id: int

@@ -1,0 +1,58 @@
+"""Codes of what passes between bodies, and their official labels."""
+
+from qingzhi.base.terms import Term
+
+
+class HandoverKind(Term):
+    """What is passed on."""
+
+    TRANSFER = "transfer", "涉嫌犯罪案件移送"
+    FILING = "filing", "请公安机关审查立案"
+    REVIEW = "review", "不予立案复议"
+    SUPERVISION = "supervision", "建议立案监督"
+    EXPLAIN = "explain", "要求说明不立案理由"
+    CLUE = "clue", "线索移送"
+    ASSIST = "assist", "协助调查取证"
+    SERVE = "serve", "委托送达"
+    ENFORCE = "enforce", "协助执行"
+    JOINT = "joint", "联合行动"
+    JURISDICTION = "jurisdiction", "管辖权争议协商"
+    NOTICE = "notice", "案情通报"
+
+
+BY_HAND = (
+    HandoverKind.CLUE, HandoverKind.ASSIST, HandoverKind.SERVE, HandoverKind.ENFORCE, HandoverKind.JOINT,
+    HandoverKind.JURISDICTION, HandoverKind.NOTICE,
+)  # fmt: skip
+
+
+class Reply(Term):
+    """How a receiver answers."""
+
+    ACCEPT = "accept", "接收"
+    REFUSE = "refuse", "不予接收"
+    RETURN = "return", "退回"
+
+
+class ReplyReason(Term):
+    """Why something was refused or returned: 国务院令第310号（2020）第七条、第八条；《市场监督管理行政处罚程序规定》第四十五条."""
+
+    JURISDICTION = "jurisdiction", "不属于本机关管辖"
+    MATERIALS = "materials", "材料不全"
+    NO_CRIME = "no_crime", "没有犯罪事实"
+    SLIGHT = "slight", "犯罪情节显著轻微，不需要追究刑事责任"
+    NO_BASIS = "no_basis", "没有法律依据"
+    DONE = "done", "已由其他机关办理"
+    OTHER = "other", "其他（须写明）"
+
+
+class Offence(Term):
+    """The offences against intellectual property: 《刑法》第二百一十三条至第二百一十九条."""
+
+    COUNTERFEIT_MARK = "mark_counterfeit", "假冒注册商标罪"
+    SELLING_COUNTERFEIT = "mark_selling", "销售假冒注册商标的商品罪"
+    MARK_LABELS = "mark_labels", "非法制造、销售非法制造的注册商标标识罪"
+    COUNTERFEIT_PATENT = "patent_counterfeit", "假冒专利罪"
+    COPYRIGHT = "copyright", "侵犯著作权罪"
+    SELLING_COPIES = "copies_selling", "销售侵权复制品罪"
+    SECRETS = "secrets", "侵犯商业秘密罪"

@@ -1,0 +1,13 @@
+"""Menu entries and cards of coordination."""
+
+from qingzhi.base.pages.menu import menu_entry
+
+
+def register_pages() -> None:
+    """What came in, what went out, who is silent, what goes to the police."""
+    menu_entry(
+        "移送和协作", "coordination:handovers", section="办事", position=40, icon="inbox", permit="coordination.view"
+    )
+    menu_entry(
+        "谁没有答复", "coordination:board", section="办事", position=41, icon="board", permit="coordination.view"
+    )
