@@ -11,7 +11,6 @@ from .awards import tell_awards
 from .between import before_round, scene_before
 from .brands import register_brands
 from .conference import admit_members
-from .credit import tell_credit
 from .decisions import draft_amounts
 from .deposits import make_deposits
 from .division import divide_measures
@@ -59,7 +58,6 @@ SCENES: list[tuple[str, Play]] = [
     ("评审专家库", register_experts),
     ("资助申报、审查、公示和拨付", tell_support),
     ("专利奖推荐、评审、表决和公示", tell_awards),
-    ("信用档案、失信认定和异议", tell_credit),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),
 ]
