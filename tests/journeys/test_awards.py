@@ -126,7 +126,6 @@ def test_an_award_round(new_page: Callable[..., Any], enter: Any, demo_day: date
     secretary.goto(f"/scoring/rounds/{scoring.pk}/findings/")
     found = says(secretary)
     assert HOLDER in found and "专利登记簿" in found and MAKER in found
-    axe(secretary)
     secretary.goto(f"/scoring/rounds/{scoring.pk}/")
     follows(secretary, "抽取专家")
     assert "专家已抽取" in presses(secretary, "抽取专家")
