@@ -43,7 +43,9 @@ def make_rules() -> None:
         )
     if not User.objects.filter(username="credit-keeper").exists():
         a_post(an_account("credit-keeper"), a_role("credit-keeper", "credit.handle"), office())  # whom new cases go to
-    load_limits(actor=SYSTEM, rows=_rows(REFERENCE / "limits.csv"))
+    load_limits(
+        actor=SYSTEM, rows=[one for one in _rows(REFERENCE / "limits.csv") if one["code"].startswith("credit.")]
+    )
     row = {
         "code": "notice",
         "title": "办事通知书",
