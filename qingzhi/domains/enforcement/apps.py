@@ -12,6 +12,9 @@ class EnforcementConfig(AppConfig):
         from qingzhi.base.audit.wording import name_actions
 
         from . import access, events  # noqa: F401  (permits, events)
+        from .access import cases as _case_permits  # noqa: F401
+        from .views.case_registering import register_cases
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
+        register_cases()

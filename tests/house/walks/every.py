@@ -4,9 +4,26 @@ from .aid import COMPENSATION, FUND, PRIORITY
 from .awards import MARK, PATENT
 from .coordination import TRANSFER
 from .cultivation import COPYRIGHT
+from .enforcement import ADJUDICATION, FAST, PENALTY
 from .subsidies import RECHECK, SUBSIDY
 
-WALKS = {one.code: one for one in (SUBSIDY, RECHECK, FUND, COMPENSATION, PRIORITY, PATENT, MARK, COPYRIGHT, TRANSFER)}
+WALKS = {
+    one.code: one
+    for one in (
+        SUBSIDY,
+        RECHECK,
+        FUND,
+        COMPENSATION,
+        PRIORITY,
+        PATENT,
+        MARK,
+        COPYRIGHT,
+        TRANSFER,
+        PENALTY,
+        ADJUDICATION,
+        FAST,
+    )
+}
 
 # Domains that are being built: each strikes its name from here when its procedures have their walks.
 OWED = ("credit.", "enforcement.", "mediation.")

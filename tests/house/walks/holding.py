@@ -76,7 +76,8 @@ def _waits(case: Case, open_items: list[WorkItem]) -> None:
     waits = case.state_declared.waits
     if waits in (Waits.DESK, Waits.APPLICANT):
         assert len(own) == 1, f"{len(own)} items are open in {case.state}"
-        holder = (case.body_id, None) if waits is Waits.DESK else (None, case.applicant_id)
+        by_desk = waits is Waits.DESK or case.applicant_id is None  # on paper, or without a name
+        holder = (case.body_id, None) if by_desk else (None, case.applicant_id)
         assert (own[0].body_id, own[0].holder_id, own[0].due_on) == (*holder, case.due_on)
     else:
         assert own == []
@@ -139,10 +140,11 @@ def _hidden(case: Case, entry: CaseEntry) -> None:
     reader = Actor(
         kind="person", name="申请人", acts_for=case.applicant_id, grants={"procedures.case.file": Scope.BODY}
     )
-    for actor, layers in (
-        (reader, (Layer.PUBLIC, Layer.APPLICANT)),
-        (Actor(kind="person", name="路人"), (Layer.PUBLIC,)),
-    ):
+    own = (Layer.PUBLIC, Layer.APPLICANT) if case.applicant_id else (Layer.PUBLIC,)
+    readers = [(Actor(kind="person", name="路人"), (Layer.PUBLIC,))]
+    if case.applicant_id is not None:  # somebody may have complained without a name
+        readers.append((reader, (Layer.PUBLIC, Layer.APPLICANT)))
+    for actor, layers in readers:
         read = read_case(actor, case)
         assert (entry.pk in {one.pk for one in read.entries}) == (entry.layer in layers)
         assert entry.internal and not any(entry.internal in f"{one.what}{one.note}" for one in timeline_of(read))

@@ -30,7 +30,11 @@ PENALTY = decision_table(
     TableSpec(
         "enforcement.penalty",
         "知识产权行政处罚罚则",
-        (OFFENCE, Condition("good_faith", "善意且有合法来源", "yes_no"), Condition("base", "罚款基数", "number", unit="元")),
+        (
+            OFFENCE,
+            Condition("good_faith", "善意且有合法来源", "yes_no"),
+            Condition("base", "罚款基数", "number", unit="元"),
+        ),
         (
             OutcomeColumn("base_name", "基数"),
             OutcomeColumn("times_least", "最低倍数", "number", optional=True),

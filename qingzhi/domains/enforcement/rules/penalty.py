@@ -37,7 +37,10 @@ def fine_range(row: Mapping[str, Any], base: Decimal | None, from_share: Decimal
         law = (Decimal(row.get("least") or 0), Decimal(row.get("most") or 0))
     width = law[1] - law[0]
     return FineRange(
-        _cents(law[0]), _cents(law[1]), _cents(law[0] + width * from_share / HUNDRED), _cents(law[0] + width * to_share / HUNDRED)
+        _cents(law[0]),
+        _cents(law[1]),
+        _cents(law[0] + width * from_share / HUNDRED),
+        _cents(law[0] + width * to_share / HUNDRED),
     )
 
 

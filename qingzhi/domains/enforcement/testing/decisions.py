@@ -7,11 +7,12 @@ from typing import Any
 from qingzhi.base.identity.models import Body
 from qingzhi.base.identity.testing import a_body
 from qingzhi.base.permits import SYSTEM, Actor, Scope
+from qingzhi.engine.procedures.actions import open_case
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.testing import make_sample_case
 
 from ..actions import make_decision
-from ..models import Decision
+from ..models import AdjudicationCase, Decision
 from ..terms import DecisionKind
 
 DESK = ("enforcement.case.view", "enforcement.case.handle", "documents.issue", "procedures.case.handle", "tasks.view")
@@ -42,3 +43,15 @@ def a_decision(
         "fine": 20_000, "decided_on": date(2018, 6, 4),
     }  # fmt: skip
     return make_decision(actor=actor, case=case, kind=kind, **{**usual, **values})
+
+
+def make_earlier_ruling(dossier: AdjudicationCase) -> Decision:
+    """That the same respondent was found to infringe the same patent before, in a ruling that binds."""
+    earlier = AdjudicationCase.objects.get(pk=dossier.pk)
+    earlier.pk, earlier.case_id, earlier.ruling = None, None, "infringes"
+    case = open_case(
+        actor=SYSTEM, procedure="enforcement.adjudication", body=dossier.case.body, title="前案", dossier=earlier
+    )
+    made = a_decision(case, kind=DecisionKind.ADJUDICATION, party_name=dossier.respondent_name, decided_on=None)
+    Decision.objects.filter(pk=made.pk).update(served_on=made.decided_on, effective_on=made.decided_on)
+    return made

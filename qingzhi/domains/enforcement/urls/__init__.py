@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from .cases import urlpatterns as case_urls
+
 app_name = "enforcement"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*case_urls]

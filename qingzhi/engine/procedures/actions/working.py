@@ -25,7 +25,7 @@ def set_work(actor: Actor, case: Case, clocks: Sequence[CaseClock] | None = None
     kind, state = work_kind_of(case.procedure), case.state_declared
     waits = state.waits if state.task and case.is_open else Waits.NOBODY
     if waits is Waits.APPLICANT and case.applicant_id is None:
-        waits = Waits.NOBODY
+        waits = Waits.DESK  # on paper or without a name: the desk enters what comes and watches the limit
     found = WorkItem.objects.filter(
         kind=kind, subject_kind=case._meta.label_lower, subject_id=str(case.pk), closed_at=None
     ).first()

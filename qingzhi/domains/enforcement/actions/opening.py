@@ -1,0 +1,73 @@
+"""Opening cases of penalty."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from qingzhi.base import clock
+from qingzhi.base.audit.actions import record
+from qingzhi.base.identity.models import Body
+from qingzhi.base.permits import Actor, require
+from qingzhi.engine.procedures.actions import open_case
+from qingzhi.engine.procedures.models import Case
+
+from ..models import Complaint, PenaltyCase
+from ..refusals import ValueNotValid
+from ..terms.complaints import RightType
+from ..terms.penalty import Offence, Source
+
+OFFENCES = {
+    RightType.PATENT: Offence.COUNTERFEIT, RightType.COPYRIGHT: Offence.COPYRIGHT, RightType.VARIETY: Offence.VARIETY,
+}  # fmt: skip
+
+
+@transaction.atomic
+def open_penalty(
+    *,
+    actor: Actor,
+    body: Body,
+    offence: Offence,
+    source: Source,
+    party_name: str,
+    facts: str,
+    clue_on: date | None = None,
+    party: Any = None,
+    is_person: bool = False,
+    party_address: str = "",
+    place: str = "",
+    right: Any = None,
+    right_number: str = "",
+    region_code: str = "",
+) -> PenaltyCase:
+    """Enter a clue 「登记案件来源」; its fifteen working days run from the day on which it was found or came in."""
+    require(actor, "enforcement.case.handle", body_id=body.pk)
+    clue_on = clue_on or clock.today()
+    if not party_name.strip():
+        raise ValueNotValid("请填写当事人，不明的写“当事人不明”", "party_name")
+    if not facts.strip():
+        raise ValueNotValid("请填写线索内容", "facts")
+    if clue_on > clock.today():
+        raise ValueNotValid("发现日期不能晚于今天", "clue_on")
+    dossier = PenaltyCase(
+        offence=Offence(offence).value, source=Source(source).value, party=party, party_name=party_name.strip()[:200],
+        is_person=is_person, party_address=party_address.strip()[:300], facts=facts.strip(), place=place.strip()[:300], right=right,
+        right_number=right_number.strip()[:80], clue_on=clue_on,
+    )  # fmt: skip
+    title = f"{dossier.party_name}涉嫌{Offence(offence).label}案"
+    open_case(
+        actor=actor, procedure="enforcement.penalty", body=body, title=title, dossier=dossier, region_code=region_code
+    )
+    record(actor, "enforcement.open_penalty", dossier.case, changes={"party": ("", dossier.party_name)})
+    return dossier
+
+
+def open_penalty_from(*, actor: Actor, complaint: Complaint, body: Body, note: str = "") -> Case:
+    """The case of a complaint's way «penalty»; what the complainant said is its clue, who it was stays with the complaint."""
+    offence = OFFENCES.get(RightType(complaint.right_type), Offence.TRADEMARK)
+    told = complaint.facts if not note.strip() else f"{complaint.facts}\n分流说明：{note.strip()}"
+    return open_penalty(
+        actor=actor, body=body, offence=offence, source=Source.COMPLAINT, party_name=complaint.accused, facts=told,
+        clue_on=complaint.received_at.astimezone(clock.now().tzinfo).date(), right=complaint.right,
+        right_number=complaint.right_number, place=complaint.accused_at,
+    ).case  # fmt: skip
