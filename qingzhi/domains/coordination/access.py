@@ -35,8 +35,9 @@ def reads_envelope(actor: Actor, handover: Handover) -> Answer:
         return Answer(True, "本单位发出")
     if actor.body_id is None or actor.body_id != handover.receiver_id:
         return Answer(False, "材料只由发出和接收单位查阅")
+    reader = actor.user_id or 0
     opened = SharedReading.objects.filter(
-        handover=handover, reader_id=actor.user_id, body=actor.body_id, until__gt=clock.now()
+        handover=handover, reader_id=reader, body=actor.body_id, until__gt=clock.now()
     )
     return Answer(True, "已登记查阅目的") if opened.exists() else Answer(False, "查阅前须登记目的和依据")
 

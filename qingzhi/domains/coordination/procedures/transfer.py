@@ -4,6 +4,7 @@ Each waiting on another body stands in an envelope (`Handover`) with its own lim
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db.models import Q
@@ -53,9 +54,9 @@ def fragment_context(actor: Actor, case: Any) -> Mapping[str, Any]:
 
 
 case_viewers(CODE, _sent_to)
-OFFICE = {"lane": "office", "layer": Layer.BODIES}
-POLICE = {"lane": "police", "layer": Layer.BODIES}
-JUSTICE = {"lane": "procuratorate", "layer": Layer.BODIES}
+office = partial(Step, lane="office", layer=Layer.BODIES)
+police = partial(Step, lane="police", layer=Layer.BODIES)
+justice = partial(Step, lane="procuratorate", layer=Layer.BODIES)
 TRANSFER = procedure(
     Procedure(
         code=CODE,
@@ -83,34 +84,35 @@ TRANSFER = procedure(
             Step("approve", "批准移送", ("proposed",), "approved", "chief", style="primary", layer=Layer.INTERNAL),
             Step("reject", "不批准移送", ("proposed",), "not_transferred", "chief", needs_reason=True, style="danger",
                  layer=Layer.INTERNAL),
-            Step("send", "移送公安机关", ("approved",), "sent", attachments=PAPERS, style="primary",
-                 effects=("coordination.ask_to_receive",), **OFFICE),
-            Step("receive", "签收", ("sent",), "examining", style="primary",
-                 effects=("coordination.received", "coordination.ask_to_examine"), **POLICE),
-            Step("return_", "退回补充材料或转有管辖权的机关", ("sent",), "approved", form=ReturnForm, needs_reason=True,
-                 effects=("coordination.returned",), **POLICE),
-            Step("file", "决定立案", ("examining", "review", "explaining", "ordered"), "filed", form=FilingForm, style="primary",
-                 effects=("coordination.filed",), **POLICE),
-            Step("not_file", "不予立案", ("examining",), "not_filed", form=RefusalForm, needs_reason=True, style="danger",
-                 effects=("coordination.not_filed",), **POLICE),
-            Step("ask_review", "提请复议", ("not_filed",), "review", effects=("coordination.ask_review",), needs_reason=True,
-                 guards=("coordination.no_review_yet",), **OFFICE),
-            Step("uphold", "维持不予立案", ("review",), "not_filed", form=RefusalForm, needs_reason=True, style="danger",
-                 effects=("coordination.not_filed",), **POLICE),
-            Step("ask_supervision", "建议检察院立案监督", ("not_filed",), "supervising", needs_reason=True, style="primary",
-                 effects=("coordination.ask_supervision",), **OFFICE),
-            Step("ask_reasons", "要求公安说明不立案理由", ("supervising",), "explaining", style="primary",
-                 effects=("coordination.ask_reasons",), **JUSTICE),
-            Step("decline", "不启动监督", ("supervising",), "not_filed", form=RefusalForm, needs_reason=True,
-                 effects=("coordination.declined",), **JUSTICE),
-            Step("explain", "书面说明不立案理由", ("explaining",), "explained", needs_reason=True, style="primary",
-                 effects=("coordination.explained",), **POLICE),
-            Step("order", "通知公安立案", ("explained",), "ordered", needs_reason=True, style="primary",
-                 effects=("coordination.order_filing",), **JUSTICE),
-            Step("agree", "不立案理由成立", ("explained",), "not_filed", needs_reason=True, **JUSTICE),
-            Step("punish", "依法作出行政处理", ("not_filed",), "punish", needs_reason=True, **OFFICE),
-            Step("hand_goods", "移交物品和材料", ("filed",), "handed_over", form=GoodsForm, style="primary",
-                 effects=("coordination.goods_handed",), **OFFICE),
+            office("send", "移送公安机关", ("approved",), "sent", attachments=PAPERS, style="primary",
+                 effects=("coordination.ask_to_receive",)),
+            police("receive", "签收", ("sent",), "examining", style="primary",
+                 effects=("coordination.received", "coordination.ask_to_examine")),
+            police("return_", "退回补充材料或转有管辖权的机关", ("sent",), "approved", form=ReturnForm, needs_reason=True,
+                 effects=("coordination.returned",)),
+            police("file", "决定立案", ("examining", "review", "explaining", "ordered"), "filed", form=FilingForm, style="primary",
+                 effects=("coordination.filed",)),
+            police("not_file", "不予立案", ("examining",), "not_filed", form=RefusalForm, needs_reason=True, style="danger",
+                 effects=("coordination.not_filed",)),
+            office("ask_review", "提请复议", ("not_filed",), "review", effects=("coordination.ask_review",), needs_reason=True,
+                 guards=("coordination.no_review_yet",)),
+            police("uphold", "维持不予立案", ("review",), "not_filed", form=RefusalForm, needs_reason=True, style="danger",
+                 effects=("coordination.not_filed",)),
+            office("ask_supervision", "建议检察院立案监督", ("not_filed",), "supervising", needs_reason=True, style="primary",
+                 effects=("coordination.ask_supervision",)),
+            justice("ask_reasons", "要求公安说明不立案理由", ("supervising",), "explaining", style="primary",
+                 effects=("coordination.ask_reasons",)),
+            justice("decline", "不启动监督", ("supervising",), "not_filed", form=RefusalForm, needs_reason=True,
+                 effects=("coordination.declined",)),
+            police("explain", "书面说明不立案理由", ("explaining",), "explained", needs_reason=True, style="primary",
+                 effects=("coordination.explained",)),
+            justice("order", "通知公安立案", ("explained",), "ordered", needs_reason=True, style="primary",
+                 effects=("coordination.order_filing",)),
+            justice("agree", "不立案理由成立", ("explained",), "not_filed", needs_reason=True,
+                 effects=("coordination.agreed",)),
+            office("punish", "依法作出行政处理", ("not_filed",), "punish", needs_reason=True),
+            office("hand_goods", "移交物品和材料", ("filed",), "handed_over", form=GoodsForm, style="primary",
+                 effects=("coordination.goods_handed",)),
         ),
         lanes=(
             Lane("office", "案件承办机构", "coordination.transfer"),
@@ -124,6 +126,7 @@ TRANSFER = procedure(
             Clock("examine", "立案审查期限", "coordination.transfer.examine", ("examining",)),
             Clock("object", "提请复议或监督期限", "coordination.transfer.object", ("not_filed",)),
             Clock("review", "复议期限", "coordination.transfer.review", ("review",)),
+            Clock("supervise", "检察院审查期限", "coordination.transfer.supervise", ("supervising", "explained")),
             Clock("explain", "说明理由期限", "coordination.transfer.explain", ("explaining",)),
             Clock("order", "通知立案期限", "coordination.transfer.order", ("ordered",)),
             Clock("goods", "移交期限", "coordination.transfer.goods", ("filed",)),

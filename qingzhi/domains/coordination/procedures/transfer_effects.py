@@ -11,9 +11,11 @@ from ..actions import answer_handover, send_handover
 from ..terms import HandoverKind, Reply, ReplyReason
 
 BASIS = "国务院令第310号《行政执法机关移送涉嫌犯罪案件的规定》"
+SUPERVISED = "《人民检察院办理行政执法机关移送涉嫌犯罪案件的规定》第十条"
 BASES = {
     HandoverKind.TRANSFER: f"{BASIS}第五条至第七条", HandoverKind.FILING: f"{BASIS}第八条", HandoverKind.REVIEW: f"{BASIS}第九条",
-    HandoverKind.SUPERVISION: f"{BASIS}第九条", HandoverKind.EXPLAIN: "《人民检察院办理行政执法机关移送涉嫌犯罪案件的规定》第十条",
+    HandoverKind.SUPERVISION: f"{BASIS}第九条", HandoverKind.EXPLAIN: SUPERVISED, HandoverKind.JUDGE: SUPERVISED,
+    HandoverKind.ORDER: SUPERVISED,
 }  # fmt: skip
 
 
@@ -123,13 +125,21 @@ def explained(occurrence: Occurrence) -> None:
     dossier = occurrence.dossier
     dossier.refusal = occurrence.note[:500]
     dossier.save(update_fields=["refusal"])
+    _pass(occurrence, HandoverKind.JUDGE, dossier.police, dossier.procuratorate, "coordination.transfer.supervise")
+
+
+@effect("coordination.agreed", "记下理由成立")
+def agreed(occurrence: Occurrence) -> None:
+    """The reasons hold; the file goes back."""
+    _answer(occurrence, Reply.ACCEPT)
 
 
 @effect("coordination.order_filing", "通知公安机关十五日内立案")
 def order_filing(occurrence: Occurrence) -> None:
     """最高检规定第十条."""
+    _answer(occurrence, Reply.ACCEPT)
     dossier = occurrence.dossier
-    _pass(occurrence, HandoverKind.EXPLAIN, dossier.procuratorate, dossier.police, "coordination.transfer.order")
+    _pass(occurrence, HandoverKind.ORDER, dossier.procuratorate, dossier.police, "coordination.transfer.order")
 
 
 @effect("coordination.goods_handed", "记下物品移交")

@@ -12,7 +12,7 @@ ANSWERERS = {"police": "coordination.transfer.police", "procuratorate": "coordin
 
 def receivers(actor: Actor) -> QuerySet[Body]:
     """Every other body that stands today."""
-    return bodies_on(clock.today()).exclude(pk=actor.body_id).order_by("position", "name")
+    return bodies_on(clock.today()).exclude(pk=actor.body_id or 0).order_by("position", "name")
 
 
 def bodies_with(role: str) -> QuerySet[Body]:

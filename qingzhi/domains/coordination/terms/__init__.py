@@ -11,6 +11,8 @@ class HandoverKind(Term):
     REVIEW = "review", "不予立案复议"
     SUPERVISION = "supervision", "建议立案监督"
     EXPLAIN = "explain", "要求说明不立案理由"
+    JUDGE = "judge", "请认定不立案理由"
+    ORDER = "order", "通知立案"
     CLUE = "clue", "线索移送"
     ASSIST = "assist", "协助调查取证"
     SERVE = "serve", "委托送达"

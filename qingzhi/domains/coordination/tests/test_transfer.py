@@ -128,7 +128,7 @@ def test_refused_reviewed_supervised_filed():
     kinds = list(Handover.objects.filter(case=case).order_by("pk").values_list("kind", "reply"))
     assert kinds == [
         ("transfer", "accept"), ("filing", "refuse"), ("review", "refuse"), ("supervision", "accept"), ("explain", "accept"),
-        ("explain", "accept"),
+        ("judge", "accept"), ("order", "accept"),
     ]  # fmt: skip
 
 

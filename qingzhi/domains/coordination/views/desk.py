@@ -1,5 +1,6 @@
 """Envelopes and transfers at the desk."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -165,7 +166,7 @@ def transfer(request: PageRequest) -> HttpResponse:
             made = begin_transfer(
                 actor=request.actor, body=_own_body(request), police=given["police"], procuratorate=given["procuratorate"],
                 offence=given["offence"], suspect=given["suspect"], facts=given["facts"], acted_on=given["acted_on"],
-                amounts={name: given[name] or 0 for name in ("gain", "turnover", "unsold", "loss")}, pieces=given["pieces"] or 0,
+                amounts={name: given[name] or Decimal(0) for name in ("gain", "turnover", "unsold", "loss")}, pieces=given["pieces"] or 0,
                 marks=given["marks"], repeated=given["repeated"], suspicion=given["suspicion"],
             )  # fmt: skip
         except REFUSED as refused:
