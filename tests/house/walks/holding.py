@@ -141,10 +141,10 @@ def _hidden(case: Case, entry: CaseEntry) -> None:
         kind="person", name="申请人", acts_for=case.applicant_id, grants={"procedures.case.file": Scope.BODY}
     )
     own = (Layer.PUBLIC, Layer.APPLICANT) if case.applicant_id else (Layer.PUBLIC,)
-    readers = [(Actor(kind="person", name="路人"), (Layer.PUBLIC,))]
-    if case.applicant_id is not None:  # somebody may have complained without a name
-        readers.append((reader, (Layer.PUBLIC, Layer.APPLICANT)))
-    for actor, layers in readers:
+    for actor, layers in (
+        (reader, own),
+        (Actor(kind="person", name="路人"), (Layer.PUBLIC,)),
+    ):
         read = read_case(actor, case)
         assert (entry.pk in {one.pk for one in read.entries}) == (entry.layer in layers)
         assert entry.internal and not any(entry.internal in f"{one.what}{one.note}" for one in timeline_of(read))
