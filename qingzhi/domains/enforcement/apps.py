@@ -13,8 +13,14 @@ class EnforcementConfig(AppConfig):
 
         from . import access, events  # noqa: F401  (permits, events)
         from .access import cases as _case_permits  # noqa: F401
+        from .access import complaints as _complaint_permits  # noqa: F401
+        from .procedures import complaint, grievance  # noqa: F401  (register themselves)
+        from .queries import complaint_tables  # noqa: F401  (declares its decision tables)
+        from .subscribers import complaints  # noqa: F401  (subscribe)
         from .views.case_registering import register_cases
+        from .views.registering import register_complaints
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
+        register_complaints()
         register_cases()

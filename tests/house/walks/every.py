@@ -2,6 +2,7 @@
 
 from .aid import COMPENSATION, FUND, PRIORITY
 from .awards import MARK, PATENT
+from .complaints import COMPLAINT, GRIEVANCE
 from .coordination import TRANSFER
 from .cultivation import COPYRIGHT
 from .enforcement import ADJUDICATION, FAST, PENALTY
@@ -19,6 +20,8 @@ WALKS = {
         MARK,
         COPYRIGHT,
         TRANSFER,
+        COMPLAINT,
+        GRIEVANCE,
         PENALTY,
         ADJUDICATION,
         FAST,
@@ -26,4 +29,4 @@ WALKS = {
 }
 
 # Domains that are being built: each strikes its name from here when its procedures have their walks.
-OWED = ("credit.", "enforcement.", "mediation.")
+OWED = ("credit.", "mediation.")

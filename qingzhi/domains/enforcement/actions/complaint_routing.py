@@ -28,7 +28,8 @@ from ..terms.complaints import WITH_CASE, Way
 def route_complaint(
     *, actor: Actor, complaint: Complaint, ways: Sequence[Way], body: Body | None = None, why: str = ""
 ) -> list[ComplaintRoute]:
-    """Send a complaint its ways; what differs from the table needs a reason. A way that was taken before is not taken again."""
+    """Send a complaint its ways; what differs from the table needs a reason. Where a case of the way is
+    still open (the complaint was taken up again), it goes on and no second one is opened."""
     complaint = (
         Complaint.objects.select_for_update(of=("self",)).select_related("case__body__region").get(pk=complaint.pk)
     )
@@ -47,8 +48,8 @@ def route_complaint(
     complaint.save(update_fields=["routing_version", "routing_facts"])
     _keep_case(complaint)
     reasons = {one.way: one.reason for one in routing.proposals}
-    taken = set(complaint.routes.values_list("way", flat=True))
-    fresh = [way for way in dict.fromkeys(ways) if way.value not in taken or way is Way.OTHER_BODY]
+    running = set(complaint.routes.filter(target__closed_at=None, target__isnull=False).values_list("way", flat=True))
+    fresh = [way for way in dict.fromkeys(ways) if way.value not in running]
     return [_go(actor, complaint, way, body, reasons.get(way) or why.strip()) for way in fresh]
 
 

@@ -15,7 +15,7 @@ from .complaint_forms import RouteForm, TellForm
 
 STATES = (
     State("received", "待分流", public="收到了，正在看", task="分流", stage="收到"),
-    State("asking", "待补充说明", Waits.APPLICANT, public="我们有问题要问你", task="补充说明", stage="收到"),
+    State("asking", "待补充说明", public="我们有问题要问你", task="等待补充说明，期满未补充的继续办理", stage="收到"),
     State("handling", "已分流，办理中", Waits.OTHERS, public="正在办理", task="", stage="办理"),
     State("telling", "待告知结果", public="已经办完，正在写答复", task="告知结果", stage="答复"),
     State("closed", "已告知", Waits.NOBODY, public="已经答复", outcome=Outcome.CLOSED, stage="答复"),

@@ -109,6 +109,4 @@ def read(request: PageRequest, pk: int) -> HttpResponse:
         messages.error(request, refused.reason)
         return redirect("enforcement:identity", pk=found.pk)
     context = {"asked": found, "complaint": found.complaint, "mine": True, "shown": (name, contact)}
-    response = render(request, "enforcement/identity.html", context)
-    response["Cache-Control"] = "no-store"
-    return response
+    return render(request, "enforcement/identity.html", context)
