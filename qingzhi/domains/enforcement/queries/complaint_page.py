@@ -37,7 +37,7 @@ class PlainRoute:
 def complaint_context(actor: Actor, case: Case) -> Mapping[str, Any]:
     """What the case page shows of a complaint to who handles it; never who complained."""
     complaint = case.dossier
-    inside = Layer.BODIES in layers_for(actor, case)
+    inside, news = Layer.BODIES in layers_for(actor, case), _attention(actor, complaint)
     return {
         "wishes": [Wish(one).label for one in complaint.wishes],
         "routing": routing_of(complaint, case) if case.state == "received" and inside else None,
@@ -45,7 +45,8 @@ def complaint_context(actor: Actor, case: Case) -> Mapping[str, Any]:
         "evidence": evidence_shown(actor, complaint) if inside else [],
         "identity": identity_shown(actor, complaint),
         "satisfaction": getattr(complaint, "satisfaction", None),
-        "attention": _attention(actor, complaint),
+        "attention": news,
+        "news": bool(news),
     }
 
 

@@ -17,6 +17,7 @@ from qingzhi.domains.rights.testing import make_right
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.timestamps.signing import certificates
 
+from ..actions.complaint_following import reply
 from ..models import Complaint, EvidenceItem
 from ..testing.complaints import CHIEF, OFFICER, make_complaint, make_complaint_rules, officer, photo
 
@@ -163,6 +164,7 @@ def test_only_the_body_sees_it_and_its_page_is_cheap(client, django_assert_max_n
     clerk.get(f"/cases/{complaint.case_id}/")
     with django_assert_max_num_queries(34):
         page = clerk.get(f"/cases/{complaint.case_id}/").content.decode()
+    assert complaint.case.receipt_code not in page  # with it an officer could speak as the complainant
     assert "实名，身份已封存" in page and "扎西" not in page and "决策表给出的去向" in page
     other = desk(client, *OFFICER, name="other", body=a_body("qh-trademark"))
     assert other.get(f"/cases/{complaint.case_id}/").status_code == 404
@@ -184,6 +186,15 @@ def test_asking_allowing_and_reading_by_pages(client):
     shown = clerk.post(f"{target}read/")
     assert "扎西" in shown.content.decode() and "no-store" in shown["Cache-Control"]
     assert "扎西" not in clerk.get(target).content.decode()
+
+
+def test_news_from_the_complainant_are_marked_as_seen(client):
+    complaint = make_complaint("handling")
+    reply(complaint=complaint, text="又想起一件事")
+    clerk = desk(client, *OFFICER)
+    assert "有新的消息" in clerk.get(f"/cases/{complaint.case_id}/").content.decode()
+    assert clerk.post(reverse("enforcement:complaint_seen", args=[complaint.pk])).status_code == 302
+    assert "有新的消息" not in clerk.get(f"/cases/{complaint.case_id}/").content.decode()
 
 
 def test_two_way_without_revealing(client):

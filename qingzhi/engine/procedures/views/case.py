@@ -23,6 +23,7 @@ from ..actions.signing import represented
 from ..diagram import diagram_of
 from ..models import Case, CaseLink, CaseUpload, StepDraft
 from ..page_forms import OtherFileForm, SayForm
+from ..progress_pages import progress_page_of
 from ..queries import StepAnswer, steps_for
 from ..queries.attention import attention_of, in_order
 from ..queries.page import (
@@ -65,6 +66,7 @@ def case_page(request: PageRequest, pk: int) -> HttpResponse:
         "drafts": set(_drafts(actor, read)) if steps else set(), "uploads": _uploads(actor, read),
         "other_file": OtherFileForm(layers=read.layers) if case.is_open and read.layers != (Layer.PUBLIC,) else None,
         "acting_for": represented(actor, case), "may_handle": _may_handle(actor, case),
+        "code_is_secret": progress_page_of(case.procedure) is not None,  # whoever has it may speak as the one who came with it
         "audit": list(entries_of(case)[:50]) if check(actor, "audit.view") else None,
         "diagram": diagram_of(case.declared, case.state, read.entries, for_public=not read.inside),
         **dossier,
