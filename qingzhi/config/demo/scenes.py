@@ -14,6 +14,7 @@ from .conference import admit_members
 from .decisions import draft_amounts
 from .deposits import make_deposits
 from .division import divide_measures
+from .enforcement import tell_enforcement
 from .experts import register_experts
 from .folk import register_folk
 from .funds import tell_money
@@ -58,6 +59,7 @@ SCENES: list[tuple[str, Play]] = [
     ("评审专家库", register_experts),
     ("资助申报、审查、公示和拨付", tell_support),
     ("专利奖推荐、评审、表决和公示", tell_awards),
+    ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),
 ]

@@ -38,7 +38,7 @@ COPIED = (
 def ask_for_adjudication(*, actor: Actor, body: Body, fast: bool = False, **values: Any) -> AdjudicationCase:
     """Open a draft of a request 「专利侵权纠纷处理请求」 of whoever the actor acts for, or at the window for one that came on paper."""
     applicant = None
-    if actor.acts_for:
+    if actor.mandate_id:  # a post acts for its body
         require(actor, "enforcement.adjudication.file", subject_id=actor.acts_for)
         applicant = Subject.objects.get(pk=actor.acts_for)
         values["claimant_name"] = applicant.display_name
