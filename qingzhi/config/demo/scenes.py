@@ -11,6 +11,7 @@ from .awards import tell_awards
 from .between import before_round, scene_before
 from .brands import register_brands
 from .conference import admit_members
+from .credit import tell_credit
 from .decisions import draft_amounts
 from .deposits import make_deposits
 from .division import divide_measures
@@ -60,6 +61,7 @@ SCENES: list[tuple[str, Play]] = [
     ("资助申报、审查、公示和拨付", tell_support),
     ("专利奖推荐、评审、表决和公示", tell_awards),
     ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
+    ("信用档案、失信认定和异议", tell_credit),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),
 ]

@@ -90,7 +90,7 @@ class FindingListing(Listing):
     name = "失信认定"
     columns = [
         Column("light", "状态", kind="state", value=finding_light, sort="state"),
-        Column("due", "期限", kind="deadline", value=lambda one: one.case.due_on, sort="case__due_on"),
+        Column("due", "期限", kind="deadline", value=lambda one: one.case.due_on, sort="case__due_on", state=lambda one: "done" if one.case.closed_at else ""),
         Column("name", "主体", kind="link", value=lambda one: one.archive.name, url=lambda one: f"/cases/{one.case_id}/", sub=lambda one: one.case.number, sort="archive__name"),
         Column("conduct", "失信行为", value=lambda one: one.get_conduct_display(), sub=lambda one: one.get_kind_display()),
         Column("step", "办理", value=lambda one: one.case.state_label, sort="case__state", drop=True),

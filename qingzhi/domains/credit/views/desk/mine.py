@@ -72,6 +72,7 @@ def _shown(archives: list[Any]) -> dict[str, Any]:
         "entries": [(one, entry_light(one)) for one in entries_of(archives)],
         "findings": [(one, finding_light(one), bars_to_repair(one, today) if one.state == ListingState.LISTED else None) for one in findings],
         "standing": standing,
+        "waiting": [one for one in findings if one.case.state == "notified"],
         "graded": grade_of(archives, today, standing),
         "readings": Reading.objects.filter(archive__in=archives)[:20],
         "today": today,
