@@ -89,6 +89,11 @@ class MenuSection:
     label: str
     items: list[MenuItem]
 
+    @property
+    def is_folded(self) -> bool:
+        """What is for everybody stands folded below the work of who is signed in, unless the page is among it."""
+        return self.label == SECTIONS[-1] and not any(item.is_current for item in self.items)
+
 
 def all_entries() -> list[MenuEntry]:
     """Every registered entry; a house test asks whether each leads somewhere."""

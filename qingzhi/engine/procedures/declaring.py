@@ -98,7 +98,8 @@ class Clock:
 
     `limit` is a code of the table of limits; the row in force on the case's `rules_on` counts. `choose` names another code
     by the case (by the kind of offence, by where somebody lives), `since` the day from which it runs where that is not the
-    day of the step (the day of service).
+    day of the step (the day of service). A `period` is a time that has to pass before anything may be done (publicity): nobody is
+    late who acts after it.
     """
 
     code: str
@@ -108,6 +109,7 @@ class Clock:
     stopped_in: tuple[str, ...] = ()
     choose: "Callable[[Any], str] | None" = None
     since: "Callable[[Any], date | None] | None" = None
+    period: bool = False
 
 
 @dataclass(frozen=True)

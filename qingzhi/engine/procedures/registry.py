@@ -82,6 +82,11 @@ def all_procedures() -> list[Procedure]:
     return [procedure_of(code) for code in sorted({code for code, _ in _procedures})]
 
 
+def period_limits() -> set[str]:
+    """The codes of the limits that are times which have to pass, in whichever procedure."""
+    return {clock.limit for one in every_version() for clock in one.clocks if clock.period}
+
+
 def every_version() -> list[Procedure]:
     return [_procedures[key] for key in sorted(_procedures)]
 

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import DateField, PageForm
-from qingzhi.domains.talent.models import Expert
 
 from ..models import AwardGroup, AwardRound
 from ..procedures.award_forms import long_text
@@ -76,7 +75,7 @@ class PanelForm(PageForm):
     """Who belongs to the panel, and votes here; or how many, where ballots on paper are counted and entered."""
 
     members = forms.ModelMultipleChoiceField(
-        Expert.objects.none(), label="在线投票的委员", required=False, widget=forms.CheckboxSelectMultiple,
+        None, label="在线投票的委员", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="从专家库中选定，委员签到后各自登录投票；登记簿查出的回避情形自动列出。",
     )  # fmt: skip
     members_count = forms.IntegerField(
@@ -87,7 +86,7 @@ class PanelForm(PageForm):
         help_text="无记名纸质投票，由计票人登记票数。",
     )
 
-    def __init__(self, *args: Any, experts: QuerySet[Expert], **more: Any):
+    def __init__(self, *args: Any, experts: QuerySet[Any], **more: Any):
         super().__init__(*args, **more)
         self.fields["members"].queryset = experts.order_by("number")  # type: ignore[attr-defined]
 

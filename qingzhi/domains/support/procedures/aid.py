@@ -26,7 +26,7 @@ ENDS = (
 CLOCKS = (
     Clock("form", "形式审查", "aid.form_check", ("submitted",)),
     Clock("correction", "补正", "aid.correction", ("correcting",)),
-    Clock("publicity", "公示", "aid.publicity", ("publicity",), stopped_in=("objected",)),
+    Clock("publicity", "公示", "aid.publicity", ("publicity",), stopped_in=("objected",), period=True),
     Clock("objection", "异议调查", "aid.objection", ("objected",)),
 )
 

@@ -112,7 +112,7 @@ CLOCKS = (
     Clock("form", "形式审查", "award.form_check", ("submitted",)),
     Clock("correction", "补正", "award.correction", ("correcting",)),
     Clock("register", "登记簿核验", "award.register_check", ("checking",)),
-    Clock("publicity", "公示", "award.publicity", ("publicity",), stopped_in=("investigating",)),
+    Clock("publicity", "公示", "award.publicity", ("publicity",), stopped_in=("investigating",), period=True),
     Clock("objection", "异议调查", "award.objection.investigate", ("investigating",)),
     Clock("approval", "审定", "award.approval", ("approving",)),
     Clock("payment", "制发证书和拨付", "award.payment", ("awarding", "paying")),

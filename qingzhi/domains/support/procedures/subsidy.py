@@ -106,7 +106,7 @@ CLOCKS = (
     Clock("formal", "形式审查期限", "support.formal_check", ("formal",), ("correction",)),
     Clock("correction", "补正期限", "support.correction", ("correction",)),
     Clock("review", "实质审查期限", "support.review", ("review",)),
-    Clock("publicity", "公示期", "support.publicity", ("publicity",), ("objection", "upheld")),
+    Clock("publicity", "公示期", "support.publicity", ("publicity",), ("objection", "upheld"), period=True),
     Clock("objection", "异议成立后的处理期限", "support.objection", ("upheld",)),
     Clock("payment", "拨付期限", "support.payment", ("committed",)),
 )

@@ -62,7 +62,9 @@ def criteria_of(found: AwardRound) -> list[tuple[int, str, str, str]]:
     def walk(parent: int | None, depth: int) -> None:
         for one in children.get(parent, []):
             weight = f"{one.weight.normalize():f}"
-            told.append((depth, one.title, f"至多加 {weight} 分" if one.kind == "bonus" else f"{weight}%", one.guidance))
+            told.append(
+                (depth, one.title, f"至多加 {weight} 分" if one.kind == "bonus" else f"{weight}%", one.guidance)
+            )
             walk(one.pk, depth + 1)
 
     walk(None, 0)

@@ -14,7 +14,7 @@ from ibis import _
 from qingzhi.base import clock
 from qingzhi.engine.lake.reading import Snapshot, query
 
-from ..registry import every_version
+from ..registry import every_version, period_limits
 from ..terms import Waits
 
 DAY = 86_400
@@ -125,6 +125,7 @@ def _days_stopped(lake: Snapshot, rows: ibis.Table, today: int) -> ibis.Table:
 def _late_cases(lake: Snapshot) -> ibis.Table:
     """The cases of which a limit ended after its day, or runs beyond it."""
     clocks = lake.table("case_clocks")
+    clocks = clocks.filter(~clocks["limit"].isin(sorted(period_limits()) or [""]))
     over = clocks.filter(clocks.due_on < clocks.ended_on.coalesce(ibis.literal(lake.as_of)))
     return over.select("case_id").distinct().mutate(overdue=True)
 

@@ -136,9 +136,7 @@ def clocks_shown(read: CaseRead, warn: int) -> list[ClockShown]:
     rows = sorted(read.clocks, key=lambda row: (row.ended_on is not None, row.due_on or today, row.pk))
     found = []
     for row in rows:
-        ended = "已办结" if row.ended_on and not row.was_late else "逾期办结" if row.ended_on else ""
-        light = item_state(row.due_on, row.ended_on, today, warn, ended)
-        state = State(light.code, light.label, light.reason)
+        state = _clock_state(read, row, today, warn)
         if row.due_on is None and row.ended_on is None:
             state = State("none", "停止计算", "停止的原因消除后接着算")
         stops = tuple(
@@ -149,6 +147,16 @@ def clocks_shown(read: CaseRead, warn: int) -> list[ClockShown]:
         extensions = tuple(f"延长 {value} {unit}：{why}（批准人：{who}）" for value, unit, why, who in _extensions(row))
         found.append(ClockShown(row, state, stops, extensions))
     return found
+
+
+def _clock_state(read: CaseRead, row: CaseClock, today: date, warn: int) -> State:
+    """The light of a limit; a period that has to pass is over, never late."""
+    if any(one.code == row.code and one.period for one in read.case.declared.clocks):
+        over = row.ended_on or (row.due_on and row.due_on < today)
+        return State("done", "已届满") if over else State("ok", "进行中", "期满后才能办理")
+    ended = "已办结" if row.ended_on and not row.was_late else "逾期办结" if row.ended_on else ""
+    light = item_state(row.due_on, row.ended_on, today, warn, ended)
+    return State(light.code, light.label, light.reason)
 
 
 def _extensions(row: CaseClock) -> list[tuple[Any, str, str, str]]:
