@@ -39,7 +39,7 @@ def dispute_entry(*, actor: Actor, entry: Entry, wish: Wish, claim: str) -> Disp
     dossier = Dispute(entry=found, wish=Wish(wish).value, claim=claim.strip())
     open_case(
         actor=actor, procedure=PROCEDURE, body=body, title=f"{found.archive.name}：对{found}的异议", dossier=dossier,
-        applicant=Subject.objects.get(pk=actor.acts_for),
+        applicant=Subject.objects.get(pk=actor.acts_for or 0),
         region_code=found.archive.region_code, told="提出异议",
     )  # fmt: skip
     record(actor, "credit.dispute_entry", found, changes={"case": (None, dossier.case.number)}, reason=claim)

@@ -56,5 +56,6 @@ def _region(party: Any) -> str:
     return party.region.code if party.region_id else ""
 
 
-def _opened(**values: Any) -> Archive:
-    return Archive.objects.create(opened_on=clock.today(), **values)
+def _opened(subject: Any, **values: Any) -> Archive:
+    """Two who open the same archive at once open one."""
+    return Archive.objects.get_or_create(subject=subject, defaults={"opened_on": clock.today(), **values})[0]

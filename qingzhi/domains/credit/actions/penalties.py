@@ -34,6 +34,7 @@ def enter_penalty(*, decision_id: int) -> PenaltyNotice | None:
     found = PenaltyNotice.objects.filter(decision=decision).first()
     if found is None:
         counted = due(LIMIT, decision.decided_on, region=decision.case.body.region.code)
+        assert counted.on is not None  # nothing suspends this limit
         found = PenaltyNotice(
             decision=decision, due_on=counted.on, due_explained=explain(LIMIT, counted), facts=decision.facts,
             content=decision.content,

@@ -33,7 +33,7 @@ def ask_repair(*, actor: Actor, listing: Listing) -> Repair:
     dossier = Repair(listing=found, measures="")
     open_case(
         actor=actor, procedure=PROCEDURE, body=found.case.body, title=f"{found.archive.name}：{found.get_conduct_display()}信用修复",
-        dossier=dossier, applicant=Subject.objects.get(pk=actor.acts_for), region_code=found.archive.region_code,
+        dossier=dossier, applicant=Subject.objects.get(pk=actor.acts_for or 0), region_code=found.archive.region_code,
         told="建立信用修复申请",
     )  # fmt: skip
     record(actor, "credit.ask_repair", dossier, changes={"listing": (None, str(found))})
