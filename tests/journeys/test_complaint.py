@@ -44,7 +44,7 @@ def complain(phone: Any) -> str:
     phone.get_by_label("是谁（店名").fill("西宁市城东区示例商店")
     phone.get_by_label("事情经过").fill(STORY)
     phone.set_input_files(
-        "#id_files", {"name": "我家的照片.jpg", "mimeType": "image/jpeg", "buffer": photo("GPS 36.62")}
+        "#id_evidence", {"name": "我家的照片.jpg", "mimeType": "image/jpeg", "buffer": photo("GPS 36.62")}
     )
     press(phone, "提交")
     phone.wait_for_url("**/complaints/receipt/")

@@ -10,6 +10,7 @@ from qingzhi.engine.search.actions import rebuild
 from .awards import tell_awards
 from .between import before_round, scene_before
 from .brands import register_brands
+from .complaints import tell_complaints
 from .conference import admit_members
 from .credit import tell_credit
 from .decisions import draft_amounts
@@ -60,8 +61,9 @@ SCENES: list[tuple[str, Play]] = [
     ("评审专家库", register_experts),
     ("资助申报、审查、公示和拨付", tell_support),
     ("专利奖推荐、评审、表决和公示", tell_awards),
-    ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
     ("信用档案、失信认定和异议", tell_credit),
+    ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
+    ("举报投诉", tell_complaints),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),
 ]

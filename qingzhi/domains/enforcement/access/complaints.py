@@ -17,8 +17,13 @@ def open_permission(actor: Actor, complaint: Complaint) -> IdentityRequest | Non
     """The permission by which the actor may read now who complained; None where there is none or it has ended."""
     if actor.user_id is None:
         return None
-    rows = IdentityRequest.objects.filter(complaint=complaint, asked_by_id=actor.user_id, allowed=True)
-    return rows.filter(ends_at__gt=clock.now()).order_by("-id").first()
+    return next((one for one in complaint.identity_requests.all() if is_open_for(one, actor)), None)
+
+
+def is_open_for(asked: IdentityRequest, actor: Actor) -> bool:
+    """Whether a request is the actor's, was allowed, and has not ended."""
+    mine = actor.user_id is not None and asked.asked_by_id == actor.user_id
+    return mine and bool(asked.allowed) and asked.ends_at is not None and asked.ends_at > clock.now()
 
 
 def may_read_evidence(actor: Actor, file: StoredFile) -> Answer:

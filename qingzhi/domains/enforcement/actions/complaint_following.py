@@ -14,6 +14,7 @@ from qingzhi.engine.procedures.refusals import ReasonMissing
 from qingzhi.engine.procedures.terms import Layer
 from qingzhi.engine.tasks.actions import close_items, open_item
 from qingzhi.engine.tasks.kinds import work_kind
+from qingzhi.engine.tasks.models import WorkItem
 from qingzhi.engine.tasks.terms import Outcome
 
 from ..events.complaints import ComplaintEvidenceAdded
@@ -90,8 +91,8 @@ def tell_satisfaction(
 
 
 @transaction.atomic
-def note_seen(*, actor: Actor, complaint: Complaint) -> int:
-    """The desk has read what the complainant said; returns how many reminders go."""
+def note_seen(*, actor: Actor, complaint: Complaint) -> list[WorkItem]:
+    """The desk has read what the complainant said; returns the reminders that go."""
     require(actor, "enforcement.case.handle", body_id=complaint.case.body_id)
     return close_items(actor=actor, subject=complaint, kind=NEWS, outcome=Outcome.DONE)
 

@@ -30,7 +30,7 @@ def ask_for_identity(*, actor: Actor, complaint: Complaint, purpose: str, basis:
     for name, value, said in (("purpose", purpose, "请写明用途"), ("basis", basis, "请写明依据")):
         if not value.strip():
             raise ValueNotValid(said, name)
-    known = IdentityRequest.objects.filter(complaint=complaint, asked_by_id=actor.user_id, decided_at=None).first()
+    known = IdentityRequest.objects.filter(complaint=complaint, asked_by_id=actor.user_id or 0, decided_at=None).first()
     if known is not None:
         return known
     made = IdentityRequest.objects.create(

@@ -52,7 +52,9 @@ def read_links(text: str) -> list[str]:
 class EvidenceFields(PageForm):
     """Files and addresses, as a complaint and a later reply take them."""
 
-    files = FileField(label="照片和文件", required=False, max_files=MOST_FILES, kinds=(*KINDS, "jpeg"), help_text=FILES)
+    evidence = FileField(
+        label="照片和文件", required=False, max_files=MOST_FILES, kinds=(*KINDS, "jpeg"), help_text=FILES
+    )
     links = forms.CharField(
         label="网页地址", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 2, "inputmode": "url"}),
         help_text="网店、直播间、帖子的地址，每行一个",
@@ -79,7 +81,7 @@ class ComplaintForm(EvidenceFields):
 
     field_order = (
         "right_type", "right_number", "role", "wishes", "place", "accused", "accused_at", "region_code", "happened_on", "facts",
-        "files", "links", "seen_at", "name", "contact",
+        "evidence", "links", "seen_at", "name", "contact",
     )  # fmt: skip
     request_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     right_type = forms.ChoiceField(label="和什么有关", choices=RightType.choices(), widget=forms.RadioSelect)
@@ -133,7 +135,7 @@ class ComplaintForm(EvidenceFields):
 class ReplyForm(EvidenceFields):
     """A word to the office, with or without evidence."""
 
-    field_order = ("text", "files", "links", "seen_at")
+    field_order = ("text", "evidence", "links", "seen_at")
     text = forms.CharField(label="要说的话", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
 
 

@@ -16,8 +16,8 @@ from qingzhi.engine.procedures.queries.attention import Attention
 from qingzhi.engine.procedures.terms import Layer
 from qingzhi.engine.tasks.models import WorkItem
 
-from ..access.complaints import open_permission
-from ..models import Complaint, ComplaintRoute, EvidenceItem, IdentityRequest, Reporter
+from ..access.complaints import is_open_for
+from ..models import Complaint, ComplaintRoute, EvidenceItem, IdentityRequest
 from ..terms.complaints import PLAIN_WAYS, Way, Wish
 from .complaint_ways import routing_of
 
@@ -36,24 +36,29 @@ class PlainRoute:
 
 def complaint_context(actor: Actor, case: Case) -> Mapping[str, Any]:
     """What the case page shows of a complaint to who handles it; never who complained."""
-    complaint = case.dossier
+    complaint = Complaint.objects.select_related("reporter", "satisfaction").get(case=case)
+    complaint.case = case
+    case.complaint = complaint
     inside, news = Layer.BODIES in layers_for(actor, case), _attention(actor, complaint)
+    asked = list(complaint.identity_requests.all()) if hasattr(complaint, "reporter") else []
+    permission = next((one for one in asked if is_open_for(one, actor)), None)
     return {
         "wishes": [Wish(one).label for one in complaint.wishes],
         "routing": routing_of(complaint, case) if case.state == "received" and inside else None,
-        "routes": list(complaint.routes.select_related("body", "target")),
-        "evidence": evidence_shown(actor, complaint) if inside else [],
-        "identity": identity_shown(actor, complaint),
+        "routes": list(complaint.routes.select_related("body", "target"))
+        if case.state != "received" or case.revision
+        else [],
+        "evidence": evidence_shown(complaint, whole=permission is not None) if inside else [],
+        "identity": _identity(actor, complaint, asked, permission) if hasattr(complaint, "reporter") else None,
         "satisfaction": getattr(complaint, "satisfaction", None),
         "attention": news,
         "news": bool(news),
     }
 
 
-def evidence_shown(actor: Actor, complaint: Complaint) -> list[tuple[EvidenceItem, Document | None]]:
-    """Each piece of evidence with the file that the actor may open: the shown copy of a picture unless more is allowed."""
+def evidence_shown(complaint: Complaint, *, whole: bool) -> list[tuple[EvidenceItem, Document | None]]:
+    """Each piece of evidence with the file to open: the shown copy of a picture, unless who may know the complainant (`whole`)."""
     rows = EvidenceItem.objects.filter(case=complaint.case).select_related("file", "shown_copy__file").order_by("pk")
-    whole = open_permission(actor, complaint) is not None
     return [(one, _document(one, whole)) for one in rows]
 
 
@@ -68,16 +73,14 @@ def _document(item: EvidenceItem, whole: bool) -> Document | None:
     )
 
 
-def identity_shown(actor: Actor, complaint: Complaint) -> dict[str, Any] | None:
-    """Whether there is an identity and what the actor may do about it; None for anonymous complaints."""
-    if not Reporter.objects.filter(complaint=complaint).exists():
-        return None
-    body_id = complaint.case.body_id
+def _identity(
+    actor: Actor, complaint: Complaint, asked: Sequence[IdentityRequest], permission: IdentityRequest | None
+) -> dict[str, Any]:
+    """What the actor may do about the sealed identity."""
     return {
-        "may_ask": bool(check(actor, "enforcement.identity.ask", body_id=body_id)),
-        "open": open_permission(actor, complaint),
-        "waiting": IdentityRequest.objects.filter(complaint=complaint, decided_at=None).first(),
-        "may_allow": bool(check(actor, "enforcement.identity.allow", body_id=body_id)),
+        "may_ask": bool(check(actor, "enforcement.identity.ask", body_id=complaint.case.body_id)),
+        "open": permission,
+        "waiting": next((one for one in asked if one.decided_at is None), None),
     }
 
 
@@ -118,7 +121,7 @@ def question_of(case: Case) -> str:
 
 def plain_routes(complaint: Complaint) -> list[PlainRoute]:
     """Where it went and how far each part is."""
-    rows: Sequence[ComplaintRoute] = complaint.routes.select_related("body", "target")
+    rows = complaint.routes.select_related("body", "target")
     return [_plain(one) for one in rows]
 
 

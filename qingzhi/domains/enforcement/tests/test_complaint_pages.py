@@ -14,6 +14,7 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account, signed_in
 from qingzhi.base.permits import Scope
 from qingzhi.domains.rights.testing import make_right
+from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.timestamps.signing import certificates
 
@@ -48,7 +49,7 @@ def desk(client, *permits: str, name: str = "wang", body=None):
 
 def test_anybody_sends_gets_a_receipt_and_follows_by_code(client):
     sent = send(
-        client, files=[SimpleUploadedFile("x.jpg", photo())], links="https://shop.example/1\nhttps://shop.example/2"
+        client, evidence=[SimpleUploadedFile("x.jpg", photo())], links="https://shop.example/1\nhttps://shop.example/2"
     )
     assert sent.status_code == 302 and sent.url == reverse("enforcement:receipt")
     case = Case.objects.get(procedure="enforcement.complaint")
@@ -121,7 +122,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_files_are_refused_with_a_word(client, name):
-    page = send(client, files=[SimpleUploadedFile(name, HOSTILE[name])])
+    page = send(client, evidence=[SimpleUploadedFile(name, HOSTILE[name])])
     assert page.status_code == 422 and not EvidenceItem.objects.exists() and not Complaint.objects.exists()
     assert "<script>alert" not in page.content.decode()
 
@@ -137,7 +138,7 @@ def test_nothing_from_outside_runs_in_a_clerks_browser(client):
     words = "<img src=x onerror=alert(3)>"
     send(
         client,
-        files=[SimpleUploadedFile("a.jpg", evil)],
+        evidence=[SimpleUploadedFile("a.jpg", evil)],
         links="https://evil.example/?a=<b>",
         facts=words,
         accused=words,
@@ -162,7 +163,7 @@ def test_only_the_body_sees_it_and_its_page_is_cheap(client, django_assert_max_n
     complaint = make_complaint(name="扎西", contact="13900000000", with_pieces=[])
     clerk = desk(client, *OFFICER)
     clerk.get(f"/cases/{complaint.case_id}/")
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(25):
         page = clerk.get(f"/cases/{complaint.case_id}/").content.decode()
     assert complaint.case.receipt_code not in page  # with it an officer could speak as the complainant
     assert "实名，身份已封存" in page and "扎西" not in page and "决策表给出的去向" in page
@@ -197,11 +198,37 @@ def test_news_from_the_complainant_are_marked_as_seen(client):
     assert "有新的消息" not in clerk.get(f"/cases/{complaint.case_id}/").content.decode()
 
 
+def test_both_views_stand_side_by_side_and_apart(client, django_assert_max_num_queries):
+    from ..actions.complaint_following import tell_satisfaction
+    from ..terms.complaints import Solved
+
+    for solved in (Solved.NO, Solved.PARTLY):
+        complaint = make_complaint()
+        case = take_step(actor=officer(), case=complaint.case, step="refuse", revision=0, note="不属于")
+        tell_satisfaction(complaint=complaint, responded=solved is Solved.NO, solved=solved, content=2)
+        Complaint.objects.filter(case=case).update(staff_solved="yes")
+    make_complaint()
+    clerk = desk(client, *OFFICER)
+    clerk.get(reverse("enforcement:complaint_overview"))
+    with django_assert_max_num_queries(15):
+        page = clerk.get(reverse("enforcement:complaint_overview"))
+    found = page.context["overview"]
+    assert [(one.staff, one.complainants) for one in found.views] == [(2, 0), (0, 1), (0, 1)]
+    assert (found.rated, found.responded, found.content) == (2, 1, 2.0)
+    assert [one.value for one in found.figures] == [3, 1, "100%", 0]
+    assert (
+        desk(client, *OFFICER, name="other", body=a_body("qh-trademark"))
+        .get(reverse("enforcement:complaint_overview"))
+        .context["overview"]
+        .figures[0]
+        .value
+        == 0
+    )
+
+
 def test_two_way_without_revealing(client):
     send(client)
     case = Case.objects.get(procedure="enforcement.complaint")
-    from qingzhi.engine.procedures.actions import take_step
-
     take_step(actor=officer(), case=case, step="ask", revision=case.revision, note="请问是哪天？")
     assert "请问是哪天？" in client.get(reverse("enforcement:follow")).content.decode()
     assert client.post(reverse("enforcement:reply"), {"text": "五月二十日"}).status_code == 302

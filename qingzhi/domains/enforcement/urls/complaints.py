@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("complaints/follow/withdraw/", following.withdraw, name="withdraw_complaint"),
     path("complaints/follow/rate/", following.rate, name="rate_complaint"),
     path("complaints/follow/leave/", following.leave, name="leave_complaint"),
+    path("complaints/overview/", complaints.overview, name="complaint_overview"),
     path("complaints/<int:pk>/seen/", complaints.seen, name="complaint_seen"),
     path("complaints/<int:pk>/identity/", complaints.ask, name="ask_identity"),
     path("complaints/identity/<int:pk>/", complaints.identity, name="identity"),

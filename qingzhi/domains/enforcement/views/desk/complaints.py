@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
@@ -16,6 +17,7 @@ from ...actions.complaint_following import note_seen
 from ...actions.identities import ask_for_identity, decide_on_identity, read_identity
 from ...forms.identities import IdentityAnswerForm, IdentityForm
 from ...models import Complaint, IdentityRequest
+from ...queries.complaint_figures import overview_of
 from ...refusals import ValueNotValid
 
 
@@ -33,6 +35,16 @@ def _request(request: PageRequest, pk: int) -> IdentityRequest:
     if found is None:
         raise Http404
     return found
+
+
+@desk("enforcement.case.view")
+def overview(request: PageRequest) -> HttpResponse:
+    """The complaints of a year in numbers: on time, and what both sides think of it."""
+    today = clock.today()
+    asked = request.GET.get("year", "")
+    year = int(asked) if len(asked) == 4 and asked.isdecimal() else today.year
+    context = {"overview": overview_of(request.actor, year), "year": year, "today": today}
+    return render(request, "enforcement/complaint_overview.html", context)
 
 
 @desk("enforcement.case.handle")

@@ -28,7 +28,7 @@ NEW = "enforcement/public/new.html"
 PARTS = (
     ("什么事", ("right_type", "right_number", "role", "wishes")),
     ("谁、在哪里、怎么回事", ("place", "accused", "accused_at", "region_code", "happened_on", "facts")),
-    ("证据", ("files", "links", "seen_at")),
+    ("证据", ("evidence", "links", "seen_at")),
     ("你是谁（可以不填）", ("name", "contact")),
 )
 NOBODY = "两项都空着就是匿名。填了的，姓名和电话加密封存，办案人员也看不到；确实要联系你时，须写明用途、经另一名负责人批准，每次查看都留下记录。"
@@ -57,7 +57,7 @@ def new_complaint(request: HttpRequest) -> HttpResponse:
         form.add_error(refused.field if refused.field in form.fields else None, refused.reason)
         return _form(request, form, status=422)
     except FileRefused as refused:
-        form.add_error("files", refused.reason)
+        form.add_error("evidence", refused.reason)
         return _form(request, form, status=422)
     except (Refusal, ClassifiedText) as refused:
         return _form(request, form, refused.reason, 422)
@@ -68,14 +68,14 @@ def new_complaint(request: HttpRequest) -> HttpResponse:
 
 def received_pieces(form: EvidenceFields) -> list[Piece]:
     """The files of a form, each checked and hashed before anything is written."""
-    return [receive_piece(one.name or "", one) for one in form.cleaned_data["files"]]
+    return [receive_piece(one.name or "", one) for one in form.cleaned_data["evidence"]]
 
 
 def _typed(form: ComplaintForm) -> dict[str, object]:
     """What was typed so far, whether or not it is whole."""
     many = ("wishes",)
-    kept = [name for name in form.fields if name != "files"]
-    return {name: form.data.getlist(name) if name in many else form.data.get(name, "") for name in kept}  # type: ignore[union-attr]
+    kept = [name for name in form.fields if name != "evidence"]
+    return {name: form.data.getlist(name) if name in many else form.data.get(name, "") for name in kept}  # type: ignore[attr-defined]
 
 
 def _form(

@@ -68,7 +68,7 @@ def send_reply(request: HttpRequest) -> HttpResponse:
         pieces = [*received_pieces(form), *form.links_as_pieces()]
         given = reply(complaint=complaint, text=form.cleaned_data["text"], pieces=pieces)
     except FileRefused as refused:
-        form.add_error("files", refused.reason)
+        form.add_error("evidence", refused.reason)
         return _page(request, complaint, status=422, reply=form)
     except (Refusal, ClassifiedText) as refused:
         form.add_error("text", refused.reason)
