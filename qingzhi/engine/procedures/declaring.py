@@ -135,6 +135,7 @@ class Procedure:
     context: Callable[[Actor, Any], Mapping[str, Any]] | None = None
     guide: str = ""  # url name of its public guide
     basis: str = ""  # by which rule it exists
+    matter: str = "申请内容"  # what the dossier's part of the case page is called
 
     def state(self, code: str) -> State:
         return next(one for one in self.states if one.code == code)

@@ -131,11 +131,11 @@ CLOCKS = (
     Clock("correction", "补正期限", "enforcement.adjudication.correct", ("correcting",)),
     Clock("copy", "送达副本期限", "enforcement.adjudication.copy", ("accepted",)),
     Clock("defence", "答辩期限", "enforcement.adjudication.defence", ("defence",), choose=defence_limit,
-          since=lambda case: case.dossier.copy_served_on),
+          since=lambda case: case.dossier.copy_served_on, period=True),
     Clock("decide", "办案期限", "enforcement.adjudication.decide", ("accepted", "defence", "examining", "oral", "signing"),
           ("stayed", "appraisal", "mediation")),
     Clock("service", "送达期限", "enforcement.service.decision", ("decided",)),
-    Clock("suing", "起诉期限", "enforcement.adjudication.sue", ("served",), since=lambda case: _served_on(case)),
+    Clock("suing", "起诉期限", "enforcement.adjudication.sue", ("served",), since=lambda case: _served_on(case), period=True),
     Clock("court_application", "申请强制执行期限", "enforcement.adjudication.court", ("effective",)),
 )  # fmt: skip
 
@@ -157,6 +157,7 @@ ADJUDICATION = procedure(
         initial="draft",
         clocks=CLOCKS,
         view_permit="enforcement.case.view",
+        matter="请求和审理",
         detail="enforcement/case_adjudication.html",
         context=adjudication_context,
         guide="enforcement:ask_adjudication",

@@ -12,6 +12,7 @@ from ..actions import make_decision, make_effective
 from ..actions.staffing import name_panel
 from ..papers import issue_paper
 from ..queries.rulings import ask_standing, ask_stay
+from ..rules.penalty import cited
 from ..terms import DecisionKind
 from ..terms.adjudication import Finding, Ruling, StayGround
 from ..terms.service import ServedWhat
@@ -170,7 +171,7 @@ def notice_stay(occurrence: Occurrence) -> None:
     told = occurrence.dossier.stay_told
     reason = occurrence.note or told["outcome"]["reason"]
     ground = StayGround(occurrence.dossier.stay_ground).label
-    values = {**about(occurrence), "ground": ground, "reason": reason, "basis": told["source"]}
+    values = {**about(occurrence), "ground": ground, "reason": reason, "basis": cited(told["source"])}
     issue_paper(occurrence.actor, occurrence.case, "stay_notice", values, party=occurrence.dossier.respondent)
 
 

@@ -66,7 +66,7 @@ CLOCKS = (
     Clock(
         "acceptance", "受理期限", "enforcement.fast.accept", ("submitted",), since=lambda case: case.dossier.asked_on
     ),
-    Clock("answer", "陈述意见期限", "enforcement.fast.answer", ("answering",)),
+    Clock("answer", "陈述意见期限", "enforcement.fast.answer", ("answering",), period=True),
     Clock("finding", "初步意见期限", "enforcement.fast.finding", ("answering", "finding", "signing")),
     Clock("settling", "督促履行期限", "enforcement.fast.settle", ("opined",)),
 )
@@ -82,6 +82,7 @@ FAST_TRACK = procedure(
         initial="draft",
         clocks=CLOCKS,
         view_permit="enforcement.case.view",
+        matter="请求和审理",
         detail="enforcement/case_adjudication.html",
         context=adjudication_context,
         guide="enforcement:ask_adjudication",

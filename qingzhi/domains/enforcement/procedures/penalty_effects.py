@@ -15,6 +15,7 @@ from ..papers import issue_paper
 from ..queries.rulings import ask, ask_filing, ask_hearing, law_of, range_of
 from ..queries.staff import officers_of
 from ..refusals.cases import FineOutOfRange
+from ..rules.penalty import cited
 from ..terms import DecisionKind
 from ..terms.penalty import MeasureKind, Severity
 from ..terms.service import ServedWhat, ServiceMethod
@@ -60,7 +61,7 @@ def file_case(occurrence: Occurrence) -> None:
     issue_paper(occurrence.actor, case, "filing", {
         "party": dossier.party_name, "offence": dossier.get_offence_display(), "source": dossier.get_source_display(),
         "facts": dossier.facts, "opinion": dossier.filing_opinion, "approved_by": occurrence.actor.name, "filed_on": occurrence.on,
-        "grounds": f"{told['outcome'].get('reason', '')}（{told['source']}）", "officers": officer_names(occurrence),
+        "grounds": f"{told['outcome'].get('reason', '')}（{cited(told['source'])}）", "officers": officer_names(occurrence),
     })  # fmt: skip
 
 
@@ -166,7 +167,7 @@ def keep_findings(occurrence: Occurrence) -> None:
         dossier,
         penalty_told={"law": law, "grade": grade},
         severity=grade["outcome"]["severity"],
-        basis=law["outcome"]["basis"],
+        basis=cited(law["outcome"]["basis"]),
     )
     found = range_of(dossier)
     keep(dossier, fine_least=found.least if found else None, fine_most=found.most if found else None)
@@ -261,12 +262,13 @@ def decide_penalty(occurrence: Occurrence) -> None:
     """The paper has the number, the decision bears it. A heavier penalty than was notified is not decided here."""
     case, dossier = occurrence.case, occurrence.dossier
     evidence = [f"{one.get_kind_display()}：{one.title}" for one in case.evidence.all()]
+    said = NO_OBJECTION if dossier.statement.strip() in ("", "无") else dossier.statement.strip().rstrip("。")
     heard = f"；已于{dossier.hearing_on}举行听证" if dossier.hearing_report and dossier.hearing_on else ""
     pay = limit("enforcement.penalty.pay", case.rules_on).length
     rate = ask("surcharge", {"offence": dossier.offence}, case.rules_on)["outcome"]
     paper = issue_paper(occurrence.actor, case, "penalty_decision", {
         "party": dossier.party_name, "offence": dossier.get_offence_display(), "facts": dossier.facts, "basis": dossier.basis,
-        "evidence": evidence, "statement": f"{dossier.statement or NO_OBJECTION}{heard}。", "grade": grade_told(dossier),
+        "evidence": evidence, "statement": f"{said}{heard}。", "grade": grade_told(dossier),
         "content": penalty_lines(dossier),
         "pay": f"请自收到本决定书之日起{pay}内缴纳罚没款；逾期不缴纳的，每日按罚款数额的 {rate['daily']}% 加处罚款，加处罚款不超出罚款数额的 {rate['cap']}%。",
         "remedy": "对本决定不服的，可以自收到之日起六十日内依法申请行政复议，或者在六个月内依法向人民法院提起行政诉讼。复议、诉讼期间，行政处罚不停止执行。",

@@ -49,7 +49,7 @@ def _evidence(case: Case) -> list[Leaf]:
             f"证据：{one.title}",
             _day(one.received_at),
             one.file,
-            f"来源：{one.source}；SHA-256：{one.sha256}；{one.url} {one.text}",
+            f"来源：{one.source}。\n{one.url} {one.text}\nSHA-256：{one.sha256}。",
         )
         for one in case.evidence.select_related("file")
     ]
@@ -67,7 +67,12 @@ def _leaf(title: str, date: str, file: StoredFile | None, note: str) -> Leaf:
     if file is not None and file.name.lower().rsplit(".", 1)[-1] in PICTURES:
         return Leaf(title, date, _picture(read_file(file)), note)
     kept = f"原件（{file.name}，{file.size}字节）另存于本系统，SHA-256：{file.sha256}。" if file is not None else ""
-    return Leaf(title, date, _sheet(title, [Paragraph(text) for text in (note, kept) if text.strip()]), note)
+    return Leaf(
+        title,
+        date,
+        _sheet(title, [Paragraph(text.strip()) for text in (*note.splitlines(), kept) if text.strip()]),
+        note,
+    )
 
 
 def _picture(data: bytes) -> bytes:

@@ -109,7 +109,8 @@ def _arrive(case: Case, occurrence: Occurrence, before: str) -> None:
     """What the new state says of the case as a whole."""
     now, state = clock.now(), case.state_declared
     case.revision += 1
-    case.entered_at = now
+    if case.state != before:  # a step may leave a case where it is: it has waited there since it came
+        case.entered_at = now
     left = occurrence.procedure.state(before)
     if case.submitted_at is None and left.waits is Waits.APPLICANT and state.waits is not Waits.APPLICANT:
         case.submitted_at = now
@@ -124,7 +125,7 @@ def _arrive(case: Case, occurrence: Occurrence, before: str) -> None:
 def _enter(case: Case, occurrence: Occurrence, before: str, owner: str) -> None:
     step, actor = occurrence.step, occurrence.actor
     CaseEntry.objects.create(
-        case=case, at=case.entered_at, step=step.code, label=step.label, from_state=before, to_state=case.state,
+        case=case, at=clock.now(), step=step.code, label=step.label, from_state=before, to_state=case.state,
         layer=step.layer.value, by=signature(actor, owner), by_user_id=actor.user_id, by_subject_id=actor.acts_for, told=step.told,
         text=occurrence.note, internal=occurrence.internal,
     )  # fmt: skip
