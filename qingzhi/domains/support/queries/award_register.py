@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Q
 
 from qingzhi.base.permits import Actor
+from qingzhi.domains.credit.queries import standing_of
+from qingzhi.domains.credit.terms import Use
 from qingzhi.domains.rights.access import visible_rights
 from qingzhi.domains.rights.queries.finding import by_number_or_holder
 from qingzhi.domains.rights.queries.holdings import holders_on
@@ -49,7 +51,7 @@ def checked(nomination: AwardNomination, on: date) -> list[Line]:
     """The lines of the register check of a nomination on a day."""
     kind = nomination.round.known_kind
     asked = Asked(kind.right_kind, kind.label, nomination.round.granted_by)
-    return check_right(facts_of(nomination.right, kind, on), asked, on=on)
+    return [*check_right(facts_of(nomination.right, kind, on), asked, on=on), _credit(nomination, on)]
 
 
 def persons_of(right: Any) -> list[str]:
@@ -65,6 +67,14 @@ def class_of(right: Any) -> str:
     main = getattr(detail_of(right), "main_class", "")
     first = right.classes.order_by("position", "pk").values_list("symbol", flat=True).first()
     return str(main or first or "")
+
+
+def _credit(nomination: AwardNomination, on: date) -> Line:
+    """Whether the holder's archive bars an award (取消评优评先), by a dated row of its table."""
+    if nomination.holder is None:
+        return Line("信用核查", True, "权利人未与登记簿主体关联，未核查")
+    found = standing_of(nomination.holder, on, Use.AWARD)
+    return Line("信用核查", found.clear, found.text)
 
 
 def _awarded(right: Any, kind: AwardKind, on: date) -> str:

@@ -13,6 +13,8 @@ from qingzhi.engine.procedures.refusals import GuardRefused
 
 from ..actions import submit_application
 from ..testing import applicant, make_applicant, make_application, make_call, make_granted
+from ..testing.award_steps import step
+from ..testing.awards import make_award_round, make_nomination
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +46,12 @@ def test_what_another_holder_did_bars_nobody():
         call, party = make_call(), make_applicant()
         made = make_application(call, party, [make_granted(party)], to="formal")
         assert made.credit_answers == "信用档案：没有信用档案记录（2018-03-05）"
+
+
+def test_a_listed_holder_is_given_no_award():
+    with clock.fixed(date(2018, 7, 2)):
+        one = make_nomination(make_award_round(), to="checking")
+        make_credit_rules()
+        make_listing(one.holder)
+        with pytest.raises(GuardRefused, match="信用核查：在失信认定期限内"):
+            step(one, "confirm_register")
