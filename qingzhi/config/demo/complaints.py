@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from qingzhi.base import clock
-from qingzhi.base.events.bus import deliver_events
 from qingzhi.base.permits import PUBLIC
 from qingzhi.domains.enforcement.actions.complaint_following import tell_satisfaction
 from qingzhi.domains.enforcement.actions.complaint_pieces import Piece
 from qingzhi.domains.enforcement.actions.complaint_receiving import Told, receive_complaint
+from qingzhi.domains.enforcement.actions.complaint_routing import settle_complaint
 from qingzhi.domains.enforcement.models import Complaint
 from qingzhi.domains.enforcement.terms.complaints import Place, RightType, Role, Solved, Wish
 from qingzhi.engine.procedures.actions import take_step
@@ -58,8 +58,7 @@ def _settled(stage: Stage) -> None:
     _step(stage, target, "2018-06-11 10:00", "accept")
     _step(stage, target, "2018-06-19 15:20", "agree", agreement="店家退款860元，运费由店家承担；页面撤下专利字样。")
     with clock.fixed(datetime(2018, 6, 19, 15, 21)):
-        while deliver_events():
-            pass
+        settle_complaint(case_id=complaint.case_id)
     result = (
         "我们联系了店家，店家已经同意全额退款，并撤下了没有根据的专利字样。七天内没有收到退款的，请在这里告诉我们。"
     )
