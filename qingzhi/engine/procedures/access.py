@@ -25,11 +25,17 @@ declare("procedures.case.file", "提出申请和补正材料")
 
 NOTHING = Q(pk__in=[])
 _viewers: dict[str, Callable[[Actor], Q]] = {}
+_sides: dict[str, Callable[[Actor, Case], bool]] = {}
 
 
 def case_viewers(code: str, source: Callable[[Actor], Q]) -> None:
     """Register who else sees cases (experts drawn, bodies asked): a filter on cases for an actor."""
     _viewers[code] = source
+
+
+def case_sides(procedure: str, sits: Callable[[Actor, Case], bool]) -> None:
+    """Register who reads and hands in what the applicant reads, beside the applicant: another side, whoever stands between them."""
+    _sides[procedure] = sits
 
 
 def visible_cases(actor: Actor) -> QuerySet[Case]:
@@ -158,6 +164,8 @@ def layers_for(actor: Actor, case: Case) -> tuple[Layer, ...]:
     ):
         return (Layer.PUBLIC, Layer.APPLICANT, Layer.BODIES, Layer.INTERNAL)
     if actor.acts_for and actor.acts_for == case.applicant_id:
+        return (Layer.PUBLIC, Layer.APPLICANT)
+    if case.procedure in _sides and _sides[case.procedure](actor, case):
         return (Layer.PUBLIC, Layer.APPLICANT)
     if deputises_for(actor, case):
         return (Layer.PUBLIC, Layer.APPLICANT, Layer.BODIES, Layer.INTERNAL)

@@ -134,6 +134,7 @@ class Procedure:
     detail: str = ""
     context: Callable[[Actor, Any], Mapping[str, Any]] | None = None
     guide: str = ""  # url name of its public guide
+    follow: tuple[str, ...] = ()  # what the dossier's page reads beside it, in the dossier's own query
     basis: str = ""  # by which rule it exists
     matter: str = "申请内容"  # what the dossier's part of the case page is called
 

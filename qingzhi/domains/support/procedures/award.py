@@ -120,6 +120,9 @@ CLOCKS = (
 )
 
 
+FOLLOW = ("round__body", "right", "seat", "group", "holder", "nominator")
+
+
 def context_of(actor: Actor, case: Any) -> Mapping[str, Any]:
     """What the dossier's part of the case page shows."""
     from ..queries.award_shown import nomination_shown
@@ -131,7 +134,7 @@ def _declared(
     kind: AwardKind, prefix: str, basis: str, states: tuple[State, ...], steps: tuple[Step, ...]
 ) -> Procedure:
     return Procedure(
-        code=kind.procedure, title=f"{kind.label}推荐", dossier=AwardNomination, prefix=prefix, states=states, steps=steps,
+        code=kind.procedure, title=f"{kind.label}推荐", dossier=AwardNomination, prefix=prefix, follow=FOLLOW, states=states, steps=steps,
         lanes=(NOMINATOR, SECRETARY, CHIEF, FINANCE), initial="draft", clocks=CLOCKS, view_permit="support.award.view",
         detail="support/award/_dossier.html", context=context_of, guide="support:award_rounds_public", basis=basis,
     )  # fmt: skip

@@ -126,6 +126,7 @@ SUBSIDY = procedure(
         view_permit="support.application.view",
         detail="support/case_subsidy.html",
         context=dossier_context,
+        follow=("call__body", "call__programme", "party", "publication", "result"),
         guide="support:calls",
         basis="推进计划四、（一）1；办理步骤为各省通行做法（默认，待确认）",
     )

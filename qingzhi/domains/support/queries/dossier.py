@@ -55,7 +55,7 @@ def dossier_context(actor: Actor, case: Any) -> dict[str, Any]:
     """What `support/case_subsidy.html` shows beside case and dossier."""
     application = case.dossier
     call = application.call
-    held = set(case.attachments.filter(replaced_at=None).values_list("slot", flat=True))
+    held = {one.slot for one in case.attachments.all() if one.replaced_at is None}
     documents = [(one, one.code in held) for one in call.documents.all()]
     claims = claims_shown(application)
     missing = [one.label for one, there in documents if one.required and not there]

@@ -81,8 +81,14 @@ class Case(models.Model):
     @property
     def dossier(self) -> Any:
         """The typed dossier, one-to-one with the case."""
-        related: Any = self.declared.dossier._meta.get_field("case").remote_field
-        return getattr(self, related.get_accessor_name())
+        declared = self.declared
+        related: Any = declared.dossier._meta.get_field("case").remote_field
+        name = related.get_accessor_name()
+        if declared.follow and name not in self._state.fields_cache:
+            rows = declared.dossier._default_manager.select_related(*declared.follow)
+            self._state.fields_cache[name] = found = rows.get(case=self.pk)
+            found._state.fields_cache["case"] = self
+        return getattr(self, name)
 
     @property
     def is_open(self) -> bool:
