@@ -118,6 +118,7 @@ DISPUTE = procedure(
         ),
         view_permit="credit.case.view",
         detail="credit/case_dispute.html",
+        matter="异议事项",
         context=dispute_context,
         basis="内部工作规则：2个工作日标注、15个工作日核实（默认，待确认）",
     )

@@ -144,6 +144,7 @@ LISTING = procedure(
         ),
         view_permit="credit.case.view",
         detail="credit/case_listing.html",
+        matter="认定事项",
         context=listing_context,
         basis="《国家知识产权局知识产权信用管理规定》；市场监管总局令第44号（期限默认，待确认）",
     )

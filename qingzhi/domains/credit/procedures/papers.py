@@ -3,6 +3,7 @@
 from qingzhi.base.permits import SYSTEM
 from qingzhi.engine.documents.actions import issue_notice
 from qingzhi.engine.documents.notices import notice_template
+from qingzhi.engine.documents.rules.citing import cited
 from qingzhi.engine.documents.rules.notices import FieldKind, NoticeField, NoticeTemplate
 from qingzhi.engine.limits.queries import due
 from qingzhi.engine.procedures.declaring import Occurrence
@@ -92,7 +93,7 @@ def paper_notice(occurrence: Occurrence) -> None:
     listing = occurrence.dossier
     until = due("credit.listing.statement", occurrence.on, region=occurrence.case.region_code).on
     _issue(
-        occurrence, "credit.notice", listing, facts=listing.facts, basis=listing.basis, list=listing.get_kind_display(),
+        occurrence, "credit.notice", listing, facts=listing.facts, basis=cited(listing.basis), list=listing.get_kind_display(),
         measures=listing.measures, due_on=until,
     )  # fmt: skip
 
@@ -104,7 +105,7 @@ def paper_decision(occurrence: Occurrence) -> None:
     months, after = term_of(listing, occurrence.on)
     repair = f"满{after}个月可以申请信用修复" if after < months else "期满自动移出，不能提前修复"
     _issue(
-        occurrence, "credit.decision", listing, facts=listing.facts, basis=listing.basis, list=listing.get_kind_display(),
+        occurrence, "credit.decision", listing, facts=listing.facts, basis=cited(listing.basis), list=listing.get_kind_display(),
         decision_number=listing.number, finding=listing.finding or "未提出陈述申辩", months=f"{months}个月", repair=repair, remedy=REMEDY,
     )  # fmt: skip
 

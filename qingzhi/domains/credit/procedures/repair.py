@@ -112,6 +112,7 @@ REPAIR = procedure(
         ),
         view_permit="credit.case.view",
         detail="credit/case_repair.html",
+        matter="修复事项",
         context=repair_context,
         basis="《市场监督管理信用修复管理办法》；《国家知识产权局知识产权信用管理规定》（期限默认，待确认）",
     )

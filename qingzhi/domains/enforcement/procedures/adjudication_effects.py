@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qingzhi.engine.documents.rules.citing import cited
 from qingzhi.engine.limits.queries import limit
 from qingzhi.engine.limits.rules.lengths import Length, Unit
 from qingzhi.engine.procedures.actions import end_clock, extend, start_clock
@@ -12,7 +13,6 @@ from ..actions import make_decision, make_effective
 from ..actions.staffing import name_panel
 from ..papers import issue_paper
 from ..queries.rulings import ask_standing, ask_stay
-from ..rules.penalty import cited
 from ..terms import DecisionKind
 from ..terms.adjudication import Finding, Ruling, StayGround
 from ..terms.service import ServedWhat

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from qingzhi.engine.documents.rules.citing import cited
 from qingzhi.engine.limits.queries import due, limit
 from qingzhi.engine.procedures.actions import extend
 from qingzhi.engine.procedures.declaring import Occurrence
@@ -15,7 +16,6 @@ from ..papers import issue_paper
 from ..queries.rulings import ask, ask_filing, ask_hearing, law_of, range_of
 from ..queries.staff import officers_of
 from ..refusals.cases import FineOutOfRange
-from ..rules.penalty import cited
 from ..terms import DecisionKind
 from ..terms.penalty import MeasureKind, Severity
 from ..terms.service import ServedWhat, ServiceMethod

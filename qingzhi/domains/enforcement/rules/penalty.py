@@ -1,12 +1,10 @@
 """The money of a penalty, computed. Pure: what the tables answered in, a range out."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-DOUBT = re.compile(r"（[^（）]*待(?:确认|核对)[^（）]*）")  # what a row says of itself and no official paper repeats
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 
@@ -53,8 +51,3 @@ def surcharge(fine: Decimal, days_late: int, daily: Decimal, cap: Decimal) -> De
 
 def _cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
-
-
-def cited(source: str) -> str:
-    """A source as an official paper cites it: without the doubts that its row notes."""
-    return DOUBT.sub("", source).strip()
