@@ -2,7 +2,9 @@
 
 from django.db import transaction
 
+from qingzhi.base import clock
 from qingzhi.base.permits import SYSTEM
+from qingzhi.engine.limits.queries import due
 
 from ..models import Dispute, Entry, Listing, PenaltyNotice
 from ..queries.decisions import decision_of
@@ -14,11 +16,16 @@ from .penalties import withdraw_penalty
 
 @transaction.atomic
 def take_back_decision(*, decision_id: int) -> int:
-    """Withdraw everything that rests on a revoked decision 「撤销归档和公示」; safe to call again. How many entries went."""
+    """Withdraw everything that rests on a revoked decision 「撤销归档和公示」; safe to call again. How many entries went.
+
+    Three working days from the revocation (《市场监督管理行政处罚程序规定》第六十三条); what was told late says so.
+    """
     decision = decision_of(decision_id, lock=True)
     if decision is None or decision.revoked_on is None:
         return 0
-    why = f"{decision.number}已于 {decision.revoked_on} 撤销或变更"
+    last = due("credit.withdraw", decision.revoked_on, region=decision.case.body.region.code).on
+    late = f"，应于 {last} 前撤下，逾期" if last is not None and clock.today() > last else ""
+    why = f"{decision.number}已于 {decision.revoked_on} 撤销或变更{late}"
     notice = PenaltyNotice.objects.filter(decision=decision).first()
     if notice is not None:
         withdraw_penalty(actor=SYSTEM, notice=notice, why=why)

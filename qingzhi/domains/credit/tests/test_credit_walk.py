@@ -82,6 +82,14 @@ def test_a_standing_finding_falls_with_its_decision():
     assert listing.state == ListingState.REVOKED and listing.entries.get().state == "withdrawn"
 
 
+def test_a_revocation_that_is_told_late_says_so():
+    decision = make_effective_penalty(make_firm())
+    with clock.fixed(date(2018, 6, 12)):
+        revoke_decision(actor=SYSTEM, decision=decision, reason="复议撤销", on=date(2018, 6, 6))
+        deliver_events()
+        assert PenaltyNotice.objects.get().withdrawn_why.endswith("应于 2018-06-11 前撤下，逾期")  # 7, 8, 11 June
+
+
 def test_nobody_proposes_and_decides():
     made = make_listing(make_firm(), to="reviewing")
     both = clerk("credit.handle", "credit.decide", "credit.case.view", user_id=77)

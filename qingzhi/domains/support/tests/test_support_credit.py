@@ -3,8 +3,11 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from qingzhi.base import clock
+from qingzhi.base.identity.testing import a_mandate, a_role, an_account, signed_in
+from qingzhi.base.permits import Scope
 from qingzhi.domains.credit.access import visible_readings
 from qingzhi.domains.credit.testing import clerk as credit_clerk
 from qingzhi.domains.credit.testing import make_listing, make_repair
@@ -19,6 +22,13 @@ from ..testing.awards import make_award_round, make_nomination
 pytestmark = pytest.mark.django_db
 
 
+def browser_of(party):
+    user = an_account("firm-credit", "企业经办")
+    role = a_role("firm-credit", "support.apply", "credit.own", scope=Scope.BODY, home="applicant")
+    a_mandate(user, role, party.subject)
+    return signed_in(Client(), user)
+
+
 def test_a_listed_party_gets_its_subsidy_after_its_repair():
     with clock.fixed(date(2018, 3, 5)):
         make_credit_rules()
@@ -31,6 +41,8 @@ def test_a_listed_party_gets_its_subsidy_after_its_repair():
             submit_application(actor=applicant(party), application=made, promised=True)
         made.case.refresh_from_db()
         assert made.case.state == "draft"
+        page = browser_of(party).get(f"/support/mine/calls/{call.pk}/").content.decode()
+        assert "信用核查不通过，现在不能提交" in page and "自 2018-09-05 起可申请信用修复" in page
     with clock.fixed(date(2018, 9, 5)):
         make_repair(party, listing)
         made = submit_application(actor=applicant(party), application=made, promised=True)

@@ -14,6 +14,7 @@ from qingzhi.base.permits import Refusal
 from ...access import visible_applications
 from ...actions import begin_application
 from ...queries.calls import call_state, open_calls
+from ...queries.credit import credit_answers
 from ...queries.holders import party_of, size_of
 from ...queries.offers import offers_for
 from ...queries.rulings import Rulings
@@ -58,6 +59,7 @@ def offers(request: PageRequest, call_id: int) -> HttpResponse:
         "call": call,
         "state": call_state(call),
         "party": party,
+        "barred": [one for one in credit_answers(party, clock.today()) if one.is_bar],
         "found": offers_for(call, party, clock.today()),
         "application": known.select_related("case").exclude(case__outcome="withdrawn").first(),
     }
