@@ -19,6 +19,7 @@ MEASUREMENTS = [
     "import_patents",
     "procedures",
     "scoring",
+    "redaction",
     "funds",
     "installation",
     "test_command",

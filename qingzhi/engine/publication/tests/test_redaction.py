@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from qingzhi.engine.publication.rules.patterns import is_identity_number
 from qingzhi.engine.publication.rules.redaction import (
     Sealed,
-    is_identity_number,
     masked_names,
     masked_number,
     personal_in,
