@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from qingzhi.base.identity.models import Body
 from qingzhi.domains.parties.queries import family_ids
@@ -23,10 +24,11 @@ def archives_of(party: Any) -> QuerySet[Archive]:
 
 
 def with_counts(rows: QuerySet[Archive]) -> QuerySet[Archive]:
-    """How many entries count and how many findings stand, for lists."""
-    counting = Count("entries", filter=Q(entries__state__in=COUNTING), distinct=True)
-    standing = Count("listings", filter=Q(listings__state=ListingState.LISTED), distinct=True)
-    return rows.annotate(standing=counting, listed=standing).select_related("party")
+    """How many entries count and whether a finding stands, for lists: asked for the rows that are shown, not for all."""
+    mine = Entry.objects.filter(archive=OuterRef("pk"), state__in=COUNTING).order_by().values("archive")
+    standing = Coalesce(Subquery(mine.annotate(n=Count("pk")).values("n")), 0)
+    listed = Exists(Listing.objects.filter(archive=OuterRef("pk"), state=ListingState.LISTED))
+    return rows.annotate(standing=standing, listed=listed).select_related("party")
 
 
 def entries_of(archives: Any) -> QuerySet[Entry]:

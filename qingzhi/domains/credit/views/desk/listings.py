@@ -73,14 +73,15 @@ class ArchiveListing(Listing):
             narrowing=lambda rows, value: _which(rows, value),
         ),
     ]  # fmt: skip
-    default_order = ("-listed", "-standing", "-pk")
+    default_order = "-pk"
+    saved = (("全部", ""), ("在失信认定期内", "which=listed"), ("待核对主体", "which=unmatched"))
     count_limit = 10_000
     empty_title = "还没有信用档案"
     empty_hint = "生效的处罚、裁决自动归档；其他机关的生效结果由经办登记。"
 
 
 def _which(rows: QuerySet[Archive], value: str) -> QuerySet[Archive]:
-    narrowed = {"listed": Q(listed__gt=0), "unmatched": Q(party=None, is_person=False), "person": Q(is_person=True)}
+    narrowed = {"listed": Q(listed=True), "unmatched": Q(party=None, is_person=False), "person": Q(is_person=True)}
     return rows.filter(narrowed[value])
 
 
