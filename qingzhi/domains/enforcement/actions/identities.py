@@ -48,9 +48,9 @@ def ask_for_identity(*, actor: Actor, complaint: Complaint, purpose: str, basis:
 
 
 @transaction.atomic
-def decide_on_identity(*, actor: Actor, request: IdentityRequest, allow: bool, answer: str) -> IdentityRequest:
+def decide_on_identity(*, actor: Actor, asked: IdentityRequest, allow: bool, answer: str) -> IdentityRequest:
     """Allow or refuse another's request; the permission ends by itself after the hours of the table of limits."""
-    found = IdentityRequest.objects.select_for_update(of=("self",)).select_related("complaint__case").get(pk=request.pk)
+    found = IdentityRequest.objects.select_for_update(of=("self",)).select_related("complaint__case").get(pk=asked.pk)
     case = found.complaint.case
     require(actor, "enforcement.identity.allow", body_id=case.body_id)
     if found.asked_by_id == actor.user_id:
@@ -70,9 +70,9 @@ def decide_on_identity(*, actor: Actor, request: IdentityRequest, allow: bool, a
 
 
 @transaction.atomic
-def read_identity(*, actor: Actor, request: IdentityRequest) -> tuple[str, str]:
+def read_identity(*, actor: Actor, asked: IdentityRequest) -> tuple[str, str]:
     """The name and how to reach the complainant, for who asked, while the permission lasts. Every look is an entry of the trail."""
-    found = IdentityRequest.objects.select_for_update(of=("self",)).select_related("complaint__case").get(pk=request.pk)
+    found = IdentityRequest.objects.select_for_update(of=("self",)).select_related("complaint__case").get(pk=asked.pk)
     case = found.complaint.case
     require(actor, "enforcement.identity.ask", body_id=case.body_id)
     if found.asked_by_id != actor.user_id or not found.allowed:

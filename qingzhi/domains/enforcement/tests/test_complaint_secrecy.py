@@ -69,15 +69,15 @@ def test_reading_needs_a_second_person_and_ends_by_itself():
     asked = ask_for_identity(actor=clerk, complaint=complaint, purpose="辨认商品", basis="办案规程")
     assert ask_for_identity(actor=clerk, complaint=complaint, purpose="再问", basis="同上").pk == asked.pk
     with pytest.raises(IdentityClosed):
-        read_identity(actor=clerk, request=asked)
+        read_identity(actor=clerk, asked=asked)
     with pytest.raises(PermitRefused):
-        decide_on_identity(actor=clerk, request=asked, allow=True, answer="同意")
-    decide_on_identity(actor=boss, request=asked, allow=True, answer="同意")
+        decide_on_identity(actor=clerk, asked=asked, allow=True, answer="同意")
+    decide_on_identity(actor=boss, asked=asked, allow=True, answer="同意")
     with pytest.raises(AlreadyDecided, match="负责人22"):
-        decide_on_identity(actor=chief(23), request=asked, allow=False, answer="不同意")
-    assert read_identity(actor=clerk, request=asked) == (NAME, CONTACT)
+        decide_on_identity(actor=chief(23), asked=asked, allow=False, answer="不同意")
+    assert read_identity(actor=clerk, asked=asked) == (NAME, CONTACT)
     with pytest.raises(IdentityClosed):
-        read_identity(actor=boss, request=asked)  # only who asked
+        read_identity(actor=boss, asked=asked)  # only who asked
     assert may_read(clerk, complaint.case.evidence.get().file)
     look = AuditEntry.objects.get(action="enforcement.read_identity")
     assert (look.actor_id, look.reason) == (21, "辨认商品") and NAME not in str(look.changes)
@@ -86,7 +86,7 @@ def test_reading_needs_a_second_person_and_ends_by_itself():
         datetime(later.year, later.month, later.day, later.hour, later.minute, later.second, tzinfo=later.tzinfo)
     ):
         with pytest.raises(IdentityClosed, match="期限已过"):
-            read_identity(actor=clerk, request=asked)
+            read_identity(actor=clerk, asked=asked)
         assert not may_read(clerk, complaint.case.evidence.get().file)
     assert IdentityRequest.objects.get().times_read == 1
 
@@ -95,7 +95,7 @@ def test_nobody_allows_the_own_request():
     boss = chief()
     asked = ask_for_identity(actor=boss, complaint=named(), purpose="辨认", basis="规程")
     with pytest.raises(SamePersonAllows):
-        decide_on_identity(actor=boss, request=asked, allow=True, answer="同意")
+        decide_on_identity(actor=boss, asked=asked, allow=True, answer="同意")
 
 
 def test_an_anonymous_complaint_has_nothing_to_read():

@@ -97,7 +97,7 @@ def decide(request: PageRequest, pk: int) -> HttpResponse:
     form = IdentityAnswerForm(request.POST)
     if form.is_valid():
         try:
-            decide_on_identity(actor=request.actor, request=found, **form.cleaned_data)
+            decide_on_identity(actor=request.actor, asked=found, **form.cleaned_data)
         except Refusal as refused:
             form.add_error(None, refused.reason)
         else:
@@ -116,9 +116,10 @@ def read(request: PageRequest, pk: int) -> HttpResponse:
     """Show who complained, once; every look is an entry of the trail."""
     found = _request(request, pk)
     try:
-        name, contact = read_identity(actor=request.actor, request=found)
+        name, contact = read_identity(actor=request.actor, asked=found)
     except Refusal as refused:
         messages.error(request, refused.reason)
         return redirect("enforcement:identity", pk=found.pk)
+    found.refresh_from_db(fields=["times_read"])
     context = {"asked": found, "complaint": found.complaint, "mine": True, "shown": (name, contact)}
     return render(request, "enforcement/identity.html", context)
