@@ -8,6 +8,7 @@ from .grievance import Grievance
 from .measure import Measure, Remedy
 from .officer import OfficerCertificate
 from .penalty import PenaltyCase
+from .publicity import PublicDraft
 from .reporter import IdentityRequest, Reporter
 from .service import ServiceProof
 from .staffing import CaseOfficer, Exclusion, PanelMember
@@ -28,6 +29,7 @@ __all__ = [
     "OfficerCertificate",
     "PanelMember",
     "PenaltyCase",
+    "PublicDraft",
     "Remedy",
     "Reporter",
     "Satisfaction",
