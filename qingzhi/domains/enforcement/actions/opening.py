@@ -42,7 +42,18 @@ def open_penalty(
 ) -> PenaltyCase:
     """Enter a clue 「登记案件来源」; its fifteen working days run from the day on which it was found or came in."""
     require(actor, "enforcement.case.handle", body_id=body.pk)
-    clue_on = clue_on or clock.today()
+    return _open(
+        actor=actor, body=body, offence=offence, source=source, party_name=party_name, facts=facts, clue_on=clue_on or clock.today(),
+        party=party, is_person=is_person, party_address=party_address, place=place, right=right, right_number=right_number,
+        region_code=region_code,
+    )  # fmt: skip
+
+
+def _open(
+    *, actor: Actor, body: Body, offence: Offence, source: Source, party_name: str, facts: str, clue_on: date, party: Any = None,
+    is_person: bool = False, party_address: str = "", place: str = "", right: Any = None, right_number: str = "",
+    region_code: str = "",
+) -> PenaltyCase:  # fmt: skip
     if not party_name.strip():
         raise ValueNotValid("请填写当事人，不明的写“当事人不明”", "party_name")
     if not facts.strip():
@@ -63,10 +74,13 @@ def open_penalty(
 
 
 def open_penalty_from(*, actor: Actor, complaint: Complaint, body: Body, note: str = "") -> Case:
-    """The case of a complaint's way «penalty»; what the complainant said is its clue, who it was stays with the complaint."""
+    """The case of a complaint's way «penalty»; what the complainant said is its clue, who it was stays with the complaint.
+
+    Whoever routes was asked for the permit, and may route to another body.
+    """
     offence = OFFENCES.get(RightType(complaint.right_type), Offence.TRADEMARK)
     told = complaint.facts if not note.strip() else f"{complaint.facts}\n分流说明：{note.strip()}"
-    return open_penalty(
+    return _open(
         actor=actor, body=body, offence=offence, source=Source.COMPLAINT, party_name=complaint.accused, facts=told,
         clue_on=complaint.received_at.astimezone(clock.now().tzinfo).date(), right=complaint.right,
         right_number=complaint.right_number, place=complaint.accused_at,

@@ -7,7 +7,7 @@ from django.db import transaction
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.identity.models import Body, Subject
-from qingzhi.base.permits import Actor, require
+from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.base.secrecy.rules import refuse_classified
 from qingzhi.engine.procedures.actions import open_case, take_step
 from qingzhi.engine.procedures.models import Case
@@ -86,7 +86,8 @@ def open_adjudication_from(*, actor: Actor, complaint: Complaint, body: Body, no
         title=f"举报投诉转入：与{complaint.accused}专利侵权纠纷",
     )
     day = complaint.received_at.astimezone(clock.now().tzinfo).date().isoformat()
-    return take_step(actor=actor, case=case, step="enter_paper", revision=case.revision, data={"received_on": day})
+    # by the system: whoever routes was asked for the permit, and may route to another body
+    return take_step(actor=SYSTEM, case=case, step="enter_paper", revision=case.revision, data={"received_on": day})
 
 
 @transaction.atomic

@@ -176,7 +176,8 @@ def keep_findings(occurrence: Occurrence) -> None:
 @effect("enforcement.keep_proposal", "记下拟处罚意见并判断听证和审核")
 def keep_proposal(occurrence: Occurrence) -> None:
     dossier, data = occurrence.dossier, occurrence.data
-    keep(dossier, fine=data["fine"], confiscated=data["confiscated"], content=data["content"])
+    told_why = {**dossier.penalty_told, "outside": data["outside"]}
+    keep(dossier, fine=data["fine"], confiscated=data["confiscated"], content=data["content"], penalty_told=told_why)
     told = ask_hearing(dossier, occurrence.on, occurrence.case)
     found = told["outcome"]
     keep(

@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from qingzhi.base import clock
+from qingzhi.base.files.actions import receive_file
+from qingzhi.base.files.testing import pdf_bytes
 from qingzhi.base.identity.models import Body, Person
 from qingzhi.base.identity.testing import a_body, a_party_subject, a_post, a_role, an_account
 from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.engine.decisions.actions import load_decisions
 from qingzhi.engine.documents.actions import load_series
 from qingzhi.engine.limits.actions import load_limits
-from qingzhi.engine.procedures.actions import take_step
+from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.declaring import Step
 from qingzhi.engine.procedures.models import Case
 
@@ -260,6 +262,10 @@ def walk(case: Case, *steps: str, note: str = "理由", **data: Any) -> Case:
         filled = dict(given(case) if callable(given) else given)
         if step == steps[-1]:
             filled |= data
+        for one in declared.attachments:
+            if one.required and not case.attachments.filter(slot=one.code).exists():
+                paper = receive_file(actor=SYSTEM, name="材料.pdf", data=pdf_bytes(one.code))
+                attach(actor=SYSTEM, case=case, slot=one.code, label=one.label, received=paper)
         case = take_step(
             actor=who(case, declared), case=case, step=step, revision=case.revision, data=filled, note=note
         )

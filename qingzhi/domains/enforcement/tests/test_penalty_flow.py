@@ -14,11 +14,15 @@ from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.procedures.models import CaseClock
 from qingzhi.engine.procedures.refusals import CaseMoved, FormWrong, GuardRefused
 
+from ..actions.opening import open_penalty
 from ..actions.staffing import enter_certificate, exclude_person
 from ..models import Decision, OfficerCertificate
 from ..refusals.cases import Excluded
-from ..terms.penalty import Offence
-from ..testing.cases import chief, make_penalty, officer, reviewer, walk
+from ..rules.complaint_targets import opener_of
+from ..terms.penalty import Offence, Source
+from ..testing.cases import chief, make_case_rules, make_penalty, officer, reviewer, walk
+from ..testing.complaints import make_complaint
+from ..testing.complaints import officer as complaint_officer
 from ..testing.decisions import someone
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +126,8 @@ def test_the_fine_stays_within_the_law_and_outside_of_the_grade_only_with_a_reas
         walk(case, "propose", fine="500001")
     with pytest.raises(FormWrong, match="写明理由"):
         walk(case, "propose", fine="100000")
-    assert walk(case, "propose", fine="100000", outside="主动召回").state == "review"
+    case = walk(case, "propose", fine="100000", outside="主动召回")
+    assert case.state == "review" and case.dossier.penalty_told["outside"] == "主动召回"
 
 
 def test_a_lighter_law_since_the_act_counts():
@@ -211,3 +216,23 @@ def test_counterfeit_patents_had_a_month_before_2019():
     with clock.fixed(date(2018, 5, 14)):
         case = walk(make_penalty(offence=Offence.COUNTERFEIT).case, "assign", "propose_filing", "file")
     assert case.due_on == date(2018, 6, 14)
+
+
+def test_a_complaint_routed_to_another_body_becomes_its_case():
+    complaint = make_complaint()
+    make_case_rules()
+    other = a_body("elsewhere", "外单位")
+    penalty = opener_of("penalty")(actor=complaint_officer(), complaint=complaint, body=other, note="有销售台账")
+    assert (penalty.body, penalty.state, penalty.due_on) == (other, "clue", date(2022, 3, 22))
+    assert penalty.dossier.party_name == complaint.accused and "有销售台账" in penalty.dossier.facts
+    claim = opener_of("adjudication")(actor=complaint_officer(), complaint=complaint, body=other, note="")
+    assert (claim.state, claim.due_on, claim.applicant) == ("submitted", date(2022, 3, 8), None)
+    with pytest.raises(PermitRefused):
+        open_penalty(
+            actor=complaint_officer(),
+            body=other,
+            offence=Offence.TRADEMARK,
+            source=Source.INSPECTION,
+            party_name="某",
+            facts="某",
+        )
