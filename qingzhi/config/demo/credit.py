@@ -17,6 +17,8 @@ from .stage import Stage
 
 CLERK, CHIEF = "credit", "enforcement_chief"
 TOLD, DISPUTING = "applicant4", "applicant3"
+FIRST = tuple(date(2017, 12, day) for day in (1, 4, 12, 13, 15, 18))
+SECOND = tuple(date(2018, 4, day) for day in (2, 3, 12, 12, 13, 16))
 RESULTS = (  # kind, severity, number, authority, violation, content, effective
     (EntryKind.FAIR, Severity.ORDINARY, "展知（示例）〔2017〕3号", "示例展会知识产权投诉站", "展出涉嫌侵犯外观设计专利权的产品", "撤下展品，未再展出（示例）", "2017-08-04"),
     (EntryKind.CUSTOMS, Severity.ORDINARY, "关知（示例）〔2017〕11号", "示例海关", "出口侵犯商标专用权的货物", "没收侵权货物一批（示例）", "2017-10-12"),
@@ -36,7 +38,7 @@ def tell_credit(stage: Stage) -> int | bool:
         entries[0],
         "false_promise",
         "资助申报中承诺的事项未履行，经催告仍未改正。（示例）",
-        date(2017, 12, 18),
+        FIRST,
         "青知信（示例）〔2017〕1号",
     )
     _listed(
@@ -44,7 +46,7 @@ def tell_credit(stage: Stage) -> int | bool:
         entries[1],
         "refusal",
         "对生效处罚有能力履行而拒不履行。（示例）",
-        date(2018, 4, 16),
+        SECOND,
         "青知信（示例）〔2018〕1号",
     )
     _told(stage, entries[2])
@@ -76,14 +78,15 @@ def _enter(
         )  # fmt: skip
 
 
-def _listed(stage: Stage, entry: Entry, conduct: str, facts: str, on: date, number: str) -> None:
-    """A finding that stands, with every step on its day."""
-    listing = _proposed(stage, entry, conduct, facts, on.replace(day=1))
-    at = on.isoformat()
+def _listed(stage: Stage, entry: Entry, conduct: str, facts: str, days: tuple[date, ...], number: str) -> None:
+    """A finding that stands, with every step on its day: begun, told, nobody spoke, proposed, decided, served."""
+    begun, told, silent, proposed, decided, served = days
+    listing = _proposed(stage, entry, conduct, facts, begun)
     for day, account, step, data in (
-        (on.replace(day=2), CLERK, "notify", {}), (on.replace(day=11), CLERK, "no_statement", {}),
-        (on.replace(day=12), CLERK, "propose", {"finding": "当事人未提出陈述申辩，事实清楚。（示例）"}),
-        (on.replace(day=15), CHIEF, "decide", {"number": number}), (on, CLERK, "serve", {"served_on": at, "way": "直接送达"}),
+        (told, CLERK, "notify", {}), (silent, CLERK, "no_statement", {}),
+        (proposed, CLERK, "propose", {"finding": "当事人未提出陈述申辩，事实清楚。（示例）"}),
+        (decided, CHIEF, "decide", {"number": number}),
+        (served, CLERK, "serve", {"served_on": served.isoformat(), "way": "直接送达"}),
     ):  # fmt: skip
         _step(stage, listing, day, account, step, data)
 
