@@ -73,7 +73,13 @@ def deputises_for(actor: Actor, case: Case) -> bool:
     """Whether the actor stands in today for the case's owner, at the body that handles it."""
     if case.owner_id is None or actor.subject_id is None or actor.body_id != case.body_id:
         return False
-    return _delegations(actor).filter(person=case.owner_id, body=case.body_id).exists()
+    known: dict[tuple[int, int], bool] = case.__dict__.setdefault(
+        "_stands_in", {}
+    )  # asked once of a case as it was read
+    asked = (actor.subject_id, case.owner_id)
+    if asked not in known:
+        known[asked] = _delegations(actor).filter(person=case.owner_id, body=case.body_id).exists()
+    return known[asked]
 
 
 def _procedures_by_permit() -> dict[str, list[str]]:

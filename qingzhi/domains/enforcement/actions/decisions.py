@@ -47,7 +47,7 @@ def make_decision(
     said = {"party_name": party_name, "violation": violation, "facts": facts, "basis": basis, "content": content}
     missing = next((name for name, text in said.items() if not text.strip()), "")
     if missing:
-        label = Decision._meta.get_field(missing).verbose_name
+        label = getattr(Decision._meta.get_field(missing), "verbose_name", missing)
         raise ValueNotValid(f"请填写{label}", missing)
     if fine < 0 or confiscated < 0:
         raise ValueNotValid("金额不能为负数", "fine")

@@ -40,7 +40,7 @@ def ask_for_adjudication(*, actor: Actor, body: Body, fast: bool = False, **valu
     applicant = None
     if actor.mandate_id:  # a post acts for its body
         require(actor, "enforcement.adjudication.file", subject_id=actor.acts_for)
-        applicant = Subject.objects.get(pk=actor.acts_for)
+        applicant = Subject.objects.get(pk=actor.acts_for or 0)
         values["claimant_name"] = applicant.display_name
     else:
         require(actor, "enforcement.case.handle", body_id=body.pk)
@@ -60,7 +60,7 @@ def _refuse(values: dict[str, Any]) -> None:
     for name in NEEDED:
         text = str(values.get(name, "")).strip()
         if not text:
-            label = AdjudicationCase._meta.get_field(name).verbose_name
+            label = getattr(AdjudicationCase._meta.get_field(name), "verbose_name", name)
             raise ValueNotValid(f"请填写{label}", name)
         values[name] = text
         refuse_classified(text)

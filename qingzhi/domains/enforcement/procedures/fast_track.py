@@ -82,6 +82,7 @@ FAST_TRACK = procedure(
         initial="draft",
         clocks=CLOCKS,
         view_permit="enforcement.case.view",
+        follow=("right", "archive"),
         matter="请求和审理",
         detail="enforcement/case_adjudication.html",
         context=adjudication_context,

@@ -175,6 +175,7 @@ PENALTY = procedure(
         initial="clue",
         clocks=CLOCKS,
         view_permit="enforcement.case.view",
+        follow=("right", "archive"),
         matter="案件情况",
         detail="enforcement/case_penalty.html",
         context=penalty_context,

@@ -38,7 +38,7 @@ def money(label: str, **options: Any) -> forms.DecimalField:
 class OfficersForm(CaseForm, PageForm):
     """At least two of the body's officers with certificates that are valid today."""
 
-    certificates = forms.ModelMultipleChoiceField(
+    certificates: Any = forms.ModelMultipleChoiceField(
         None,
         label="办案人员（不少于两人）",
         widget=forms.CheckboxSelectMultiple,
@@ -84,7 +84,7 @@ class MeasureForm(PageForm):
 class WhichMeasureForm(CaseForm, PageForm):
     """One of the measures that run."""
 
-    measure = forms.ModelChoiceField(None, label="措施", empty_label=None)
+    measure: Any = forms.ModelChoiceField(None, label="措施", empty_label=None)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -254,7 +254,7 @@ class RemedyForm(PageForm):
 class RemedyResultForm(CaseForm, PageForm):
     """How it ended."""
 
-    remedy = forms.ModelChoiceField(None, label="救济", empty_label=None)
+    remedy: Any = forms.ModelChoiceField(None, label="救济", empty_label=None)
     outcome = forms.ChoiceField(label="结果", choices=RemedyOutcome.choices())
     on = DateField(label="结果日期")
 

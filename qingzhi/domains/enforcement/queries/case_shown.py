@@ -12,7 +12,7 @@ from .staff import officers_of
 def penalty_context(actor: Actor, case: Any) -> dict[str, Any]:
     """What `enforcement/case_penalty.html` shows beside case and dossier."""
     dossier = case.dossier
-    return {**proceeding_context(actor, case), "range": range_of(dossier), "law": dossier.penalty_told.get("law"),
+    return {**proceeding_context(actor, case), "officers": list(officers_of(case)), "measures": list(case.measures.all()), "range": range_of(dossier), "law": dossier.penalty_told.get("law"),
             "grade": dossier.penalty_told.get("grade")}  # fmt: skip
 
 
@@ -24,15 +24,14 @@ def adjudication_context(actor: Actor, case: Any) -> dict[str, Any]:
 def proceeding_context(actor: Actor, case: Any) -> dict[str, Any]:
     """What both show; evidence in the layers that the reader reads."""
     layers = [one.value for one in layers_for(actor, case)]
+    decisions = list(case.decisions.all())
     inside = bool(check(actor, "enforcement.case.handle", body_id=case.body_id))
     return {
-        "officers": list(officers_of(case)),
-        "exclusions": list(case.exclusions.select_related("person")),
+        "exclusions": list(case.exclusions.select_related("person")) if inside else [],
         "evidence": list(case.evidence.filter(layer__in=layers).select_related("file").prefetch_related("custody")),
-        "measures": list(case.measures.all()),
-        "decisions": list(case.decisions.select_related("document")),
-        "services": list(case.services.all()),
-        "remedies": list(case.remedies.all()),
+        "decisions": decisions,
+        "services": list(case.services.all()) if inside else [],
+        "remedies": list(case.remedies.all()) if decisions else [],
         "may_handle": inside,
         "may_approve": bool(check(actor, "enforcement.case.approve", body_id=case.body_id)),
     }

@@ -48,7 +48,8 @@ def a_decision(
 def make_earlier_ruling(dossier: AdjudicationCase) -> Decision:
     """That the same respondent was found to infringe the same patent before, in a ruling that binds."""
     earlier = AdjudicationCase.objects.get(pk=dossier.pk)
-    earlier.pk, earlier.case_id, earlier.ruling = None, None, "infringes"
+    earlier.pk = None
+    earlier.ruling = "infringes"
     case = open_case(
         actor=SYSTEM, procedure="enforcement.adjudication", body=dossier.case.body, title="前案", dossier=earlier
     )

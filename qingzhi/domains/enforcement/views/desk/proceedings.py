@@ -61,7 +61,7 @@ def new_clue(request: PageRequest) -> HttpResponse:
     """Enter a clue."""
     form = ClueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        body, data = Body.objects.get(pk=request.actor.body_id), dict(form.cleaned_data)
+        body, data = get_object_or_404(Body, pk=request.actor.body_id), dict(form.cleaned_data)
         named = list(parties_named(data["party_name"], persons=data["is_person"])[:2])
         data["party"] = named[0] if len(named) == 1 and not data["is_person"] else None
         data["offence"], data["source"] = Offence(data["offence"]), Source(data["source"])
