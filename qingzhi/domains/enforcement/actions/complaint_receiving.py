@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
@@ -53,21 +53,35 @@ class Told:
         return not (self.name.strip() or self.contact.strip())
 
 
-@transaction.atomic
 def receive_complaint(
     *, actor: Actor, told: Told, pieces: Sequence[Piece] = (), request_key: str = ""
 ) -> ComplaintReceipt:
     """Take a complaint in and sign for it. Anybody may; whoever sends it, signed in or not, is written nowhere but in the seal.
 
-    The same `request_key` again gives the receipt of the first time.
+    The same `request_key` again, also at the same moment, gives the receipt of the first time.
     """
     del actor  # an account or address would tell who complained
-    known = (
-        ComplaintReceipt.objects.filter(complaint__request_key=request_key, number=1).first() if request_key else None
-    )
+    known = _known(request_key)
     if known is not None:
         return known
     _check(told)
+    try:
+        return _receive(told, pieces, request_key)
+    except IntegrityError:
+        known = _known(request_key)
+        if known is None:
+            raise
+        return known
+
+
+def _known(request_key: str) -> ComplaintReceipt | None:
+    if not request_key:
+        return None
+    return ComplaintReceipt.objects.filter(complaint__request_key=request_key, number=1).first()
+
+
+@transaction.atomic
+def _receive(told: Told, pieces: Sequence[Piece], request_key: str) -> ComplaintReceipt:
     body, right = receiving_body(told.right_type, told.region_code), right_by_number(told.right_type, told.right_number)
     complaint = _opened(told, body, right, request_key)
     if not told.anonymous:

@@ -12,6 +12,7 @@ from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.refusals import FormWrong, GuardRefused
 from qingzhi.engine.tasks.models import WorkItem
 
+from ..actions import complaint_receiving
 from ..actions.complaint_following import note_seen, reply, tell_satisfaction, withdraw_complaint
 from ..actions.complaint_receiving import receive_complaint
 from ..models import ComplaintRoute
@@ -138,6 +139,15 @@ def test_the_same_form_twice_is_one_complaint():
     make_complaint_rules()
     first, again = (receive_complaint(actor=PUBLIC, told=told(), request_key="k" * 32) for _ in range(2))
     assert first.pk == again.pk and Case.objects.filter(procedure="enforcement.complaint").count() == 1
+
+
+def test_two_clicks_at_the_same_moment_are_one_complaint(monkeypatch):
+    make_complaint_rules()
+    first = receive_complaint(actor=PUBLIC, told=told(), request_key="k" * 32)
+    answers = iter([None, first])  # the second click looked before the first had written
+    monkeypatch.setattr(complaint_receiving, "_known", lambda key: next(answers))
+    assert receive_complaint(actor=PUBLIC, told=told(), request_key="k" * 32) == first
+    assert Case.objects.filter(procedure="enforcement.complaint").count() == 1
 
 
 @pytest.mark.parametrize(
