@@ -18,9 +18,11 @@ class EnforcementConfig(AppConfig):
         from .queries import complaint_tables  # noqa: F401  (declares its decision tables)
         from .subscribers import complaints  # noqa: F401  (subscribe)
         from .views.case_registering import register_cases
+        from .views.publicity_registering import register_publicity
         from .views.registering import register_complaints
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
         register_complaints()
         register_cases()
+        register_publicity()

@@ -4,6 +4,7 @@ from django.urls import URLPattern
 
 from .cases import urlpatterns as case_urls
 from .complaints import urlpatterns as complaint_urls
+from .publicity import urlpatterns as publicity_urls
 
 app_name = "enforcement"
-urlpatterns: list[URLPattern] = [*complaint_urls, *case_urls]
+urlpatterns: list[URLPattern] = [*complaint_urls, *case_urls, *publicity_urls]
