@@ -36,7 +36,7 @@ def send_handover(
     sender: Body,
     receiver: Body,
     title: str,
-    request: str,
+    asked: str,
     basis: str,
     limit: str,
     case: Any = None,
@@ -49,13 +49,13 @@ def send_handover(
     require(actor, "coordination.send", body_id=sender.pk)
     if sender.pk == receiver.pk:
         raise SameBody("发出单位和接收单位不能相同", "receiver")
-    for name, value in (("title", title), ("request", request), ("basis", basis)):
+    for name, value in (("title", title), ("request", asked), ("basis", basis)):
         if not value.strip():
             raise ValueNotValid("请填写事由、请求事项和法律依据", name)
     now = clock.now()
     until = _due(limit, receiver.region.code)
     made = Handover.objects.create(
-        kind=HandoverKind(kind).value, case=case, title=title.strip()[:200], request=request.strip(), basis=basis.strip()[:300],
+        kind=HandoverKind(kind).value, case=case, title=title.strip()[:200], request=asked.strip(), basis=basis.strip()[:300],
         sender=sender, receiver=receiver, sent_by=actor.name, sent_at=now, limit=limit, due_at=_instant(until),
         explained=explain(limit, until),
     )  # fmt: skip

@@ -27,7 +27,7 @@ def _pass(occurrence: Occurrence, kind: HandoverKind, sender: Body, receiver: Bo
         for one in CaseAttachment.objects.filter(case=case, replaced_at=None).select_related("file").order_by("pk")
     ]
     dossier.current = send_handover(
-        actor=SYSTEM, kind=kind, sender=sender, receiver=receiver, title=case.title, request=occurrence.note or dossier.facts,
+        actor=SYSTEM, kind=kind, sender=sender, receiver=receiver, title=case.title, asked=occurrence.note or dossier.facts,
         basis=BASES[kind], limit=limit, case=case, files=files,
     )  # fmt: skip
     dossier.save(update_fields=["current"])

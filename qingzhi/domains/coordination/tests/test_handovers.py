@@ -37,7 +37,7 @@ def _rules():
 def sent(**values):
     usual = {
         "actor": somebody("office"), "kind": HandoverKind.ASSIST, "sender": body_of("office"), "receiver": body_of("police"),
-        "title": "请协助查询进货记录", "request": "查询示例商行2018年进货记录。", "basis": "处罚程序规定第四十五条", "limit": "coordination.assist",
+        "title": "请协助查询进货记录", "asked": "查询示例商行2018年进货记录。", "basis": "处罚程序规定第四十五条", "limit": "coordination.assist",
     }  # fmt: skip
     return send_handover(**{**usual, **values})
 

@@ -144,7 +144,7 @@ def send(request: PageRequest) -> HttpResponse:
             files = [store_file(actor=request.actor, name=one.name, stream=one) for one in [given["file"]] if one]
             made = send_handover(
                 actor=request.actor, kind=HandoverKind(given["kind"]), sender=_own_body(request), receiver=given["receiver"],
-                title=given["title"], request=given["request"], basis=given["basis"], files=files,
+                title=given["title"], asked=given["request"], basis=given["basis"], files=files,
                 limit=LIMITS.get(HandoverKind(given["kind"]), "coordination.answer"),
             )  # fmt: skip
         except REFUSED as refused:
