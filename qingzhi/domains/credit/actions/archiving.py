@@ -10,6 +10,7 @@ from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.base.secrecy.rules import refuse_classified
+from qingzhi.domains.enforcement.queries.findings import finds_wrong
 from qingzhi.domains.enforcement.terms import DecisionKind
 
 from ..access import require_writer
@@ -37,7 +38,7 @@ def take_decision(*, decision_id: int) -> Entry | None:
         return None
     there = Entry.objects.filter(decision=decision, replaces=None).first()
     kind = KINDS.get(decision.kind)
-    if there is not None or kind is None:
+    if there is not None or kind is None or not finds_wrong(decision):
         return there
     archive = _archive_of_decision(decision)
     made = _enter(

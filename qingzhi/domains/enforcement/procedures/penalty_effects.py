@@ -205,9 +205,14 @@ def notify_party(occurrence: Occurrence) -> None:
     serve_from(occurrence, ServedWhat.PENALTY_NOTICE, document=paper)
 
 
+def grade_label(dossier: PenaltyCase) -> str:
+    """The grade in the words in which a decision keeps it: others read it there."""
+    return Severity(dossier.severity).label if dossier.severity else ""
+
+
 def grade_told(dossier: PenaltyCase) -> str:
     grade = dossier.penalty_told.get("grade", {}).get("outcome", {})
-    return f"裁量等次：{Severity(dossier.severity).label}（{grade.get('reason', '')}）。" if dossier.severity else ""
+    return f"裁量等次：{grade_label(dossier)}（{grade.get('reason', '')}）。" if dossier.severity else ""
 
 
 def penalty_lines(dossier: PenaltyCase) -> list[str]:
@@ -278,5 +283,5 @@ def decide_penalty(occurrence: Occurrence) -> None:
         actor=occurrence.actor, case=case, kind=DecisionKind.PENALTY, party=dossier.party, party_name=dossier.party_name,
         is_person=dossier.is_person, violation=dossier.violation or dossier.get_offence_display(), facts=dossier.facts,
         basis=dossier.basis, content="\n".join(penalty_lines(dossier)), fine=dossier.fine or Decimal(0),
-        confiscated=dossier.confiscated or Decimal(0), severity=dossier.severity, decided_on=occurrence.on, document=paper,
+        confiscated=dossier.confiscated or Decimal(0), severity=grade_label(dossier), decided_on=occurrence.on, document=paper,
     )  # fmt: skip

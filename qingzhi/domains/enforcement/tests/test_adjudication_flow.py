@@ -13,6 +13,7 @@ from qingzhi.engine.procedures.refusals import FormWrong, GuardRefused
 from ..actions.requests import resume_after_mediation
 from ..actions.staffing import exclude_person, name_panel
 from ..models import Decision, OfficerCertificate
+from ..queries.findings import finds_wrong
 from ..refusals.cases import Excluded, PanelNotValid
 from ..testing.cases import chief, make_request, officer, walk
 
@@ -195,3 +196,9 @@ def test_the_fast_track_finds_within_days_and_goes_over_with_everything():
     ordinary = Case.objects.get(procedure="enforcement.adjudication")
     assert case.outcome == "transferred" and ordinary.state == "submitted" and ordinary.due_on == date(2025, 3, 10)
     assert ordinary.dossier.patent_number == case.dossier.patent_number and ordinary.links.get().to_id == case.pk
+
+
+@pytest.mark.parametrize(("ruling", "wrong"), [("infringes", True), ("partly", True), ("not", False)])
+def test_who_did_not_infringe_has_done_no_wrong(ruling, wrong):
+    case = walk(walk(examining(), "conclude", ruling=ruling), "sign")
+    assert finds_wrong(Decision.objects.get(case=case)) is wrong

@@ -59,7 +59,11 @@ def test_from_clue_to_payment():
         case = walk(case, "to_collective", "discuss", "decide", "serve")
         made = Decision.objects.get(case=case)
         assert (made.fine, made.confiscated, made.effective_on) == (200_000, 5_000, date(2022, 3, 9))
-        assert made.number == made.document.number and "罚款人民币200,000.00元" in made.content
+        assert (
+            made.number == made.document.number
+            and made.severity == "一般处罚"
+            and "罚款人民币200,000.00元" in made.content
+        )
         case = walk(case, "pay", amount="5000")
         with pytest.raises(GuardRefused, match="还有 200,000"):
             walk(case, "fulfilled")
