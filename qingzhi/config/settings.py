@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "qingzhi.domains.funds",
     "qingzhi.domains.enforcement",
     "qingzhi.domains.coordination",
+    "qingzhi.domains.mediation",
     "qingzhi.domains.cultivation",
     "qingzhi.domains.credit",
     "qingzhi.domains.support",

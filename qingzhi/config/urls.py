@@ -31,6 +31,7 @@ urlpatterns = [
     path("talent/", include("qingzhi.domains.talent.urls")),
     path("cultivation/", include("qingzhi.domains.cultivation.urls")),
     path("coordination/", include("qingzhi.domains.coordination.urls")),
+    path("mediation/", include("qingzhi.domains.mediation.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
     path("metrics/", include("qingzhi.domains.metrics.urls")),
 ]

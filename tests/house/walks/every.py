@@ -6,6 +6,7 @@ from .complaints import COMPLAINT, GRIEVANCE
 from .coordination import TRANSFER
 from .cultivation import COPYRIGHT
 from .enforcement import ADJUDICATION, FAST, PENALTY
+from .mediation import MEDIATION
 from .subsidies import RECHECK, SUBSIDY
 
 WALKS = {
@@ -25,8 +26,9 @@ WALKS = {
         PENALTY,
         ADJUDICATION,
         FAST,
+        MEDIATION,
     )
 }
 
 # Domains that are being built: each strikes its name from here when its procedures have their walks.
-OWED = ("credit.", "mediation.")
+OWED = ("credit.",)

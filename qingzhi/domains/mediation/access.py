@@ -1,0 +1,91 @@
+"""Permits on mediation, who sees a mediated dispute and reads what both sides read."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from qingzhi.base.permits import Actor, Answer, check, declare
+from qingzhi.engine.procedures.access import case_sides, case_viewers
+from qingzhi.engine.procedures.models import CaseEntry
+
+from .models import Mediator
+
+CODE = "mediation.case"
+declare("mediation.view", "查看纠纷调解")
+declare("mediation.handle", "办理纠纷调解")
+declare("mediation.second_look", "复核涉嫌虚假的调解协议")
+declare("mediation.register", "管理调解组织和调解员名册")
+declare("mediation.ask", "申请纠纷调解")
+declare("mediation.take_part", "参加纠纷调解")
+declare("mediation.mediate", "主持纠纷调解")
+declare("mediation.own", "查看参加的纠纷调解")
+declare("mediation.court", "委派调解和审查司法确认")
+
+
+def of_claimant(actor: Actor, case: Any) -> Answer:
+    """The claimant, or the desk for it, from paper."""
+    mine = (
+        actor.is_system or (actor.acts_for is not None and actor.acts_for == case.applicant_id) or at_desk(actor, case)
+    )
+    return Answer(mine, "" if mine else "由申请人一方办理")
+
+
+def of_respondent(actor: Actor, case: Any) -> Answer:
+    """The other side, or the desk for it, from paper."""
+    other = case.dossier.other_id
+    mine = actor.is_system or (actor.acts_for is not None and actor.acts_for == other) or at_desk(actor, case)
+    return Answer(mine, "" if mine else "由对方当事人办理")
+
+
+def of_either(actor: Actor, case: Any) -> Answer:
+    """One of the two sides, or the desk for them."""
+    return of_claimant(actor, case) or Answer(bool(of_respondent(actor, case)), "由双方当事人办理")
+
+
+def of_mediator(actor: Actor, case: Any) -> Answer:
+    """The mediator to whom it was given, or his organisation's secretary."""
+    mine = actor.is_system or mediates(actor, case)
+    return Answer(mine, "" if mine else "由选定的调解员办理")
+
+
+def of_court(actor: Actor, case: Any) -> Answer:
+    """The court that was asked."""
+    mine = actor.is_system or (actor.body_id is not None and actor.body_id == case.dossier.court_id)
+    return Answer(mine, "" if mine else "由受理确认申请的人民法院办理")
+
+
+def at_desk(actor: Actor, case: Any) -> bool:
+    """Whether the actor handles the case."""
+    return bool(check(actor, "mediation.handle", body_id=case.body_id, region_code=case.region_code or None))
+
+
+def mediates(actor: Actor, case: Any) -> bool:
+    """Whether the actor acts for the chosen mediator or the organisation that sent him."""
+    chosen = case.dossier.mediator
+    return actor.acts_for is not None and chosen is not None and actor.acts_for in (
+        chosen.subject_id, chosen.organisation.subject_id,
+    )  # fmt: skip
+
+
+def sits_at_the_table(actor: Actor, case: Any) -> bool:
+    """Who reads what the applicant reads: the other side and the mediator."""
+    other = case.dossier.other_id
+    return (actor.acts_for is not None and actor.acts_for == other) or mediates(actor, case)
+
+
+def _concerned(actor: Actor) -> Q:
+    """Cases of the other side, of the mediator and of the court that was asked."""
+    found = Q(pk__in=[])
+    if actor.acts_for:
+        chosen = Mediator.objects.filter(Q(subject=actor.acts_for) | Q(organisation__subject=actor.acts_for))
+        asked = CaseEntry.objects.filter(step="agree").values("case")  # before, it is the applicant's draft
+        found |= Q(procedure=CODE) & (
+            Q(mediation__other=actor.acts_for, pk__in=asked) | Q(mediation__mediator__in=chosen)
+        )
+    if actor.body_id:
+        found |= Q(procedure=CODE, mediation__court=actor.body_id)
+    return found
+
+
+case_viewers(CODE, _concerned)
+case_sides(CODE, sits_at_the_table)

@@ -1,0 +1,67 @@
+"""Who may mediate, which bodies handle mediation, which courts can be asked."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from qingzhi.base import clock
+from qingzhi.base.identity.models import Body
+
+from ..models import Mediation, Mediator
+from ..rules import spelt
+
+
+def bodies_handling() -> QuerySet[Body]:
+    """The bodies where somebody holds the permit to handle mediation today."""
+    return _with("mediation.handle")
+
+
+def courts() -> QuerySet[Body]:
+    """The courts that take part, by the permit that somebody holds there."""
+    return _with("mediation.court")
+
+
+def handling_body() -> Body | None:
+    """The first of them."""
+    return bodies_handling().select_related("region").first()
+
+
+def _with(permit: str) -> QuerySet[Body]:
+    held = Body.objects.filter(
+        posts__valid_to=None, posts__role__grants__permit=permit, posts__role__grants__valid_to=None
+    )
+    return held.distinct().order_by("position", "name")
+
+
+def excluded_because(mediation: Mediation, mediator: Mediator, on: date) -> list[str]:
+    """Every reason why a mediator may not mediate a dispute on a day; none where he may."""
+    case, found = mediation.case, []
+    if not mediator.stands_on(on):
+        found.append("不在聘期内")
+    if mediator.organisation.valid_to is not None and mediator.organisation.valid_to <= on:
+        found.append("所在调解组织已退出名册")
+    sides = {case.applicant_id, mediation.other_id} - {None}
+    if mediator.subject_id in sides or mediator.organisation.subject_id in sides:
+        found.append("本人或所在组织是一方当事人")
+    names = {spelt(mediation.claimant), spelt(mediation.respondent)}
+    if spelt(mediator.name) in names or spelt(mediator.organisation.name) in names:
+        found.append("与一方当事人同名")
+    found += [f"与“{one.name}”有利害关系：{one.kind}" for one in mediator.ties.all() if spelt(one.name) in names]
+    source = mediation.source
+    if source is not None and source.owner_id is not None and source.owner.subject_id == mediator.subject_id:
+        found.append("是原办件的承办人")
+    found += [f"已回避：{one.reason}" for one in mediation.exclusions.all() if one.mediator_id == mediator.pk]
+    return found
+
+
+def available(mediation: Mediation, on: date) -> list[tuple[Mediator, list[str]]]:
+    """The mediators who know the field, each with the reasons that exclude him, those who may mediate first. Few queries."""
+    rows = Mediator.objects.filter(retired_on=None).select_related("organisation", "subject").prefetch_related("ties")
+    known = [one for one in rows if mediation.field in one.fields]
+    found = [(one, excluded_because(mediation, one, on)) for one in known]
+    return sorted(found, key=lambda row: (bool(row[1]), row[0].number))
+
+
+def may_mediate(mediation: Mediation) -> list[Mediator]:
+    """Those nobody excludes today."""
+    return [one for one, reasons in available(mediation, clock.today()) if not reasons]
