@@ -1,0 +1,87 @@
+"""Both sides at the table: asked, accepted, mediated, signed, confirmed by the court, broken, enforced."""
+
+from datetime import date
+from typing import Any
+
+from qingzhi.base.files.testing import pdf_bytes
+from qingzhi.base.identity.testing import a_mandate, a_post, a_role, an_account
+from qingzhi.base.permits import Scope
+from qingzhi.domains.mediation import testing as t
+from qingzhi.domains.mediation.actions import add_mediator, add_organisation
+from qingzhi.domains.mediation.models import Mediation
+
+
+def takes(page: Any, case: int, step: str, **filled: str) -> str:
+    """Take a step of the case on its own page; what the page says then."""
+    page.goto(f"/cases/{case}/steps/{step}/")
+    for name, value in filled.items():
+        field = page.locator(f"[name={name}]").first
+        if field.evaluate("one => one.tagName") == "SELECT":
+            field.select_option(value)
+        elif field.get_attribute("type") == "checkbox":
+            field.check()
+        else:
+            field.fill(value)
+    with page.expect_navigation():
+        page.locator("main .form-acts button").first.click()
+    return str(page.locator("main").inner_text())
+
+
+def hands_in(page: Any, case: int, label: str) -> None:
+    """Put a paper into its slot."""
+    page.goto(f"/cases/{case}/")
+    page.get_by_label(f"选择{label}").set_input_files(
+        {"name": f"{label[:6]}.pdf", "mimeType": "application/pdf", "buffer": pdf_bytes(label)}
+    )
+    page.get_by_role("button", name="上传", exact=True).first.click()
+    page.get_by_text(f"{label[:6]}.pdf").first.wait_for()
+
+
+def test_mediated_confirmed_and_broken(new_page: Any, enter: Any, demo_day: Any, axe: Any) -> None:
+    t.make_rules()
+    people = {name: an_account(name, name) for name in ("desk", "court", "mediator", "own", "other")}
+    a_post(people["desk"], a_role("desk", *t.ROLES["desk"], "procedures.case.view", scope=Scope.BODY), t.a_body())
+    a_post(people["court"], a_role("court", *t.ROLES["court"], scope=Scope.BODY), t.court())
+    side = a_role("side", *t.ROLES["claimant"], scope=Scope.BODY, home="applicant")
+    a_mandate(people["own"], side, t.party(t.CLAIMANT))
+    a_mandate(people["other"], side, t.party(t.RESPONDENT))
+    a_mandate(people["mediator"], a_role("mediator", *t.ROLES["mediator"], scope=Scope.BODY, home="mediator"))
+    house = add_organisation(actor=t.SYSTEM, name="示例调解委员会", founded_by="示例协会", valid_from=date(2016, 1, 1))
+    chosen = add_mediator(
+        actor=t.SYSTEM, organisation=house, name="韩示例", fields=["patent"], valid_from=date(2016, 1, 1), person=people["mediator"].person
+    )  # fmt: skip
+    pages = {name: new_page() for name in people}
+    for name, user in people.items():
+        enter(pages[name], user)
+    own, other, desk, mediator, court = (pages[name] for name in ("own", "other", "desk", "mediator", "court"))
+
+    own.goto("/mediation/ask/")
+    for name, value in (("body", str(t.a_body().pk)), ("field", "patent"), ("dispute", "infringement")):
+        own.select_option(f"[name={name}]", value)
+    own.fill("[name=respondent]", t.RESPONDENT)
+    own.fill("[name=facts]", "停止销售，赔偿五万元。")
+    with own.expect_navigation():
+        own.get_by_role("button", name="保存并继续").click()
+    made = Mediation.objects.get()
+    Mediation.objects.update(other=t.party(t.RESPONDENT))  # as by the credit code of the register
+    case = made.case_id
+    takes(own, case, "agree")
+    other.goto("/mediation/mine/")
+    assert t.CLAIMANT in str(other.locator("main").inner_text())
+    takes(other, case, "accept")
+    takes(desk, case, "choose", mediator=str(chosen.pk))
+    takes(mediator, case, "take_on", independent="on")
+    takes(mediator, case, "session", held_on="2018-07-01", place="调解室", present="双方", record="双方愿意协商。")
+    takes(mediator, case, "draft", agreement="一、停止销售。\n二、支付五万元。", pays="50000", contested="yes")
+    takes(desk, case, "pass_on")
+    hands_in(own, case, "申请人签字的协议")
+    takes(own, case, "sign")
+    hands_in(other, case, "对方签字的协议")
+    assert "协议已生效" in takes(other, case, "countersign")
+    axe(other)
+    hands_in(own, case, "双方签字的司法确认申请书（含没有虚假调解的承诺）")
+    takes(own, case, "ask_court", court=str(t.court().pk))
+    assert "已司法确认" in takes(court, case, "confirm", ruling="（2018）示01民特1号")
+    assert "法院强制执行" in takes(own, case, "ask_enforcement", note="到期没有支付")
+    assert "执行终结" in takes(court, case, "enforce", enforcement="（2018）示01执1号", enforced="50000")
+    assert Mediation.objects.get().enforced == 50_000
