@@ -5,7 +5,6 @@ from typing import Any
 
 from qingzhi.base import clock
 from qingzhi.base.events.bus import publish
-from qingzhi.base.identity.models import Body, Subject
 from qingzhi.base.permits import SYSTEM
 from qingzhi.engine.decisions.actions import record_case
 from qingzhi.engine.documents.actions import issue_notice
@@ -54,7 +53,7 @@ def turn(occurrence: Occurrence) -> None:
         )  # fmt: skip
 
 
-def _holder(occurrence: Occurrence, to: str) -> dict[str, Body | Subject]:
+def _holder(occurrence: Occurrence, to: str) -> dict[str, Any]:
     dossier, case = occurrence.dossier, occurrence.case
     if to in ("confirming", "enforcing"):
         return {"body": dossier.court}
