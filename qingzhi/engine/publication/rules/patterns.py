@@ -8,7 +8,7 @@ import re
 from datetime import date
 
 JOIN = r"[ \t\n\-]{0,3}"  # what may stand between two digits of one number
-_EVEN = {
+_EVEN: dict[int, int | str] = {
     **{0xFF01 + place: 0x21 + place for place in range(94)},
     **dict.fromkeys(map(ord, "—–−‐‑―"), "-"),
     **dict.fromkeys(map(ord, "•・‧∙"), "·"),

@@ -41,7 +41,12 @@ _LATIN = r"[A-Z][A-Za-z]*\.?(?:[ \-][A-Z][A-Za-z]*\.?){1,3}"
 _DOUBLE = "|".join(rf"{one[0]}{_GAP}{one[1]}" for one in sorted(COMPOUND))
 _SUR = rf"(?:(?:{_DOUBLE}){_GAP}{_H}(?:{_GAP}{_H}){{0,2}}|[{''.join(sorted(SURNAMES))}]"
 _SHORT = [rf"{_SUR}{_GAP}{_H})", rf"{_SUR}{_GAP}{_H}{_GAP}{_H})", rf"{_SUR}{_GAP}{_H}{_GAP}{_H}{_GAP}{_H})"]
-_STRICT = [f"{one}{_HARD}" for one in reversed(_SHORT)] + [f"{one}{_SOFT}" for one in _SHORT]
+_NO_TAIL = "(?<![于从自在向对等称系])"  # 「谭晓燕于2018年」: the word before a day is no part of the name
+_STRICT = (
+    [f"{one}{_NO_TAIL}{_HARD}" for one in reversed(_SHORT[1:])]
+    + [f"{_SHORT[0]}{_HARD}"]
+    + [f"{one}{_SOFT}" for one in _SHORT]
+)
 _STRICT += [f"{one}{_BREAK}" for one in reversed(_SHORT)]
 _ALONE = rf"(?:{_SYLLABLES}|[{''.join(TIBETAN_TAILS)}]{_GAP}[毛吉措加杰])(?:{_HARD}|{_STRONG}|{_BREAK}|(?=[对向称与和系将曾自已]))"
 _ANYBODY = (
