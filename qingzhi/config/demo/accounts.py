@@ -21,6 +21,8 @@ SHOWN = (
     ("enforcement", "执法经办：线索、调查、文书、送达"),
     ("enforcement_chief", "执法负责人：立案、强制措施、决定"),
     ("legal", "法制审核：审核案件"),
+    ("police_case", "公安联络员：接收移送、反馈立案"),
+    ("procuratorate", "检察联络员：立案监督"),
     ("applicant", "申请人：代表一家企业申报和查看进度"),
     ("expert", "评审专家：为本人办理评审"),
     ("inspector", "监督检查人员：只读"),

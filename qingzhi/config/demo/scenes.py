@@ -12,6 +12,7 @@ from .between import before_round, scene_before
 from .brands import register_brands
 from .complaints import tell_complaints
 from .conference import admit_members
+from .coordination import tell_coordination
 from .credit import tell_credit
 from .decisions import draft_amounts
 from .deposits import make_deposits
@@ -64,6 +65,7 @@ SCENES: list[tuple[str, Play]] = [
     ("信用档案、失信认定和异议", tell_credit),
     ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
     ("举报投诉", tell_complaints),
+    ("协作请求和涉嫌犯罪案件移送", tell_coordination),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),
 ]

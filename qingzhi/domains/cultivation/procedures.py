@@ -72,9 +72,12 @@ def keep_visit(occurrence: Occurrence) -> None:
 @effect("cultivation.recognise", "认定并确定有效期")
 def recognise(occurrence: Occurrence) -> None:
     """Recognised from today for the term of the day's rule."""
-    dossier = occurrence.dossier
+    dossier, until = (
+        occurrence.dossier,
+        due("cultivation.copyright.term", occurrence.on, on=occurrence.case.rules_on).on,
+    )
     dossier.recognised_on, dossier.decision_number = occurrence.on, occurrence.data["decision_number"]
-    dossier.valid_to = due("cultivation.copyright.term", occurrence.on, on=occurrence.case.rules_on).on
+    dossier.valid_to = until
     dossier.save(update_fields=["recognised_on", "decision_number", "valid_to"])
 
 

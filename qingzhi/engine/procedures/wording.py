@@ -14,4 +14,5 @@ ACTIONS = {
     "procedures.rate": "评价办件",
     "procedures.say": "办件留言",
     "procedures.attach": "提交办件材料",
+    "procedures.keep_inside": "材料转为内部",
 }

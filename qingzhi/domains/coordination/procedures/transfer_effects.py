@@ -2,10 +2,10 @@
 
 from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import SYSTEM, Answer
+from qingzhi.engine.procedures.actions import keep_inside
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.models import CaseAttachment, CaseEntry
 from qingzhi.engine.procedures.registry import effect, guard
-from qingzhi.engine.procedures.terms import Layer
 
 from ..actions import answer_handover, send_handover
 from ..terms import HandoverKind, Reply, ReplyReason
@@ -49,7 +49,7 @@ def _answer(occurrence: Occurrence, reply: Reply) -> None:
 def ask_to_receive(occurrence: Occurrence) -> None:
     """第五条、第七条. From now on the papers are read through the envelope, with purpose and basis; in the case they stay inside."""
     case, dossier = occurrence.case, occurrence.dossier
-    CaseAttachment.objects.filter(case=case).update(layer=Layer.INTERNAL.value)
+    keep_inside(actor=occurrence.actor, case=case)
     _pass(occurrence, HandoverKind.TRANSFER, case.body, dossier.police, "coordination.transfer.receive")
 
 

@@ -1,7 +1,7 @@
 """The public text of a decision: what is covered in it, who reviewed, who published."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from ..terms.publicity import OPEN, PublicStanding
 

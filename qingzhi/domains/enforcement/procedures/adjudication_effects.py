@@ -10,8 +10,8 @@ from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import effect
 
 from ..actions import make_decision, make_effective
+from ..actions.papers import issue_paper
 from ..actions.staffing import name_panel
-from ..papers import issue_paper
 from ..queries.rulings import ask_standing, ask_stay
 from ..terms import DecisionKind
 from ..terms.adjudication import Finding, Ruling, StayGround

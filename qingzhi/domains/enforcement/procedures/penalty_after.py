@@ -8,7 +8,7 @@ from qingzhi.engine.procedures.registry import effect
 
 from ..actions import revoke_decision
 from ..actions.measures import end_remedy, note_remedy
-from ..papers import issue_paper
+from ..actions.papers import issue_paper
 from ..queries.rulings import ask
 from ..refusals import ValueNotValid
 from ..refusals.decisions import DecisionStands

@@ -10,9 +10,9 @@ from qingzhi.engine.procedures.registry import effect
 
 from ..actions import make_decision, serve
 from ..actions.measures import LIMITS, end_measure, impose_measure, lengthen_measure
+from ..actions.papers import issue_paper
 from ..actions.staffing import assign_officers
 from ..models import PenaltyCase
-from ..papers import issue_paper
 from ..queries.rulings import ask, ask_filing, ask_hearing, law_of, range_of
 from ..queries.staff import officers_of
 from ..refusals.cases import FineOutOfRange

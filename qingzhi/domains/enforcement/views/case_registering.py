@@ -6,8 +6,8 @@ from qingzhi.base.files.models import StoredFile
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.permits import Actor, Answer, check
 
-from .. import papers  # noqa: F401  (declares its templates)
 from ..access.cases import visible_proceedings
+from ..actions import papers  # noqa: F401  (declares its templates)
 from ..actions.opening import open_penalty_from
 from ..actions.requests import open_adjudication_from
 from ..procedures import adjudication, fast_track, penalty  # noqa: F401  (register themselves)

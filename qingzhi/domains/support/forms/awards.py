@@ -74,7 +74,7 @@ class ScoringForm(PageForm):
 class PanelForm(PageForm):
     """Who belongs to the panel, and votes here; or how many, where ballots on paper are counted and entered."""
 
-    members = forms.ModelMultipleChoiceField(
+    members: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         None, label="在线投票的委员", required=False, widget=forms.CheckboxSelectMultiple,
         help_text="从专家库中选定，委员签到后各自登录投票；登记簿查出的回避情形自动列出。",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Writes on cases, one verb each."""
 
-from .attaching import attach, supplement
+from .attaching import attach, keep_inside, supplement
 from .batching import BatchRow, take_step_for_many
 from .clocking import end_clock, extend, resume, start_clock, suspend
 from .drafting import drop_draft, save_draft
@@ -24,6 +24,7 @@ __all__ = [
     "extend",
     "finish_upload",
     "hand_over_case",
+    "keep_inside",
     "link",
     "move_rules",
     "move_to_version",

@@ -54,6 +54,18 @@ def supplement(*, actor: Actor, case: Case, label: str, received: ReceivedFile, 
     return found
 
 
+@transaction.atomic
+def keep_inside(*, actor: Actor, case: Case) -> int:
+    """Let only the handling body read what is attached so far; called by a step's effect, which has asked for its permit.
+
+    Returns how many papers that are. What others get of them goes another way, with purpose and basis.
+    """
+    found = CaseAttachment.objects.filter(case=case).exclude(layer=Layer.INTERNAL.value)
+    count = found.update(layer=Layer.INTERNAL.value)
+    record(actor, "procedures.keep_inside", case, changes={"attachments": (None, count)})
+    return count
+
+
 def require_reader(actor: Actor, case: Case, layer: Layer) -> None:
     """Only who reads a layer may hand something in to it."""
     if layer is Layer.PUBLIC or layer not in layers_for(actor, case):

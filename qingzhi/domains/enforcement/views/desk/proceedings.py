@@ -28,11 +28,11 @@ from ...actions.opening import open_penalty
 from ...actions.requests import ask_for_adjudication
 from ...actions.staffing import enter_certificate, exclude_person
 from ...forms.cases import CertificateForm, ClueForm, EvidenceForm, ExcludeForm, HandOnForm, RequestForm
-from ...listings.cases import CertificateListing
 from ...models import EvidenceItem
 from ...queries.staff import certificates_of
 from ...terms import EvidenceKind
 from ...terms.penalty import Offence, Source
+from ..listings.cases import CertificateListing
 
 
 def found_case(request: PageRequest, pk: int) -> Case:

@@ -19,10 +19,10 @@ from qingzhi.engine.publication.rules.spans import Personal
 from ...access.publicity import visible_drafts
 from ...actions import publicity as actions
 from ...forms.publicity import CoverForm, DraftForm, ReasonForm
-from ...listings.publicity import DraftListing, light
 from ...models import PublicDraft
 from ...rules.public_text import grouped, pieces, public_text
 from ...terms.publicity import PublicStanding
+from ..listings.publicity import DraftListing, light
 from .proceedings import page, tried
 
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 from qingzhi.base.pages.access import open_to_public
 from qingzhi.base.pages.request import PageRequest
 
-from ...listings.publicity import PublicDecisionListing
 from ...queries.publicity import public_decisions
+from ..listings.publicity import PublicDecisionListing
 
 
 @open_to_public

@@ -9,8 +9,8 @@ from qingzhi.base import clock
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Listing, Search
 
-from ..terms import DecisionKind
-from ..terms.publicity import OPEN, PublicStanding
+from ...terms import DecisionKind
+from ...terms.publicity import OPEN, PublicStanding
 
 LIGHTS = {"review": "warn", "ready": "warn", "published": "done", "withheld": "none", "withdrawn": "none"}
 PUBLIC_KINDS = [(one.value, one.label) for one in (DecisionKind.PENALTY, DecisionKind.ADJUDICATION)]
