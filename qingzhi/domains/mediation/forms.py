@@ -45,7 +45,7 @@ class AskForm(DisputeForm):
     """A party asks a body."""
 
     body = _Bodies(label="受理单位", queryset=Body.objects.none())
-    field_order = ("body",)
+    field_order: tuple[str, ...] = ("body",)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

@@ -15,4 +15,5 @@ ACTIONS = {
     "procedures.say": "办件留言",
     "procedures.attach": "提交办件材料",
     "procedures.keep_inside": "材料转为内部",
+    "procedures.put_aside": "原材料不再适用",
 }

@@ -43,7 +43,7 @@ def prepare_draft(*, decision_id: int) -> PublicDraft | None:
     body, text = decision.case.body, text_of(decision)
     counted = due(LIMIT, decision.decided_on, region=body.region.code)
     made = PublicDraft.objects.create(
-        decision=decision, body=body, text=text, spans=found_spans(text, known_persons(decision)), due_on=counted.on,
+        decision=decision, body=body, text=text, spans=found_spans(text, known_persons(decision)), due_on=counted.on or decision.decided_on,
         standing=PublicStanding.REVIEW.value, due_explained=explain(LIMIT, counted),
     )  # fmt: skip
     record(
@@ -172,7 +172,10 @@ def withdraw_draft(*, decision_id: int) -> PublicDraft | None:
         return found
     counted = due(BACK, found.decision.revoked_on, region=found.body.region.code)
     changes = changed(
-        found, standing=PublicStanding.WITHDRAWN.value, withdraw_due_on=counted.on, withdrawn_on=clock.today()
+        found,
+        standing=PublicStanding.WITHDRAWN.value,
+        withdraw_due_on=counted.on,
+        withdrawn_on=clock.today(),
     )
     if found.publication is not None and found.publication.withdrawn_at is None:
         reason = FALLEN.format(on=found.decision.revoked_on)

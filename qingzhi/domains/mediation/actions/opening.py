@@ -73,7 +73,7 @@ def ask_for_mediation(
 ) -> Mediation:
     """A party asks for mediation 「申请调解」; the other side is asked whether it agrees."""
     require(actor, "mediation.ask", subject_id=actor.acts_for)
-    applicant = Subject.objects.get(pk=actor.acts_for)
+    applicant = Subject.objects.get(pk=actor.acts_for or 0)
     if other is not None and other.pk == applicant.pk:
         raise ValueNotValid("对方当事人不能是本单位", "respondent")
     dossier = _dossier(Channel.PARTIES, {**values, "claimant": applicant.display_name, "other": other})

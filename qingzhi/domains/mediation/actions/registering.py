@@ -8,7 +8,9 @@ from django.db import transaction
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
-from qingzhi.base.identity.models import Person, Subject
+from qingzhi.base.identity.actions import enter_subject
+from qingzhi.base.identity.models import Person
+from qingzhi.base.identity.models.subject import SubjectKind
 from qingzhi.base.permits import Actor, require
 
 from ..events import MediatorRegistered, MediatorRetired
@@ -39,7 +41,7 @@ def add_organisation(
     known = Organisation.objects.filter(name=name).first()
     if known is not None:
         return known
-    subject = Subject.objects.create(kind="party", display_name=name)
+    subject = enter_subject(kind=SubjectKind.PARTY, name=name)
     made = Organisation.objects.create(
         subject=subject, name=name, founded_by=founded_by.strip(), valid_from=valid_from, valid_to=valid_to,
         court_list=court_list.strip(), contact=contact.strip(),
@@ -72,7 +74,7 @@ def add_mediator(
     same = Mediator.objects.filter(organisation=organisation, name=name.strip(), retired_on=None).first()
     if same is not None:
         return same
-    subject = person.subject if person else Subject.objects.create(kind="person", display_name=name.strip())
+    subject = person.subject if person else enter_subject(kind=SubjectKind.PERSON, name=name.strip())
     made = Mediator.objects.create(
         subject=subject, organisation=organisation, number=_next_number(), name=name.strip(), fields=known,
         title=title.strip(), valid_from=valid_from, valid_to=valid_to,

@@ -33,7 +33,7 @@ def _remind(mediation: Mediation) -> bool:
     if from_on is None or not from_on <= today <= (last or today) or Message.objects.filter(key=key).exists():
         return False
     text = f"{mediation}的调解协议于{mediation.effective_on:%Y年%m月%d日}生效，双方可以共同申请司法确认，最后一天是{last:%Y年%m月%d日}。"
-    for one in filter(None, (case.applicant, mediation.other, case.body)):
+    for one in (side for side in (case.applicant, mediation.other, case.body) if side is not None):
         send(
             recipient=one,
             kind=KIND,

@@ -9,6 +9,7 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.engine.decisions.actions import record_case
 from qingzhi.engine.documents.actions import issue_notice
 from qingzhi.engine.limits.queries import limit
+from qingzhi.engine.procedures.actions import put_aside
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.models import CaseAttachment
 from qingzhi.engine.procedures.registry import effect
@@ -131,7 +132,7 @@ def check_for_sham(occurrence: Occurrence) -> None:
 def write_agreement(occurrence: Occurrence) -> None:
     """What was signed before belongs to another wording."""
     case, dossier = occurrence.case, occurrence.dossier
-    CaseAttachment.objects.filter(case=case, slot__in=SIGNED, replaced_at=None).update(replaced_at=clock.now())
+    put_aside(actor=occurrence.actor, case=case, slots=SIGNED)
     values = {
         **_named(occurrence), "facts": dossier.facts, "agreed": articles(dossier.agreement), "mediator": str(dossier.mediator),
         "perform_by": f"{dossier.perform_by:%Y年%m月%d日}" if dossier.perform_by else "协议生效后即时履行",

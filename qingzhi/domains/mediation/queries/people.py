@@ -48,7 +48,7 @@ def excluded_because(mediation: Mediation, mediator: Mediator, on: date) -> list
         found.append("与一方当事人同名")
     found += [f"与“{one.name}”有利害关系：{one.kind}" for one in mediator.ties.all() if spelt(one.name) in names]
     source = mediation.source
-    if source is not None and source.owner_id is not None and source.owner.subject_id == mediator.subject_id:
+    if source is not None and source.owner is not None and source.owner.subject_id == mediator.subject_id:
         found.append("是原办件的承办人")
     found += [f"已回避：{one.reason}" for one in mediation.exclusions.all() if one.mediator_id == mediator.pk]
     return found

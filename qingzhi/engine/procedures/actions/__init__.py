@@ -1,6 +1,6 @@
 """Writes on cases, one verb each."""
 
-from .attaching import attach, keep_inside, supplement
+from .attaching import attach, keep_inside, put_aside, supplement
 from .batching import BatchRow, take_step_for_many
 from .clocking import end_clock, extend, resume, start_clock, suspend
 from .drafting import drop_draft, save_draft
@@ -29,6 +29,7 @@ __all__ = [
     "move_rules",
     "move_to_version",
     "open_case",
+    "put_aside",
     "rate",
     "resume",
     "save_draft",

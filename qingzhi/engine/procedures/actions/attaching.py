@@ -1,5 +1,7 @@
 """Attaching documents, also to a case that is closed: closed is not deaf."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from qingzhi.base import clock
@@ -63,6 +65,17 @@ def keep_inside(*, actor: Actor, case: Case) -> int:
     found = CaseAttachment.objects.filter(case=case).exclude(layer=Layer.INTERNAL.value)
     count = found.update(layer=Layer.INTERNAL.value)
     record(actor, "procedures.keep_inside", case, changes={"attachments": (None, count)})
+    return count
+
+
+@transaction.atomic
+def put_aside(*, actor: Actor, case: Case, slots: Sequence[str]) -> int:
+    """Let what lies in these slots count as replaced, though nothing new is there yet (what was signed belonged to another wording);
+    called by a step's effect. Returns how many papers that are; they stay readable."""
+    found = CaseAttachment.objects.filter(case=case, slot__in=slots, replaced_at=None)
+    count = found.update(replaced_at=clock.now())
+    if count:
+        record(actor, "procedures.put_aside", case, changes={"attachments": (None, count)})
     return count
 
 
