@@ -21,6 +21,7 @@ django.setup()
 
 from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.db.models import Model, Q  # noqa: E402
 from django.template.backends.django import Template  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -39,6 +40,10 @@ WHO = {
     "support": "support",
     "finance": "funds",
     "secretary": "award_secretary",
+    "enforcement": "enforcement",
+    "enforcement_chief": "enforcement_chief",
+    "police": "police_case",
+    "credit": "credit",
     "applicant": "applicant",
     "other_applicant": "applicant2",
     "expert": "expert",
@@ -83,6 +88,7 @@ def main() -> None:
         address = address_of(name)
         found = []
         for who in WHO:
+            cache.clear()  # as if each came from elsewhere: nobody has used up his tries
             turn(name, who)
             found.append(answers(clients[who], address, view, who))
         writer.writerow([name, guard, *found])
@@ -252,6 +258,19 @@ SAMPLES: dict[tuple[str, str], Callable[[], Any]] = {
     ("support", "code"): first("support.Call", "code"),
     ("support", "call_id"): first("support.Call"),
     ("support", "application_id"): first("support.SubsidyApplication"),
+    ("enforcement", "pk"): first("procedures.Case", procedure="enforcement.penalty"),
+    ("enforcement", "item"): first("enforcement.EvidenceItem"),
+    ("enforcement", "number"): fixed(1),
+    ("enforcement", "place"): fixed(0),
+    ("enforcement", "code"): first("enforcement.ComplaintReceipt", "code"),
+    ("enforcement:complaint_seen", "pk"): first("enforcement.Complaint"),
+    ("enforcement:ask_identity", "pk"): first("enforcement.Complaint"),
+    ("enforcement:public_draft", "pk"): first("enforcement.PublicDraft"),
+    ("coordination", "pk"): first("coordination.Handover", reply=""),
+    ("credit", "archive_id"): first("credit.Archive"),
+    ("credit", "entry_id"): first("credit.Entry"),
+    ("credit", "listing_id"): first("credit.Listing"),
+    ("credit", "notice_id"): first("credit.PenaltyNotice"),
     ("", "kind"): fixed("x"),
     ("", "pk"): fixed(NOBODY),
     ("", "code"): fixed("x"),
