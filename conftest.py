@@ -27,9 +27,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asking, other = [], []
     for one in items:
         asks = one.get_closest_marker("django_db") or DATABASE & set(getattr(one, "fixturenames", ()))
-        (asking if asks else other).append(one)
+        (asking if asks and not _is_embedded(one) else other).append(one)
     config.hook.pytest_deselected(items=other)
     items[:] = asking
+
+
+def _is_embedded(item: pytest.Item) -> bool:
+    """What lies in files of its own (the search index), is a page or a walk through pages' steps, or says so: rows are read and
+    written by actions and queries, and these are asked on both."""
+    pages = "pages" in item.path.stem or item.path.stem == "test_walks"
+    return pages or item.get_closest_marker("embedded") is not None or "search" in item.path.parts
 
 
 @pytest.fixture(autouse=True)

@@ -57,7 +57,19 @@ def contracts() -> int:
 
 def pytest(marks: str, **environment: str) -> int:
     chosen = ["-m", marks] if marks else []
-    return call("pytest", "-q", "-n", "2", "--dist", "loadfile", "--durations", "8", *chosen, **environment)
+    return call(
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        "--durations",
+        "8",
+        *chosen,
+        **environment,
+    )
 
 
 def postgres() -> int:

@@ -38,7 +38,7 @@ def paper() -> Case:
 
 def again() -> Case:
     """A second request about what was ruled on before."""
-    made = make_request(own=False)
+    made = make_request(own=False, respondent_name="西宁示例再犯有限公司")
     make_earlier_ruling(made)
     return made.case
 

@@ -66,6 +66,7 @@ def goes_on(batch):
         batch.refresh_from_db()
 
 
+@pytest.mark.embedded
 def test_a_worker_killed_again_and_again_loses_and_doubles_nothing(shared, monkeypatch):
     batch = testing.make_batch(thousand())
     chance = random.Random(7)

@@ -2,9 +2,7 @@
 
 from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.pages.menu import menu_entry
-from qingzhi.base.permits import Actor
 
-from ...access import visible_notices
 from ...wording import ACTIONS
 
 
@@ -17,13 +15,7 @@ def register_pages() -> None:
     )  # fmt: skip
     menu_entry("失信认定", "credit:listings", section="办事", position=61, icon="warn", permit="credit.case.view")
     menu_entry(
-        "行政处罚双公示", "credit:penalties", section="办事", position=62, icon="send", permit="credit.penalty.publish",
-        count=_to_publish,
+        "行政处罚双公示", "credit:penalties", section="办事", position=62, icon="send", permit="credit.penalty.publish"
     )  # fmt: skip
     menu_entry("我的信用", "credit:mine", section="办事", position=14, icon="shield", permit="credit.own")
     menu_entry("信用公示", "credit:public", section="公共服务", position=40, icon="shield", also=("/credit/public/",))
-
-
-def _to_publish(actor: Actor) -> int:
-    rows = visible_notices(actor).filter(is_public=True, published_on=None, withdrawn_on=None)
-    return rows.filter(decision__effective_on__isnull=False).count()
