@@ -15,7 +15,12 @@ os.environ.setdefault("QINGZHI_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QINGZHI_STYLEGUIDE", "1")
 os.environ.setdefault("QINGZHI_DEMO_SIZE", "small")
 
-FIRST = ("test_matrix.py", "journeys")  # what takes longest begins first, so that no worker waits for it at the end
+FIRST = (
+    "test_hashing_worker.py",
+    "test_at_once.py",
+    "test_matrix.py",
+    "journeys",
+)  # those that bear no browser beside them, then the longest
 DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
