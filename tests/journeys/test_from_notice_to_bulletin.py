@@ -73,7 +73,8 @@ class Person:
         return self.page
 
     def follows(self, link: str) -> Any:
-        self.page.get_by_role("link", name=link).first.click()
+        inside = self.page.locator("main").get_by_role("link", name=link)
+        (inside if inside.count() else self.page.get_by_role("link", name=link)).first.click()
         self.page.wait_for_load_state("networkidle")
         return self.page
 
