@@ -8,7 +8,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import PageForm
 
-from ..terms import BY_HAND, Offence, Reply, ReplyReason
+from ..terms import BY_HAND, FROM_COURTS, Offence, Reply, ReplyReason
 
 
 class _Receivers(forms.ModelChoiceField):
@@ -40,7 +40,7 @@ class AnswerForm(PageForm):
 
     reply = forms.ChoiceField(label="答复", choices=Reply.choices)
     reason = forms.ChoiceField(
-        label="不予接收或退回的理由", required=False, choices=[("", "—"), *((one.value, one.label) for one in ReplyReason)]
+        label="不予接收或退回的理由", required=False, choices=[("", "—"), *((one.value, one.label) for one in ReplyReason if one not in FROM_COURTS)]
     )  # fmt: skip
     text = forms.CharField(label="答复内容", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
     file = forms.FileField(label="附件", required=False)

@@ -17,7 +17,7 @@ from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
 from ..access import visible_handovers
 from ..models import Transfer
-from ..queries.board import envelope_state
+from ..queries import envelopes_of
 from . import transfer_effects  # noqa: F401  (registers itself)
 from .transfer_forms import FilingForm, GoodsForm, RefusalForm, ReturnForm
 
@@ -49,8 +49,7 @@ def _sent_to(actor: Actor) -> Q:
 
 def fragment_context(actor: Actor, case: Any) -> Mapping[str, Any]:
     """The envelopes of the case that the actor sees, with their lights."""
-    rows = visible_handovers(actor).filter(case=case).select_related("sender", "receiver").order_by("pk")
-    return {"envelopes": [(one, envelope_state(one)) for one in rows]}
+    return {"envelopes": envelopes_of(case, visible_handovers(actor)), "opens_envelopes": True}
 
 
 case_viewers(CODE, _sent_to)

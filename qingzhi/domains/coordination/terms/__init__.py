@@ -13,6 +13,9 @@ class HandoverKind(Term):
     EXPLAIN = "explain", "要求说明不立案理由"
     JUDGE = "judge", "请认定不立案理由"
     ORDER = "order", "通知立案"
+    CONFIRM = "confirm", "申请司法确认"
+    RULE = "rule", "审查司法确认申请"
+    EXECUTE = "execute", "申请强制执行"
     CLUE = "clue", "线索移送"
     ASSIST = "assist", "协助调查取证"
     SERVE = "serve", "委托送达"
@@ -37,7 +40,8 @@ class Reply(Term):
 
 
 class ReplyReason(Term):
-    """Why something was refused or returned: 国务院令第310号（2020）第七条、第八条；《市场监督管理行政处罚程序规定》第四十五条."""
+    """Why something was refused or returned: 国务院令第310号（2020）第七条、第八条；《市场监督管理行政处罚程序规定》第四十五条; what courts
+    say of an agreement: 《最高人民法院关于适用〈民事诉讼法〉的解释》确认调解协议案件 (numbers of the articles not checked)."""
 
     JURISDICTION = "jurisdiction", "不属于本机关管辖"
     MATERIALS = "materials", "材料不全"
@@ -45,7 +49,26 @@ class ReplyReason(Term):
     SLIGHT = "slight", "犯罪情节显著轻微，不需要追究刑事责任"
     NO_BASIS = "no_basis", "没有法律依据"
     DONE = "done", "已由其他机关办理"
+    LATE = "late", "超过申请期限"
+    NOT_CONFIRMABLE = "no_confirm", "属于确认身份关系、权利归属或效力，不能司法确认"
+    UNLAWFUL = "unlawful", "违反法律强制性规定"
+    HARMFUL = "harmful", "损害国家利益、社会公共利益或他人合法权益"
+    MORALS = "morals", "违背公序良俗"
+    NOT_FREE = "not_free", "违反自愿原则"
+    UNCLEAR = "unclear", "内容不明确"
     OTHER = "other", "其他（须写明）"
+
+
+NOT_RECEIVED = (
+    ReplyReason.JURISDICTION,
+    ReplyReason.NOT_CONFIRMABLE,
+    ReplyReason.LATE,
+    ReplyReason.OTHER,
+)  # by a court
+NOT_CONFIRMED = (
+    ReplyReason.UNLAWFUL, ReplyReason.HARMFUL, ReplyReason.MORALS, ReplyReason.NOT_FREE, ReplyReason.UNCLEAR, ReplyReason.OTHER,
+)  # fmt: skip
+FROM_COURTS = (*NOT_CONFIRMED[:-1], ReplyReason.NOT_CONFIRMABLE, ReplyReason.LATE)
 
 
 class Offence(Term):

@@ -22,6 +22,7 @@ from ..actions import say
 from ..actions.signing import represented
 from ..diagram import diagram_of
 from ..models import Case, CaseLink, CaseUpload, StepDraft
+from ..openings import openings_for
 from ..page_forms import OtherFileForm, SayForm
 from ..progress_pages import progress_page_of
 from ..queries import StepAnswer, steps_for
@@ -63,6 +64,7 @@ def case_page(request: PageRequest, pk: int) -> HttpResponse:
         "entries": timeline_of(read, layer), "layer": layer, "layers": [one for one in read.layers if one is not Layer.PUBLIC],
         "talks": talks, "tab": tab, "say": SayForm(), "links": _links(actor, read),
         "documents": _documents(read, actor), "files": _files(read), "verbs": verbs_for(actor, read),
+        "openings": openings_for(actor, case, suspended=read.suspended is not None),
         "drafts": set(_drafts(actor, read)) if steps else set(), "uploads": _uploads(actor, read),
         "other_file": OtherFileForm(layers=read.layers) if case.is_open and read.layers != (Layer.PUBLIC,) else None,
         "acting_for": represented(actor, case), "may_handle": _may_handle(actor, case),
