@@ -52,7 +52,8 @@ def _plainly(command: list[object]) -> None:
 
 def _as_postgres(command: list[object]) -> None:
     """A server refuses to run as root: use the account that its package made."""
-    _plainly(["runuser", "-u", "postgres", "--", *command])
+    where = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
+    _plainly([shutil.which("runuser", path=where) or "runuser", "-u", "postgres", "--", *command])
 
 
 def _free_port() -> int:

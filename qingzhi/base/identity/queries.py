@@ -37,6 +37,25 @@ def overlapping(valid_from: date, valid_to: date | None) -> Q:
     return lasts & Q(valid_from__lt=valid_to) if valid_to else lasts
 
 
+def bodies_holding(permit: str, on: date | None = None) -> QuerySet[Body]:
+    """The bodies where somebody is in a post whose role grants a permit on a day (today, if none is given), in their order."""
+    on = on or clock.today()
+    rows = Body.objects.filter(_in_post(on), valid(on), posts__role__grants__permit=permit)
+    return rows.distinct().order_by("position", "code")
+
+
+def people_holding(permit: str, on: date | None = None, *, body: Body | None = None) -> QuerySet[Person]:
+    """Those in a post whose role grants a permit on a day, at one body or anywhere."""
+    where = Q(posts__body=body) if body else Q()
+    rows = Person.objects.filter(_in_post(on or clock.today()), where, posts__role__grants__permit=permit)
+    return rows.select_related("subject").distinct().order_by("pk")
+
+
+def _in_post(on: date) -> Q:
+    """A post and a grant of its role that both hold on a day; what is asked of the same post stands in the same filter."""
+    return valid(on, prefix="posts__") & valid(on, prefix="posts__role__grants__")
+
+
 def posts_of(user: User, on: date | None = None) -> QuerySet[Post]:
     """The posts that the account's person holds on that day."""
     return Post.objects.filter(valid(on), person=user.person_id).select_related("person", "body__region", "role")

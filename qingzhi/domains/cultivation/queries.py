@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.queries import bodies_holding
 from qingzhi.domains.parties.queries import family_ids
 from qingzhi.domains.rights.queries.holdings import rights_of_records
 
@@ -27,8 +28,7 @@ def works_of(party: Any) -> int:
 
 def handling_body() -> Body | None:
     """The first body where somebody holds the permit to handle."""
-    held = Body.objects.filter(posts__valid_to=None, posts__role__grants__permit="cultivation.copyright.handle")
-    return held.select_related("region").order_by("pk").first()
+    return bodies_holding("cultivation.copyright.handle").select_related("region").first()
 
 
 def recognised() -> QuerySet[CopyrightDemonstration]:

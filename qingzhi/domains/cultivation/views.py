@@ -1,14 +1,12 @@
 """Pages of cultivation; everything after the draft happens on the case page."""
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from qingzhi.base.pages.access import desk, open_to_public
+from qingzhi.base.pages.acting import acted
 from qingzhi.base.pages.listing import Column, Listing, Search
 from qingzhi.base.pages.request import PageRequest
-from qingzhi.base.permits import Refusal
-from qingzhi.base.secrecy.rules import ClassifiedText
 
 from .actions import apply_for_recognition
 from .forms import RecognitionRequestForm
@@ -39,15 +37,12 @@ def ask(request: PageRequest) -> HttpResponse:
     if body is None:
         raise Http404
     form = RecognitionRequestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = apply_for_recognition(actor=request.actor, body=body, **form.cleaned_data)
-        except (Refusal, ClassifiedText) as refused:
-            form.add_error(None, refused.reason)
-        else:
-            messages.success(request, "已建立申请，请附版权工作报告后提交")
-            return redirect("procedures:case", pk=made.case_id)
-    return render(request, "cultivation/apply.html", {"form": form})
+    return acted(
+        request, template="cultivation/apply.html", title="申请版权示范认定", form=form,
+        do=lambda valid: apply_for_recognition(actor=request.actor, body=body, **valid.cleaned_data),
+        to=lambda made: reverse("procedures:case", args=[made.case_id]),
+        success="已建立申请，请附版权工作报告后提交", cancel_url=reverse("cultivation:list"),
+    )  # fmt: skip
 
 
 @open_to_public

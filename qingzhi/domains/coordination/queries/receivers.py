@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
-from qingzhi.base.identity.queries import bodies_on
+from qingzhi.base.identity.queries import bodies_holding, bodies_on
 from qingzhi.base.permits import Actor
 
 ANSWERERS = {"police": "coordination.transfer.police", "procuratorate": "coordination.transfer.supervise"}
@@ -17,8 +17,4 @@ def receivers(actor: Actor) -> QuerySet[Body]:
 
 def bodies_with(role: str) -> QuerySet[Body]:
     """The bodies where somebody holds what a lane of the transfer asks for: "police" or "procuratorate"."""
-    permit = ANSWERERS[role]
-    held = Body.objects.filter(
-        posts__valid_to=None, posts__role__grants__permit=permit, posts__role__grants__valid_to=None
-    )
-    return held.distinct().order_by("position", "name")
+    return bodies_holding(ANSWERERS[role])

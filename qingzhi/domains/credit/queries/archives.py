@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.queries import bodies_holding
 from qingzhi.domains.parties.queries import family_ids
 
 from ..models import Archive, Entry, Listing, Reading
@@ -50,9 +51,7 @@ def read_today(archive: Archive, user_id: int | None, on: date) -> Reading | Non
 
 def handling_body(prefer: Body | None = None) -> Body | None:
     """Where somebody holds the permit to handle: the body asked first, else the first such body."""
-    held = Body.objects.filter(posts__valid_to=None, posts__role__grants__permit="credit.handle").select_related(
-        "region"
-    )
+    held = bodies_holding("credit.handle").select_related("region")
     if prefer is not None and (own := held.filter(pk=prefer.pk).first()) is not None:
         return own
-    return held.order_by("pk").first()
+    return held.first()

@@ -3,9 +3,9 @@
 from django.db.models import QuerySet
 
 from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.queries import bodies_holding
 
 
 def handling_bodies() -> QuerySet[Body]:
     """The bodies where somebody may approve enforcement."""
-    held = Body.objects.filter(posts__valid_to=None, posts__role__grants__permit="enforcement.case.approve")
-    return held.distinct().order_by("position", "code")
+    return bodies_holding("enforcement.case.approve")

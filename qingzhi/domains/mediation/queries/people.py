@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.queries import bodies_holding
 
 from ..models import Mediation, Mediator
 from ..rules import spelt
@@ -13,24 +14,17 @@ from ..rules import spelt
 
 def bodies_handling() -> QuerySet[Body]:
     """The bodies where somebody holds the permit to handle mediation today."""
-    return _with("mediation.handle")
+    return bodies_holding("mediation.handle")
 
 
 def courts() -> QuerySet[Body]:
     """The courts that take part, by the permit that somebody holds there."""
-    return _with("mediation.court")
+    return bodies_holding("mediation.court")
 
 
 def handling_body() -> Body | None:
     """The first of them."""
     return bodies_handling().select_related("region").first()
-
-
-def _with(permit: str) -> QuerySet[Body]:
-    held = Body.objects.filter(
-        posts__valid_to=None, posts__role__grants__permit=permit, posts__role__grants__valid_to=None
-    )
-    return held.distinct().order_by("position", "name")
 
 
 def excluded_because(mediation: Mediation, mediator: Mediator, on: date) -> list[str]:

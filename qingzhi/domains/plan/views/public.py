@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import open_to_public
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.request import PageRequest
 
@@ -15,7 +16,6 @@ from ..forms.conference import CommentForm
 from ..models import Consultation, ConsultationComment, LegalSource
 from ..queries.legislation import sources_in_force
 from ..terms import Adoption
-from .desk.acting import tried
 
 
 def consultation_state(found: Consultation) -> State:

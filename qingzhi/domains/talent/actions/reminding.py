@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Person
-from qingzhi.base.identity.queries import valid
+from qingzhi.base.identity.queries import people_holding
 from qingzhi.base.permits import SYSTEM
 from qingzhi.engine.messages.actions import send
 
@@ -31,21 +31,12 @@ def remind_of_terms() -> int:
         for one in active_on(today).filter(valid_to__lte=today + timedelta(days=days)).order_by("valid_to", "number"):
             if one.valid_to is not None:
                 ending[one.valid_to].append(one)
-        keepers = _keepers(today) if ending and keepers is None else keepers
+        keepers = list(people_holding("talent.register", today)) if ending and keepers is None else keepers
         for on, experts in ending.items():
             for person in keepers or ():
                 _tell(person, code, on, experts)
             told += 1
     return told
-
-
-def _keepers(on: date) -> list[Person]:
-    """Those in a post that registers experts."""
-    held = Person.objects.filter(
-        valid(on, prefix="posts__") & valid(on, prefix="posts__role__grants__"),
-        posts__role__grants__permit="talent.register",
-    )
-    return list(held.select_related("subject").distinct().order_by("pk"))
 
 
 def _tell(person: Person, code: str, on: date, experts: list[Expert]) -> None:

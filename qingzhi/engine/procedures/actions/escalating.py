@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from qingzhi.base import clock
-from qingzhi.base.identity.models import Body, Person
-from qingzhi.base.identity.queries import valid
+from qingzhi.base.identity.models import Person
+from qingzhi.base.identity.queries import people_holding
 from qingzhi.base.permits import SYSTEM
 from qingzhi.engine.limits.queries import calendar_for, limits_under
 from qingzhi.engine.messages.actions import send
@@ -27,26 +27,17 @@ def escalate_overdue() -> int:
     today, calendar = clock.today(), calendar_for()
     told, heads = 0, dict[int, list[Person]]()
     for rule in limits_under("procedures.escalate", today):
-        newest = max(calendar.shift(today, -rule.value), today - timedelta(days=400))
+        newest = calendar.shift(today, -rule.value)
         reached = Case.objects.filter(
             states_with("desk"), closed_at=None, due_on__lte=newest, due_on__gt=newest - LOOKED_BACK
         )
         for case in reached.select_related("body", "owner").order_by("due_on", "pk"):
             if case.body_id not in heads:
-                heads[case.body_id] = answerable(case.body, today)
+                heads[case.body_id] = list(people_holding(ANSWERS, today, body=case.body))
             for person in heads[case.body_id]:
                 _tell(person, case, f"{rule.code}:{case.pk}:{case.due_on}", today)
             told += bool(heads[case.body_id])
     return told
-
-
-def answerable(body: Body, on: date) -> list[Person]:
-    """Those at a body who may extend its cases: they answer for what is late there."""
-    held = Person.objects.filter(
-        valid(on, prefix="posts__") & valid(on, prefix="posts__role__grants__"), posts__body=body,
-        posts__role__grants__permit=ANSWERS,
-    )  # fmt: skip
-    return list(held.select_related("subject").distinct().order_by("pk"))
 
 
 def _tell(person: Person, case: Case, key: str, today: date) -> None:

@@ -6,17 +6,22 @@ from django.db import models
 from django.db.models import Q
 
 from qingzhi.base.identity.models import Body, Person, Subject
+from qingzhi.engine.tasks.terms import Priority
 
 from ..declaring import Procedure, State
 from ..registry import procedure_of
 from ..terms import Outcome
+
+USUAL = Priority.MOST_URGENT.weight
+TURNS = [(USUAL - one.weight, one.label) for one in Priority]
 
 
 class Case(models.Model):
     """A case 「办件」: which procedure, in which state, whose, by when. Its typed dossier is one-to-one with it.
 
     `rules_on` is the day whose rules it keeps; `revision` is raised by every step, so that of two who act at once one is
-    told; `receipt_code` lets anyone who has it ask how far it is. `due_on` is that of its nearest running clock.
+    told; `receipt_code` lets anyone who has it ask how far it is. `due_on` is that of its nearest running clock. `precedence`
+    is its turn in lists: the most urgent have the lowest number, so that an index in plain order gives them first.
     """
 
     number = models.CharField("办件编号", max_length=40, unique=True)
@@ -34,6 +39,7 @@ class Case(models.Model):
         Subject, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="申请人"
     )
     due_on = models.DateField("期限", null=True, blank=True)
+    precedence = models.PositiveSmallIntegerField("办理次序", default=USUAL, choices=TURNS)
     opened_at = models.DateTimeField("建立时间")
     submitted_at = models.DateTimeField("提交时间", null=True, blank=True)
     entered_at = models.DateTimeField("进入本状态")
@@ -60,7 +66,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["body", "due_on"], condition=Q(closed_at=None), name="open_case_of_body"),
             models.Index(fields=["owner", "due_on"], condition=Q(closed_at=None), name="open_case_of_owner"),
-            models.Index(fields=["due_on", "id"], condition=Q(closed_at=None), name="open_case_by_due"),
+            models.Index(fields=["precedence", "due_on", "id"], condition=Q(closed_at=None), name="open_case_in_turn"),
             models.Index(fields=["procedure", "state"], name="case_by_state"),
             models.Index(fields=["applicant", "-id"], name="case_of_applicant"),
             models.Index(fields=["region_code", "procedure"], name="case_by_region"),
@@ -84,10 +90,8 @@ class Case(models.Model):
         declared = self.declared
         related: Any = declared.dossier._meta.get_field("case").remote_field
         name = related.get_accessor_name()
-        if declared.follow and name not in self._state.fields_cache:
-            rows = declared.dossier._default_manager.select_related(*declared.follow)
-            self._state.fields_cache[name] = found = rows.get(case=self.pk)
-            found._state.fields_cache["case"] = self
+        if declared.follow and not related.is_cached(self):
+            setattr(self, name, declared.dossier._default_manager.select_related(*declared.follow).get(case=self.pk))
         return getattr(self, name)
 
     @property
@@ -97,6 +101,11 @@ class Case(models.Model):
     @property
     def state_label(self) -> str:
         return self.state_declared.label
+
+    @property
+    def priority(self) -> Priority:
+        """How urgent it is 「紧急程度」; its work items bear the same."""
+        return list(Priority)[USUAL - self.precedence]
 
     @property
     def outcome_label(self) -> str:

@@ -40,6 +40,11 @@
       if (event.detail.parameters[name] === "") { delete event.detail.parameters[name]; }
     });
   });
+  /* Leaving the search box says nothing new: it was asked while it was written; asking again would undo the link just clicked. */
+  doc.addEventListener("htmx:confirm", function (event) {
+    var cause = event.detail.triggeringEvent;
+    if (cause && cause.type === "change" && cause.target.type === "search") { event.preventDefault(); }
+  });
   doc.addEventListener("htmx:beforeRequest", function (event) { event.detail.target.setAttribute("aria-busy", "true"); });
   doc.addEventListener("htmx:afterRequest", function (event) { event.detail.target.removeAttribute("aria-busy"); });
   function failed(event) {

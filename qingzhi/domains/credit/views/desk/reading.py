@@ -5,12 +5,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 
 from ... import actions
 from ...access import visible_readings
 from ...forms import PurposeForm
-from .acting import acted, found_archive, tried
+from .acting import acted, found_archive
 from .listings import ReadingListing
 
 

@@ -1,6 +1,5 @@
 """Pages of penalty and adjudication beside the case page: clues, requests, evidence, exclusions, certificates, the volume."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,10 +12,10 @@ from qingzhi.base.files.actions import receive_file, store_file
 from qingzhi.base.files.refusals import FileRefused
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.forms import PageForm
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
-from qingzhi.base.secrecy.rules import ClassifiedText
 from qingzhi.domains.parties.queries import parties_named
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.terms import Layer
@@ -38,16 +37,6 @@ from ..listings.cases import CertificateListing
 def found_case(request: PageRequest, pk: int) -> Case:
     """A case of penalty or adjudication that the actor sees."""
     return get_object_or_404(visible_proceedings(request.actor).select_related("body__region"), pk=pk)
-
-
-def tried(form: PageForm, do: Callable[[], Any]) -> Any:
-    """What an action gives; a refusal is put on the form, at its field where it names one, and gives None."""
-    try:
-        return do()
-    except (Refusal, ClassifiedText, FileRefused) as refused:
-        field = getattr(refused, "field", "") or ""
-        form.add_error(field if field in form.fields else None, refused.reason)
-        return None
 
 
 def page(request: PageRequest, form: PageForm, title: str, back: str, submit: str, **context: Any) -> HttpResponse:
@@ -106,7 +95,7 @@ def add_evidence(request: PageRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: _taken(request, case, dict(form.cleaned_data)))
+        and tried(form, lambda: _taken(request, case, dict(form.cleaned_data))) is not None
     ):
         messages.success(request, "已收取证据，已计算并保存其 SHA-256")
         return redirect(back)
@@ -131,7 +120,7 @@ def hand_on(request: PageRequest, pk: int, item: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: hand_evidence_on(actor=request.actor, item=found, **form.cleaned_data))
+        and tried(form, lambda: hand_evidence_on(actor=request.actor, item=found, **form.cleaned_data)) is not None
     ):
         messages.success(request, "已登记交接")
         return redirect(back)
@@ -146,7 +135,7 @@ def exclude(request: PageRequest, pk: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: exclude_person(actor=request.actor, case=case, **form.cleaned_data))
+        and tried(form, lambda: exclude_person(actor=request.actor, case=case, **form.cleaned_data)) is not None
     ):
         messages.success(request, "已决定回避")
         return redirect(back)
@@ -168,7 +157,7 @@ def new_certificate(request: PageRequest) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: enter_certificate(actor=request.actor, body=body, **form.cleaned_data))
+        and tried(form, lambda: enter_certificate(actor=request.actor, body=body, **form.cleaned_data)) is not None
     ):
         messages.success(request, "已登记执法证")
         return redirect(back)

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor, Refusal, check
 
@@ -21,7 +22,7 @@ from ...models import Claim, PaymentBatch, PaymentItem
 from ...rules.receipt_files import Unreadable, table_of
 from ...rules.receipts import Receipt, receipts_of
 from ...terms import BatchState, ItemState
-from .acting import acted, drawer, tried
+from .acting import acted, drawer
 from .listings import BatchListing, ClaimsToPay, ItemListing, batch_state, payable
 
 

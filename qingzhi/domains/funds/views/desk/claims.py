@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import Entry, Figure
 from qingzhi.base.pages.forms import PageForm
 from qingzhi.base.pages.request import PageRequest
@@ -23,7 +24,7 @@ from ...models import Claim, Journal, PayeeAccount
 from ...queries.accounts import shown_account
 from ...rules.postings import REVERSIBLE
 from ...terms import Posting, Reference
-from .acting import acted, drawer, tried
+from .acting import acted, drawer
 from .listings import claim_state, item_state
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 
 from ... import actions, forms
@@ -15,7 +16,7 @@ from ...access import visible_parties
 from ...queries.candidates import one_party
 from ...refusals import LinkNotPossible
 from ...terms import NameKind
-from .acting import acted, found_party, tried
+from .acting import acted, found_party
 
 
 @desk("parties.register")
@@ -30,10 +31,10 @@ def register(request: PageRequest) -> HttpResponse:
             names[other] = (
                 NameKind.TIBETAN.value if any("\u0f00" <= char <= "\u0fff" for char in other) else NameKind.LATIN.value
             )
-        made: list[object] = []
-        if tried(form, lambda: made.append(actions.register_party(actor=request.actor, other_names=names, **asked))):
+        made = tried(form, lambda: actions.register_party(actor=request.actor, other_names=names, **asked))
+        if made is not None:
             messages.success(request, f"已登记“{asked['name']}”")
-            return redirect("parties:party", made[0].pk)  # type: ignore[attr-defined]
+            return redirect("parties:party", made.pk)
     return render(
         request, "parties/form.html", {"title": "登记主体", "form": form, "submit": "登记", "cancel_url": "/parties/"}
     )

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import PermitRefused
 
@@ -14,7 +15,7 @@ from ...access import visible_parties
 from ...models import Merge
 from ...queries.candidates import candidates_for
 from ...queries.questions import comparison_of, profile_of
-from .acting import found_party, tried
+from .acting import found_party
 
 
 @desk("parties.merge")
@@ -36,6 +37,7 @@ def merge(request: PageRequest, party_id: int, into_id: int) -> HttpResponse:
         request.method == "POST"
         and form.is_valid()
         and tried(form, lambda: actions.merge_parties(actor=request.actor, party=party, into=into, **form.cleaned_data))
+        is not None
     ):
         messages.success(request, f"已将“{party.name}”归并至“{into.name}”")
         return redirect("parties:party", into.root_pk)
@@ -57,7 +59,7 @@ def undo(request: PageRequest, merge_id: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and tried(form, lambda: actions.undo_merge(actor=request.actor, merge=found, **form.cleaned_data))
+        and tried(form, lambda: actions.undo_merge(actor=request.actor, merge=found, **form.cleaned_data)) is not None
     ):
         messages.success(request, f"已撤销归并，“{found.party.name}”重新成为单独的主体")
         return redirect("parties:party", found.party_id)

@@ -1,26 +1,23 @@
 """What the views of tracking share: finding among visible rows, forms that carry an action, uploads."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.files.actions import store_file
 from qingzhi.base.files.models import StoredFile
+from qingzhi.base.pages.acting import acted, tried
 from qingzhi.base.pages.components import Document
 from qingzhi.base.pages.forms import PageForm
 from qingzhi.base.pages.request import PageRequest
-from qingzhi.base.permits import Refusal
-from qingzhi.base.secrecy.rules import ClassifiedText
 
 from ...access.tasks import visible_notices, visible_reports, visible_rounds, visible_tasks
 from ...models import DunningNotice, PlanTask, ProgressReport, ReportingRound
 
-T = TypeVar("T")
+confirm = partial(acted, template="plan/confirm.html")
+
 EVIDENCE_KINDS = ("pdf", "doc", "docx", "xls", "xlsx", "jpg", "jpeg", "png", "ofd")
 
 
@@ -41,41 +38,6 @@ def found_round(request: PageRequest, round_id: int) -> ReportingRound:
 def found_notice(request: PageRequest, notice_id: int) -> DunningNotice:
     rows = visible_notices(request.actor).select_related("body__region", "round", "document__file")
     return get_object_or_404(rows, pk=notice_id)
-
-
-def tried(form: PageForm, do: Callable[[], T], fields: dict[str, str] | None = None) -> T | None:
-    """What an action gives; a refusal is put on the form, at its fields where it names them, and gives None."""
-    try:
-        return do()
-    except (Refusal, ClassifiedText) as refused:
-        faults = getattr(refused, "faults", None) or {}
-        for name, reason in faults.items():
-            form.add_error(name if name in form.fields else None, reason)
-        field = getattr(refused, "field", "") or ""
-        if not faults:
-            form.add_error((fields or {}).get(field, field) if field in form.fields else None, refused.reason)
-        return None
-
-
-def confirm(
-    request: PageRequest,
-    *,
-    title: str,
-    do: Callable[[PageForm], object],
-    to: Callable[[Any], str] | str,
-    success: str,
-    cancel_url: str,
-    form: PageForm,
-    **context: Any,
-) -> HttpResponse:
-    """A page that asks before something is done, with its form; what was done leads on."""
-    if request.method == "POST" and form.is_valid():
-        done = tried(form, lambda: (do(form),))
-        if done is not None:
-            messages.success(request, success)
-            return redirect(to(done[0]) if callable(to) else to)
-    values = {"title": title, "form": form, "cancel_url": cancel_url, **context}
-    return render(request, "plan/confirm.html", values)
 
 
 def stored(request: PageRequest, form: PageForm, name: str) -> list[StoredFile] | None:

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.request import PageRequest
 
@@ -13,7 +14,7 @@ from ...actions.bulletins import draw_bulletin
 from ...forms.tracking import NothingForm
 from ...queries.bulletin import bulletin_figures
 from ...rules import bulletin as wording
-from .acting import found_round, tried
+from .acting import found_round
 
 
 @desk("plan.bulletin.draw")

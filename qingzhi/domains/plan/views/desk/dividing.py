@@ -11,6 +11,7 @@ from django.urls import reverse
 from qingzhi.base.identity.models import Body
 from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 
 from ...access.conference import visible_meetings
@@ -20,7 +21,7 @@ from ...forms.tracking import DivideForm
 from ...models import Decision, Measure, PlanTask
 from ...queries.division import main_plan, measure_proposals, proposals_below
 from ...rules.division import Proposal, short_title
-from .acting import found_task, tried
+from .acting import found_task
 
 Give = Callable[[list[Draft]], list[PlanTask]]
 

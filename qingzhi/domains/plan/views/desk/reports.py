@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
@@ -20,7 +21,7 @@ from ...models import ProgressReport
 from ...queries.reports import last_report, report_light, to_review
 from ...rules.progress import Content, evidence_gap
 from ...terms import ReportState
-from .acting import confirm, documents, drawer, found_report, stored, tried
+from .acting import confirm, documents, drawer, found_report, stored
 from .tasks import entries_of_report
 
 FIELDS = ("text", "percent", "problems", "next_steps")

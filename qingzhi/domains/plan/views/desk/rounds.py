@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import Figure, State
 from qingzhi.base.pages.listing import Column, Listing, Search
 from qingzhi.base.pages.request import PageRequest
@@ -23,7 +24,7 @@ from ...models import ReportingRound
 from ...queries.bulletin import MISSING
 from ...queries.reports import body_rows, counts_of
 from ...terms import ReportState
-from .acting import confirm, drawer, found_round, tried
+from .acting import confirm, drawer, found_round
 
 
 def round_state(round_: ReportingRound) -> State:

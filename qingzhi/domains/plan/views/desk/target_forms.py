@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check, require
 
@@ -18,7 +19,6 @@ from ...forms.targets import BindForm, StepsForm, ThresholdForm
 from ...models import LightThreshold, PlanVersion
 from ...queries.light_thresholds import light_thresholds
 from ...queries.targets import TargetState
-from .acting import tried
 from .targets import found_target
 
 

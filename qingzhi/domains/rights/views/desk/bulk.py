@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import came_from, desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 
 from ...access import visible_rights
@@ -15,7 +16,6 @@ from ...models import Right
 from ...queries.standing import status_state
 from ...rules.statuses import POSSIBLE
 from ...terms import RightStatus
-from .acting import tried
 
 MOST = 100
 

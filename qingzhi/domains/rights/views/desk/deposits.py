@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk, signed_in, without_files
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import Document, State
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Listing, Search
 from qingzhi.base.pages.request import PageRequest
@@ -23,7 +24,6 @@ from ...forms.deposits import DepositForm, SupplementForm
 from ...models import Deposit
 from ...queries.deposits import chain_of, deposit_checks, evidence_pack
 from ...terms import DepositKind
-from .acting import tried
 
 MAKE = "rights.deposit.make"
 

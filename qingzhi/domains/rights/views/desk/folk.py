@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import Entry, State
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
 from qingzhi.base.pages.request import PageRequest
@@ -20,7 +21,7 @@ from ...forms.entering import ReasonForm
 from ...models import FolkCategory, FolkConsent, FolkItem
 from ...queries.folk import catalogue, may_read_knowledge, open_reading
 from ...terms import AccessLevel, FolkLevel, FolkState
-from .acting import acted, tried
+from .acting import acted
 
 LIGHTS = {
     FolkState.PROTECTED: "ok", FolkState.RECORDED: "done", FolkState.SURVEYED: "none",

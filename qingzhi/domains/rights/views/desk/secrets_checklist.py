@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from qingzhi.base.pages.access import desk, signed_in
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, Flag, Listing, Search
 from qingzhi.base.pages.request import PageRequest
@@ -17,7 +18,6 @@ from ...actions.secrets_checklist import review_secrets
 from ...forms.deposits import SecretsForm
 from ...queries.secrets_checklist import gaps_of, items_in_force, stages_of, with_gaps
 from ...terms import Situation
-from .acting import tried
 
 MAKE = "rights.deposit.make"
 

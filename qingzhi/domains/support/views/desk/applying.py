@@ -8,6 +8,7 @@ from django.urls import reverse
 from qingzhi.base import clock
 from qingzhi.base.files.actions import receive_file
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.engine.procedures.actions import attach
 
@@ -16,7 +17,7 @@ from ...forms.applying import PapersForm, PromiseForm, RightsForm
 from ...models import SubsidyApplication
 from ...queries.dossier import dossier_context
 from ...queries.offers import offers_for
-from .acting import found_application, tried
+from .acting import found_application
 
 WRITABLE = ("draft", "correction")
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import tried
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.request import PageRequest
 
 from ...access import visible_applications
 from ...actions.payments import pay_applications
 from ...forms.ledger import BatchPaymentForm
-from .acting import tried
 from .listings import PaymentListing
 
 
