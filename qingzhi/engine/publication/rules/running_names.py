@@ -28,10 +28,11 @@ def _any(words: Iterable[str]) -> str:
 
 _H = r"[\u4e00-\u9fff]"
 _LABELS = rf"{_any(ROLES)}|联系|身份|电话|手机|住|性别|民族|职务|证件|公民|户籍|统一|案由|年|送达"
-_GAP = rf"(?: {{1,3}}|\n(?!{_LABELS})|)"
-_FLEX = r"[ \t\n]{0,3}"
+_HELD = "\v"  # stands for a line break that no name goes over: a label begins the next line
+_GAP = r"(?: {1,3}|\n|)"
+_FLEX = r"[ \t\n\v]{0,3}"
 _HARD = r"(?=[,，。;；、:：()\"“”<《\d/]|$)"  # a name ends here for sure
-_BREAK = r"(?=[\n ])"  # and here, unless the line was broken within it
+_BREAK = r"(?=[\n\v ])"  # and here, unless the line was broken within it
 _SOFT = rf"(?={_any(FOLLOWS)})"
 _STRONG = rf"(?={_any(one for one in FOLLOWS if len(one) > 1)}|尾号|身份证|的(?:询问|证言|陈述|身份|名义|账))"
 _DOTTED = rf"{_H}{{1,8}}(?:·{_H}{{1,8}}){{0,2}}·(?:{_H}(?:{_GAP}{_H}){{0,7}}?(?:{_HARD}|{_SOFT}|{_STRONG})|{_H}{{1,8}}?{_BREAK}|{_H}{{1,5}})"
@@ -62,24 +63,26 @@ _BEARERS = [
 _SURE_LEADS = "雇用 雇佣 聘请 聘用 名叫 名为 转入 汇入 转给 汇给 交给 付给 支付给 登记在 传唤 询问了 委托".split()
 _LOOSE = rf"(?:{_DOTTED}|{_LATIN}|{_SNOW}|{'|'.join(_STRICT)}|{_ANYBODY})"
 _COUNTED = "[一二三四五六七八九十0-9]{0,2}"
-_FILLED = r"(?:\([^)\n]{1,14}\)|/[^\n:]{1,6})?"
+_FILLED = r"(?:\([^)\n\v]{1,14}\)|/[^\n\v:]{1,6})?"
 _SPACED_ROLES = "|".join(rf"{' *'.join(one)}" for one in sorted(ROLES, key=lambda one: (-len(one), one)))
-_ROLE_THEN = re.compile(rf"(?:{_SPACED_ROLES})(?:姓名)?{_COUNTED}{_FILLED}(?: *[:：]|\n| +| *姓名 *)\s*({_LOOSE})")
+_ROLE_THEN = re.compile(rf"(?:{_SPACED_ROLES})(?:姓名)?{_COUNTED}{_FILLED}(?: *[:：]|[\n\v]| +| *姓名 *)\s*({_LOOSE})")
 _ROLE_AT_ONCE = re.compile(rf"(?:{_SPACED_ROLES}){_COUNTED}(?:为|系|是|叫)?({PERSON}|{_LATIN})")
 _ROLE_ANYBODY = re.compile(rf"(?:{_any(_BEARERS)}){_COUNTED}({_ANYBODY})")
 _LED = re.compile(rf"(?:{_any(LEADS)})({PERSON})")
 _LED_ANYBODY = re.compile(rf"(?:{_any(_SURE_LEADS)})({_ANYBODY})")
-_AT_START = re.compile(rf"(?:^|(?<=[,，。;；、:：()\n\d.\"“ ]))({PERSON})")
+_AT_START = re.compile(rf"(?:^|(?<=[,，。;；、:：()\n\v\d.\"“ ]))({PERSON})")
 _SPOKE = re.compile(
-    rf"(?:^|(?<=[,，。;；、:：()\n \"“]))(?:由|向|对|与|经)?({_H}{{2,5}}?)(?=称|证实|陈述|供述|诉称|辩称|的(?:询问笔录|证言|陈述|身份证|名义)|驾驶|名下|负责|到场|到庭|代收|签字|曾|担任)"
+    rf"(?:^|(?<=[,，。;；、:：()\n\v \"“]))(?:由|向|对|与|经)?({_H}{{2,5}}?)(?=称|证实|陈述|供述|诉称|辩称|的(?:询问笔录|证言|陈述|身份证|名义)|驾驶|名下|负责|到场|到庭|代收|签字|曾|担任)"
 )
 _LISTED = re.compile(rf"[、和与及](?:审理员|审判员|证人|律师)?{_GAP}({_LOOSE})")
-_LISTED_SPACED = re.compile(rf"[ \n]{{1,3}}({_LOOSE})")
-_QUOTED = re.compile(r"[“《\"][^”》\"\n]{1,20}[”》\"]")
+_LISTED_SPACED = re.compile(rf"[ \n\v]{{1,3}}({_LOOSE})")
+_LABELLED = re.compile(rf"\n(?={_LABELS})")
+_QUOTED = re.compile(r"[“《\"][^”》\"\n\v]{1,20}[”》\"]")
 
 
 def names_in(even: str, known: Iterable[str] = ()) -> Iterator[Span]:
     """Every name, given or found, at all its places."""
+    even = _LABELLED.sub(_HELD, even)
     reasons = {_plain(one): "案件登记的自然人" for one in known if len(_plain(one)) > 1}
     quoted = [match.span() for match in _QUOTED.finditer(even)]
     for start, end, reason in _found(even):
