@@ -11,7 +11,7 @@ class EnforcementConfig(AppConfig):
     def ready(self) -> None:
         from qingzhi.base.audit.wording import name_actions
 
-        from . import access, events  # noqa: F401  (permits, events)
+        from . import access, events, tasks  # noqa: F401  (permits, events, duties)
         from .access import cases as _case_permits  # noqa: F401
         from .access import complaints as _complaint_permits  # noqa: F401
         from .procedures import complaint, grievance  # noqa: F401  (register themselves)

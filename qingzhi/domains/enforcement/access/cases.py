@@ -10,7 +10,7 @@ declare("enforcement.case.review", "案件审核和法制审核")
 declare("enforcement.adjudication.file", "请求处理专利侵权纠纷")
 declare("enforcement.officer.manage", "登记执法证")
 
-PROCEDURES = ("enforcement.penalty", "enforcement.adjudication", "enforcement.fast_track")
+PROCEDURES = ("enforcement.penalty", "enforcement.summary", "enforcement.adjudication", "enforcement.fast_track")
 
 
 def visible_proceedings(actor: Actor) -> QuerySet[Case]:

@@ -16,6 +16,7 @@ from qingzhi.engine.procedures.models import Case
 from ..events import DecisionEffective, DecisionMade, DecisionRevoked
 from ..events.decisions import DecisionServed
 from ..models import Decision, ServiceProof
+from ..queries.finality import finality_of
 from ..refusals import ValueNotValid
 from ..refusals.decisions import DecisionStands
 from ..terms import DecisionKind
@@ -72,7 +73,7 @@ def mark_served(*, actor: Actor, proof: ServiceProof) -> Decision:
     """Note on the decision that it was served 「送达」, by its proof; twice changes nothing.
 
     What binds on service takes effect with it: 《行政处罚法》(2021) 第七十三条（复议、诉讼不停止执行）. An adjudication waits until
-    nobody can go to court any more (`make_effective`).
+    nobody can go to court any more (`actions.finality`).
     """
     if proof.decision_id is None or proof.what not in (ServedWhat.DECISION, ServedWhat.MEASURE):
         raise DecisionStands("这份回证不是决定的送达回证")
@@ -86,7 +87,8 @@ def mark_served(*, actor: Actor, proof: ServiceProof) -> Decision:
         raise DecisionStands("送达日期不能早于决定日期")
     _refuse_revoked(decision)
     decision.served_on = proof.served_on
-    decision.save(update_fields=["served_on"])
+    decision.contest_until = finality_of(decision).until
+    decision.save(update_fields=["served_on", "contest_until"])
     record(
         actor,
         "enforcement.serve_decision",

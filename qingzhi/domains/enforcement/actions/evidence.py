@@ -75,3 +75,13 @@ def hand_evidence_on(*, actor: Actor, item: EvidenceItem, to_holder: str, reason
     changes = {"custody": (holder, made.to_holder)}
     record(actor, "enforcement.hand_evidence_on", found.case, changes=changes, reason=reason)
     return made
+
+
+@transaction.atomic
+def copy_evidence(*, actor: Actor, case: Case, to: Case, source: str) -> None:
+    """Take the evidence of a case into the one that follows it; files keep their hashes."""
+    for item in EvidenceItem.objects.filter(case=case).select_related("file").order_by("pk"):
+        take_evidence(
+            actor=actor, case=to, kind=EvidenceKind(item.kind), title=item.title, source=source, file=item.file, url=item.url,
+            text=item.text, taken_by=item.taken_by, layer=Layer(item.layer),
+        )  # fmt: skip

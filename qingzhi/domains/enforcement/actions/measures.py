@@ -15,6 +15,7 @@ from ..models import Decision, Measure, Remedy
 from ..refusals import ValueNotValid
 from ..refusals.cases import MeasureStands
 from ..terms.penalty import MeasureKind, RemedyKind, RemedyOutcome
+from .finality import reckon_contest
 
 LIMITS = {
     MeasureKind.REGISTER: "enforcement.measure.register",
@@ -87,7 +88,8 @@ def end_measure(*, actor: Actor, measure: Measure, how: str) -> Measure:
 def note_remedy(
     *, actor: Actor, decision: Decision, kind: RemedyKind, authority: str, accepted_on: date, number: str = ""
 ) -> Remedy:
-    """Note that the party went for reconsideration or to court; the decision binds meanwhile (《行政处罚法》第七十三条)."""
+    """Note that the party went for reconsideration or to court. A penalty binds meanwhile (《行政处罚法》第七十三条), an adjudication
+    does not become effective (《专利法》第六十五条)."""
     require(actor, "enforcement.case.handle", body_id=decision.case.body_id)
     if decision.served_on is None or accepted_on < decision.served_on or accepted_on > clock.today():
         raise ValueNotValid("受理日期须在决定送达之后，不晚于今天", "accepted_on")
@@ -103,6 +105,7 @@ def note_remedy(
         decision.case,
         changes={"remedy": ("", f"{made.get_kind_display()} {made.authority}")},
     )
+    reckon_contest(decision=decision)
     return made
 
 
@@ -124,6 +127,7 @@ def end_remedy(*, actor: Actor, remedy: Remedy, outcome: RemedyOutcome, on: date
         changes={"remedy": ("", locked.get_outcome_display())},
         reason=note,
     )
+    reckon_contest(decision=locked.decision)
     return locked
 
 

@@ -11,12 +11,11 @@ from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.base.secrecy.rules import refuse_classified
 from qingzhi.engine.procedures.actions import open_case, take_step
 from qingzhi.engine.procedures.models import Case
-from qingzhi.engine.procedures.terms import Layer
 
-from ..models import AdjudicationCase, Complaint, EvidenceItem
+from ..models import AdjudicationCase, Complaint
 from ..refusals import ValueNotValid
 from ..terms.adjudication import PatentType, Standing
-from .evidence import take_evidence
+from .evidence import copy_evidence
 
 ORDINARY, FAST = "enforcement.adjudication", "enforcement.fast_track"
 NEEDED = (
@@ -99,11 +98,7 @@ def begin_ordinary(*, actor: Actor, case: Case) -> Case:
         actor=actor, procedure=ORDINARY, body=case.body, dossier=dossier, title=case.title, applicant=case.applicant,
         region_code=case.region_code,
     )  # fmt: skip
-    for item in EvidenceItem.objects.filter(case=case).select_related("file"):
-        take_evidence(
-            actor=actor, case=made, kind=item.kind, title=item.title, source=f"快速维权{case.number}转来", file=item.file, url=item.url,  # type: ignore[arg-type]
-            text=item.text, taken_by=item.taken_by, layer=Layer(item.layer),
-        )  # fmt: skip
+    copy_evidence(actor=actor, case=case, to=made, source=f"快速维权{case.number}转来")
     data = {"received_on": clock.today().isoformat()}
     return take_step(actor=actor, case=made, step="enter_paper", revision=made.revision, data=data)
 

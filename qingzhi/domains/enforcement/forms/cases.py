@@ -11,6 +11,7 @@ from qingzhi.engine.procedures.terms import Layer
 from qingzhi.engine.tasks.queries import colleagues
 
 from ..queries.bodies import handling_bodies
+from ..queries.staff import certificates_on
 from ..terms import EvidenceKind
 from ..terms.adjudication import PatentType, Standing
 from ..terms.penalty import Offence, Source
@@ -34,6 +35,26 @@ class ClueForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["clue_on"].initial = clock.today()
+
+
+class OnTheSpotBeginForm(PageForm):
+    """Who is checked on the spot, by which two officers."""
+
+    certificates: Any = forms.ModelMultipleChoiceField(
+        None, label="办案人员（不少于两人）", widget=forms.CheckboxSelectMultiple, help_text="向当事人出示执法证"
+    )
+    offence = forms.ChoiceField(label="违法行为", choices=Offence.choices())
+    party_name = forms.CharField(label="当事人", max_length=200)
+    is_person = forms.BooleanField(label="当事人是自然人", required=False)
+    party_address = forms.CharField(label="当事人地址", max_length=300, required=False)
+    place = forms.CharField(label="地点", max_length=300)
+    facts = forms.CharField(label="现场情况", max_length=4000, widget=WORDS)
+
+    def __init__(self, *args: Any, body: Body, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["certificates"]
+        field.queryset = certificates_on(body, clock.today()).order_by("person__name", "number")
+        field.label_from_instance = lambda one: f"{one.person.name}（{one.number}）"
 
 
 class EvidenceForm(PageForm):

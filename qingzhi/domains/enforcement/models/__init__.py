@@ -9,6 +9,7 @@ from .measure import Measure, Remedy
 from .officer import OfficerCertificate
 from .penalty import PenaltyCase
 from .publicity import PublicDraft
+from .relief import PaymentPart, PaymentRelief
 from .reporter import IdentityRequest, Reporter
 from .service import ServiceProof
 from .staffing import CaseOfficer, Exclusion, PanelMember
@@ -28,6 +29,8 @@ __all__ = [
     "Measure",
     "OfficerCertificate",
     "PanelMember",
+    "PaymentPart",
+    "PaymentRelief",
     "PenaltyCase",
     "PublicDraft",
     "Remedy",

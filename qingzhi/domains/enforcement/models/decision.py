@@ -1,6 +1,7 @@
 """What an authority decided."""
 
 from django.db import models
+from django.db.models import Q
 
 from ..terms import DecisionKind
 
@@ -27,6 +28,10 @@ class Decision(models.Model):
     decided_on = models.DateField("决定日期")
     served_on = models.DateField("送达日期", null=True, blank=True)
     effective_on = models.DateField("生效日期", null=True, blank=True)
+    contest_until = models.DateField(
+        "复议、起诉期限", null=True, blank=True
+    )  # its last day; empty while a remedy is open
+    final_on = models.DateField("期满未复议、起诉", null=True, blank=True)  # since when nobody can contest it
     revoked_on = models.DateField("撤销日期", null=True, blank=True)
     revoked_why = models.CharField("撤销理由", max_length=300, blank=True)
     document = models.ForeignKey("documents.IssuedDocument", models.PROTECT, null=True, blank=True, related_name="+")
@@ -34,7 +39,12 @@ class Decision(models.Model):
     class Meta:
         verbose_name = "执法决定"
         ordering = ["-id"]
-        indexes = [models.Index(fields=["party", "decided_on"], name="decision_about_party")]
+        indexes = [
+            models.Index(fields=["party", "decided_on"], name="decision_about_party"),
+            models.Index(
+                fields=["contest_until"], condition=Q(final_on=None, revoked_on=None), name="decision_contestable"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

@@ -66,6 +66,8 @@ class PenaltyCase(models.Model):
     discussed_on = models.DateField("集体讨论日期", null=True, blank=True)
     paid = models.DecimalField("已缴（元）", max_digits=14, decimal_places=2, default=0)
     paid_on = models.DateField("缴清日期", null=True, blank=True)
+    collected = models.DecimalField("当场收缴（元）", max_digits=14, decimal_places=2, default=0)
+    handed_in_on = models.DateField("交存备案日期", null=True, blank=True)
     demanded_on = models.DateField("催告送达日期", null=True, blank=True)
     court = models.CharField("执行法院", max_length=120, blank=True)
     court_applied_on = models.DateField("申请执行日期", null=True, blank=True)

@@ -9,7 +9,8 @@ from qingzhi.engine.procedures.actions import end_clock, extend, start_clock
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import effect
 
-from ..actions import make_decision, make_effective
+from ..actions import make_decision
+from ..actions.finality import become_final
 from ..actions.papers import issue_paper
 from ..actions.staffing import name_panel
 from ..queries.rulings import ask_standing, ask_stay
@@ -214,9 +215,8 @@ def adjudicate(occurrence: Occurrence) -> None:
 
 @effect("enforcement.become_effective", "裁决生效")
 def become_effective(occurrence: Occurrence) -> None:
-    make_effective(
-        actor=occurrence.actor, decision=standing_decision(occurrence), on=occurrence.on, reason=occurrence.note
-    )
+    """Since the day after the last one on which somebody could sue, whenever that is noted."""
+    become_final(actor=occurrence.actor, decision=standing_decision(occurrence))
 
 
 @effect("enforcement.keep_answer", "记下对方意见")

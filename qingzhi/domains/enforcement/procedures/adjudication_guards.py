@@ -6,6 +6,7 @@ from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import guard
 
 from ..models import Decision
+from ..queries.finality import Finality, finality_of
 from ..queries.rulings import ask_standing, ask_stay
 from ..terms import DecisionKind
 from ..terms.adjudication import Ruling, StayAnswer
@@ -147,13 +148,11 @@ def repeated(occurrence: Occurrence) -> Answer:
 @guard("enforcement.suit_over", "起诉期届满无人起诉，或诉讼维持裁决")
 def suit_over(occurrence: Occurrence) -> Answer:
     """《专利法》第六十五条: fifteen days from receipt."""
-    remedies = list(occurrence.case.remedies.all())
-    if any(not one.outcome for one in remedies):
-        return Answer(False, "诉讼尚无结果")
-    last = _due(occurrence, "suing")
-    if not remedies and (last is None or occurrence.on <= last):
-        return Answer(False, f"起诉期限到 {last} 届满")
-    return YES
+    decision = occurrence.dossier.decision
+    found = finality_of(decision) if decision is not None else Finality(None, "本案没有有效的裁决")
+    if found.until is None:
+        return Answer(False, found.reason)
+    return Answer(False, f"起诉期限到 {found.until} 届满") if occurrence.on <= found.until else YES
 
 
 @guard("enforcement.orders_something", "裁决责令停止侵权")

@@ -119,11 +119,18 @@ CARRYING_OUT = (
     Step("serve", "送达决定书", ("decided",), "served", "office", form=forms.ServiceForm, style="primary",
          effects=("enforcement.serve_decision",)),
     Step("pay", "登记缴款", ("served", "demanded"), "served", "office", form=forms.PaidForm, effects=("enforcement.note_payment",), layer=INSIDE),
-    Step("fulfilled", "履行完毕", ("served",), "closing", "office", style="primary", guards=("enforcement.all_paid",), layer=INSIDE),
+    Step("fulfilled", "履行完毕", ("served",), "closing", "office", style="primary", guards=("enforcement.all_paid",), layer=INSIDE,
+         effects=("enforcement.end_court_clock",)),
+    Step("ask_relief", "登记延期、分期缴纳申请", ("served",), "served", "office", form=forms.ReliefForm, guards=("enforcement.relief_possible",),
+         effects=("enforcement.ask_relief",), layer=INSIDE),
+    Step("grant_relief", "批准延期、分期缴纳", ("served",), "served", "chief", guards=("enforcement.relief_asked",), other_than="ask_relief",
+         effects=("enforcement.grant_relief",), layer=INSIDE),
+    Step("refuse_relief", "不予延期、分期缴纳", ("served",), "served", "chief", needs_reason=True, guards=("enforcement.relief_asked",),
+         other_than="ask_relief", effects=("enforcement.refuse_relief",), layer=INSIDE),
     Step("demand", "催告履行", ("served",), "demanded", "office", form=forms.ServiceForm, guards=("enforcement.payment_overdue",),
          effects=("enforcement.demand",)),
     Step("apply_to_court", "申请法院强制执行", ("demanded",), "court", "chief", form=forms.CourtForm, style="primary", layer=INSIDE,
-         guards=("enforcement.demand_over",), effects=("enforcement.apply_to_court",)),
+         guards=("enforcement.demand_over",), effects=("enforcement.end_court_clock", "enforcement.apply_to_court")),
     Step("court_result", "登记法院执行结果", ("court",), "closing", "office", form=forms.CourtResultForm, style="primary", layer=INSIDE,
          effects=("enforcement.keep_court_result",)),
     *(Step(f"remedy_{one}", "登记复议或诉讼", (one,), one, "office", form=forms.RemedyForm, effects=("enforcement.note_remedy",), layer=INSIDE)
@@ -131,7 +138,7 @@ CARRYING_OUT = (
     *(Step(f"remedy_result_{one}", "登记复议或诉讼结果", (one,), one, "office", form=forms.RemedyResultForm, layer=INSIDE,
            guards=("enforcement.remedy_open",), effects=("enforcement.end_remedy",)) for one in AFTER),
     Step("revoke", "撤销处罚决定", ("decided", *AFTER, "closed"), "revoked", "chief", needs_reason=True, style="danger", layer=INSIDE,
-         guards=("enforcement.remedy_revoked",), effects=("enforcement.revoke",), confirm="撤销后公示和信用记录随之撤下。"),
+         guards=("enforcement.remedy_revoked",), effects=("enforcement.end_court_clock", "enforcement.revoke"), confirm="撤销后公示和信用记录随之撤下。"),
     Step("close", "批准结案", ("closing",), "closed", "chief", style="primary", layer=INSIDE,
          guards=("enforcement.no_measure_runs", "enforcement.no_remedy_open"), effects=("enforcement.close_penalty",)),
 )  # fmt: skip
@@ -145,7 +152,6 @@ CLOCKS = (
     Clock("service", "送达期限", "enforcement.service.decision", ("decided",)),
     Clock("payment", "缴款期限", "enforcement.penalty.pay", ("served",), since=lambda case: _served_on(case), period=True),
     Clock("demand", "催告期限", "enforcement.penalty.demand", ("demanded",), since=lambda case: case.dossier.demanded_on, period=True),
-    Clock("court_application", "申请强制执行期限", "enforcement.penalty.court", ("demanded",), since=lambda case: _demand_over(case)),
     Clock("closing", "结案期限", "enforcement.penalty.close", ("closing",)),
 )  # fmt: skip
 
@@ -153,14 +159,6 @@ CLOCKS = (
 def _served_on(case):  # type: ignore[no-untyped-def]
     decision = case.dossier.decision
     return decision.served_on if decision is not None else None
-
-
-def _demand_over(case):  # type: ignore[no-untyped-def]
-    """The day on which the demand's working days end; the three months begin with it."""
-    from qingzhi.engine.limits.queries import due
-
-    day = case.dossier.demanded_on
-    return due("enforcement.penalty.demand", day, region=case.region_code, on=case.rules_on).on if day else None
 
 
 PENALTY = procedure(

@@ -1,18 +1,24 @@
 """What the steps of a penalty case do after the decision: service, payment, the court, remedies, closing."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from qingzhi.engine.limits.queries import due, limit
+from qingzhi.engine.limits.queries import limit
+from qingzhi.engine.procedures.actions import end_clock
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import effect
 
 from ..actions import revoke_decision
+from ..actions.finality import COURT
 from ..actions.measures import end_remedy, note_remedy
 from ..actions.papers import issue_paper
+from ..actions.relief import ask_relief, decide_relief
+from ..queries.payments import dues_of
 from ..queries.rulings import ask
 from ..refusals import ValueNotValid
 from ..refusals.decisions import DecisionStands
-from ..rules.penalty import surcharge
+from ..rules.penalty import days_late, surcharge
 from ..terms.penalty import RemedyKind, RemedyOutcome
 from ..terms.service import ServedWhat, ServiceMethod
 from .penalty_effects import keep, lines, officer_names, serve_from
@@ -48,14 +54,48 @@ def note_payment(occurrence: Occurrence) -> None:
     keep(dossier, paid=dossier.paid + amount, paid_on=occurrence.data["paid_on"])
 
 
-def surcharge_of(case: Any, on: Any) -> Any:
-    """What delay has added by a day: the table's rate, never above the fine."""
-    dossier, decision = case.dossier, case.dossier.decision
-    last = due("enforcement.penalty.pay", decision.served_on, region=case.region_code, on=case.rules_on).on
+def surcharge_of(case: Any, on: date) -> Decimal:
+    """What delay has added to the fine by a day: the table's rate for each part from its own day, never above the part. While the
+    decision is contested it does not grow, where the law of the day says so: 《行政处罚法》(2021) 第七十三条第三款."""
+    dossier = case.dossier
     rate = ask("surcharge", {"offence": dossier.offence}, case.rules_on)["outcome"]
-    from decimal import Decimal
+    held = [(one.accepted_on, one.ended_on or on) for one in case.remedies.all()] if rate.get("stands_still") else []
+    daily, cap = Decimal(rate["daily"]), Decimal(rate["cap"])
+    parts = [one for one in dues_of(case) if one.is_fine]
+    return sum((surcharge(one.amount, days_late(one.last, on, held), daily, cap) for one in parts), Decimal(0))
 
-    return surcharge(decision.fine, (on - last).days, Decimal(rate["daily"]), Decimal(rate["cap"]))
+
+@effect("enforcement.end_court_clock", "结束申请强制执行期限")
+def end_court_clock(occurrence: Occurrence) -> None:
+    """Paid, asked for, or fallen: the three months have done their work."""
+    end_clock(case=occurrence.case, code=COURT, on=occurrence.on)
+
+
+@effect("enforcement.ask_relief", "登记延期、分期缴纳申请")
+def relief_asked(occurrence: Occurrence) -> None:
+    data = occurrence.data
+    ask_relief(
+        actor=occurrence.actor, decision=standing_decision(occurrence), asked_on=data["asked_on"], ground=data["ground"],
+        parts=data["parts"],
+    )  # fmt: skip
+
+
+@effect("enforcement.grant_relief", "批准延期、分期缴纳并制发通知书")
+def relief_granted(occurrence: Occurrence) -> None:
+    """延期（分期）缴纳罚款通知书 with the new days."""
+    relief = decide_relief(actor=occurrence.actor, case=occurrence.case, granted=True, answer=occurrence.note)
+    decision, parts = relief.decision, list(relief.parts.all())
+    paper = issue_paper(occurrence.actor, occurrence.case, "relief", {
+        "party": decision.party_name, "decision_number": decision.number, "asked_on": relief.asked_on, "ground": relief.ground,
+        "parts": [f"{one.due_on}前缴纳人民币{one.amount:,.2f}元" for one in parts],
+    }, party=decision.party)  # fmt: skip
+    relief.document = paper
+    relief.save(update_fields=["document"])
+
+
+@effect("enforcement.refuse_relief", "不予延期、分期缴纳")
+def relief_refused(occurrence: Occurrence) -> None:
+    decide_relief(actor=occurrence.actor, case=occurrence.case, granted=False, answer=occurrence.note)
 
 
 @effect("enforcement.demand", "制发催告书并登记送达")

@@ -1,6 +1,7 @@
 """What the steps of a penalty case do beside moving it: before the decision."""
 
 from decimal import Decimal
+from typing import Any
 
 from qingzhi.engine.documents.rules.citing import cited
 from qingzhi.engine.limits.queries import due, limit
@@ -263,6 +264,26 @@ def keep_discussion(occurrence: Occurrence) -> None:
     keep(occurrence.dossier, discussion=occurrence.data["discussion"], discussed_on=occurrence.data["discussed_on"])
 
 
+def pay_told(occurrence: Occurrence) -> str:
+    """By when to pay, and what delay adds."""
+    case = occurrence.case
+    days = limit("enforcement.penalty.pay", case.rules_on).length
+    rate = ask("surcharge", {"offence": occurrence.dossier.offence}, case.rules_on)["outcome"]
+    return (
+        f"请自收到本决定书之日起{days}内缴纳罚没款；逾期不缴纳的，每日按罚款数额的 {rate['daily']}% 加处罚款，"
+        f"加处罚款不超出罚款数额的 {rate['cap']}%。"
+    )
+
+
+def remedy_told(on: Any) -> str:
+    """What the party may do against a decision, by the rows of the day."""
+    reconsider, sue = limit("enforcement.remedy.reconsider", on).length, limit("enforcement.remedy.sue", on).length
+    return (
+        f"对本决定不服的，可以自收到之日起{reconsider}内依法申请行政复议，或者在{sue}内依法向人民法院提起行政诉讼。"
+        "复议、诉讼期间，行政处罚不停止执行。"
+    )
+
+
 @effect("enforcement.decide_penalty", "作出处罚决定并制发决定书")
 def decide_penalty(occurrence: Occurrence) -> None:
     """The paper has the number, the decision bears it. A heavier penalty than was notified is not decided here."""
@@ -270,14 +291,12 @@ def decide_penalty(occurrence: Occurrence) -> None:
     evidence = [f"{one.get_kind_display()}：{one.title}" for one in case.evidence.all()]
     said = NO_OBJECTION if dossier.statement.strip() in ("", "无") else dossier.statement.strip().rstrip("。")
     heard = f"；已于{dossier.hearing_on}举行听证" if dossier.hearing_report and dossier.hearing_on else ""
-    pay = limit("enforcement.penalty.pay", case.rules_on).length
-    rate = ask("surcharge", {"offence": dossier.offence}, case.rules_on)["outcome"]
     paper = issue_paper(occurrence.actor, case, "penalty_decision", {
         "party": dossier.party_name, "offence": dossier.get_offence_display(), "facts": dossier.facts, "basis": dossier.basis,
         "evidence": evidence, "statement": f"{said}{heard}。", "grade": grade_told(dossier),
         "content": penalty_lines(dossier),
-        "pay": f"请自收到本决定书之日起{pay}内缴纳罚没款；逾期不缴纳的，每日按罚款数额的 {rate['daily']}% 加处罚款，加处罚款不超出罚款数额的 {rate['cap']}%。",
-        "remedy": "对本决定不服的，可以自收到之日起六十日内依法申请行政复议，或者在六个月内依法向人民法院提起行政诉讼。复议、诉讼期间，行政处罚不停止执行。",
+        "pay": pay_told(occurrence),
+        "remedy": remedy_told(occurrence.on),
     }, party=dossier.party)  # fmt: skip
     make_decision(
         actor=occurrence.actor, case=case, kind=DecisionKind.PENALTY, party=dossier.party, party_name=dossier.party_name,

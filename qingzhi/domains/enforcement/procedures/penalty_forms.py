@@ -1,6 +1,7 @@
 """What is filled into the steps of a penalty case."""
 
-from decimal import Decimal
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
@@ -226,6 +227,35 @@ class PaidForm(PageForm):
 
     def clean_paid_on(self) -> Any:
         return past(self.cleaned_data["paid_on"])
+
+
+class ReliefForm(PageForm):
+    """Why the party cannot pay at once, and by which days it would."""
+
+    asked_on = DateField(label="申请日期")
+    ground = forms.CharField(label="经济困难情况", max_length=500, widget=WORDS)
+    parts = forms.CharField(
+        label="各期最后一日和金额", max_length=2000, widget=WORDS,
+        help_text="每行一期，如：2018-09-01 5000；延期缴纳的只写一行；各期合计等于罚款",
+    )  # fmt: skip
+
+    def clean_asked_on(self) -> Any:
+        return past(self.cleaned_data["asked_on"])
+
+    def clean_parts(self) -> list[tuple[date, Decimal]]:
+        return [_part(line) for line in self.cleaned_data["parts"].splitlines() if line.strip()]
+
+
+def _part(line: str) -> tuple[date, Decimal]:
+    """One line of a plan: a day and an amount."""
+    day, _, amount = line.strip().partition(" ")
+    try:
+        found = date.fromisoformat(day), Decimal(amount.replace(",", "").replace("元", "").strip())
+    except (ValueError, InvalidOperation):
+        raise forms.ValidationError(f"“{line.strip()[:40]}”看不懂，请写成：2018-09-01 5000") from None
+    if not found[1].is_finite() or abs(found[1]) >= 10**12 or found[1] != round(found[1], 2):
+        raise forms.ValidationError(f"“{line.strip()[:40]}”的金额不对")
+    return found
 
 
 class CourtForm(PageForm):

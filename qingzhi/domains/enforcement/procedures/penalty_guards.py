@@ -9,8 +9,11 @@ from qingzhi.engine.limits.rules.lengths import Unit
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import guard
 
+from ..queries.finality import finality_of
+from ..queries.payments import dues_of
 from ..queries.rulings import ask_filing, filing_of
 from ..queries.staff import is_officer, officer_problem, officers_of
+from ..rules.penalty import next_due, overdue
 from ..terms.penalty import Filing, RemedyOutcome
 
 YES = Answer(True, "")
@@ -162,18 +165,26 @@ def all_paid(occurrence: Occurrence) -> Answer:
 @guard("enforcement.payment_overdue", "缴款期限届满未缴清")
 def payment_overdue(occurrence: Occurrence) -> Answer:
     """A demand is for who has let the days pass."""
-    if outstanding(occurrence.dossier) <= 0:
+    dossier = occurrence.dossier
+    if outstanding(dossier) <= 0:
         return Answer(False, "罚没款已缴清")
-    last = _due(occurrence, "payment")
-    return Answer(False, f"缴款期限到 {last} 届满") if last is None or occurrence.on <= last else YES
+    dues = dues_of(occurrence.case)
+    if overdue(dues, dossier.paid, occurrence.on) > 0:
+        return YES
+    return Answer(False, f"缴款期限到 {next_due(dues, dossier.paid)} 届满")
 
 
 @guard("enforcement.demand_over", "催告期限届满")
 def demand_over(occurrence: Occurrence) -> Answer:
-    """To the court only when the demand's ten working days are over, and within the three months after them."""
-    last, until = _due(occurrence, "demand"), _due(occurrence, "court_application")
+    """To the court only when the demand's ten working days are over and nobody can contest the decision any more, and within three
+    months from then: 《行政强制法》第五十三、五十四条."""
+    last = _due(occurrence, "demand")
     if last is None or occurrence.on <= last:
         return Answer(False, f"催告期限到 {last} 届满")
+    found, case = finality_of(occurrence.dossier.decision), occurrence.case
+    if found.until is None or occurrence.on <= found.until:
+        return Answer(False, found.reason or f"当事人可以复议、起诉到 {found.until}，期满才能申请强制执行")
+    until = due("enforcement.penalty.court", found.until, region=case.region_code, on=case.rules_on).on
     return Answer(False, f"申请强制执行的期限已于 {until} 届满") if until and occurrence.on > until else YES
 
 
@@ -197,6 +208,21 @@ def remedy_open(occurrence: Occurrence) -> Answer:
 def no_remedy_open(occurrence: Occurrence) -> Answer:
     waiting = occurrence.case.remedies.filter(outcome="").exists()
     return Answer(False, "复议或诉讼尚无结果，不能结案") if waiting else YES
+
+
+@guard("enforcement.relief_possible", "可以申请延期、分期缴纳")
+def relief_possible(occurrence: Occurrence) -> Answer:
+    """Of the fine alone, once at a time: 《行政处罚法》第六十六条."""
+    if occurrence.case.reliefs.filter(granted=None).exists():
+        return Answer(False, "已有一份申请等待批准")
+    owed = outstanding(occurrence.dossier)
+    return YES if owed > 0 and occurrence.dossier.decision.fine > 0 else Answer(False, "没有须缴纳的罚款")
+
+
+@guard("enforcement.relief_asked", "有待批准的延期、分期申请")
+def relief_asked(occurrence: Occurrence) -> Answer:
+    waiting = occurrence.case.reliefs.filter(granted=None).exists()
+    return YES if waiting else Answer(False, "当事人没有申请延期或者分期缴纳")
 
 
 def outstanding(dossier: Any) -> Any:

@@ -12,7 +12,7 @@ from .staff import officers_of
 def penalty_context(actor: Actor, case: Any) -> dict[str, Any]:
     """What `enforcement/case_penalty.html` shows beside case and dossier."""
     dossier = case.dossier
-    return {**proceeding_context(actor, case), "officers": list(officers_of(case)), "measures": list(case.measures.all()), "range": range_of(dossier), "law": dossier.penalty_told.get("law"),
+    return {**proceeding_context(actor, case), "officers": list(officers_of(case)), "measures": list(case.measures.all()), "reliefs": list(case.reliefs.prefetch_related("parts")) if dossier.filed_on else [], "range": range_of(dossier), "law": dossier.penalty_told.get("law"),
             "grade": dossier.penalty_told.get("grade")}  # fmt: skip
 
 

@@ -95,9 +95,27 @@ SURCHARGE = decision_table(
         "enforcement.surcharge",
         "逾期缴纳罚款的加处",
         (OFFENCE,),
-        (OutcomeColumn("daily", "每日比例", "percent"), OutcomeColumn("cap", "上限占罚款", "percent")),
+        (
+            OutcomeColumn("daily", "每日比例", "percent"),
+            OutcomeColumn("cap", "上限占罚款", "percent"),
+            OutcomeColumn("stands_still", "复议、诉讼期间不计算", "yes_no"),
+        ),
         hit="first",
-        basis="《行政处罚法》第七十二条",
+        basis="《行政处罚法》第七十二、七十三条",
+    )
+)
+SUMMARY = decision_table(
+    TableSpec(
+        "enforcement.summary",
+        "当场处罚（简易程序）",
+        (Condition("person", "自然人", "yes_no"),),
+        (
+            OutcomeColumn("most", "当场处罚的最高罚款", "money"),
+            OutcomeColumn("on_the_spot", "可以当场收缴的最高罚款", "money"),
+            REASON,
+        ),
+        hit="first",
+        basis="《行政处罚法》第五十一、六十八条",
     )
 )
 STANDING = decision_table(

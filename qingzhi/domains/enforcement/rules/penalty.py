@@ -1,7 +1,8 @@
 """The money of a penalty, computed. Pure: what the tables answered in, a range out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -47,6 +48,38 @@ def fine_range(row: Mapping[str, Any], base: Decimal | None, from_share: Decimal
 def surcharge(fine: Decimal, days_late: int, daily: Decimal, cap: Decimal) -> Decimal:
     """What is added for days of delay, never more than the cap (points of the fine): 《行政处罚法》第七十二条."""
     return _cents(min(fine * daily / HUNDRED * max(days_late, 0), fine * cap / HUNDRED))
+
+
+@dataclass(frozen=True)
+class Due:
+    """An amount and the last day on which it is paid in time; `is_fine` where delay adds to it."""
+
+    last: date
+    amount: Decimal
+    is_fine: bool = True
+
+
+def overdue(dues: Sequence[Due], paid: Decimal, on: date) -> Decimal:
+    """What should have been paid before a day and was not."""
+    return max(sum((one.amount for one in dues if one.last < on), Decimal(0)) - paid, Decimal(0))
+
+
+def next_due(dues: Sequence[Due], paid: Decimal) -> date | None:
+    """The last day of the first amount that what was paid does not cover."""
+    left = paid
+    for one in sorted(dues, key=lambda one: one.last):
+        left -= one.amount
+        if left < 0:
+            return one.last
+    return None
+
+
+def days_late(last: date, on: date, held: Sequence[tuple[date, date]]) -> int:
+    """The days from the day after the last one to a day, without those during which nothing is added; both ends of a time count."""
+    late = {last.toordinal() + number for number in range(1, (on - last).days + 1)}
+    for first, end in held:
+        late -= set(range(first.toordinal(), end.toordinal() + 1))
+    return len(late)
 
 
 def _cents(amount: Decimal) -> Decimal:

@@ -6,6 +6,7 @@ from ..views.desk import proceedings as views
 
 urlpatterns: list[URLPattern] = [
     path("clues/new/", views.new_clue, name="new_clue"),
+    path("on-the-spot/", views.on_the_spot, name="on_the_spot"),
     path("adjudication/new/", views.ask_adjudication, name="ask_adjudication"),
     path("adjudication/paper/", views.enter_request, name="enter_request"),
     path("cases/<int:pk>/evidence/", views.add_evidence, name="add_evidence"),

@@ -10,7 +10,7 @@ from ..access.cases import visible_proceedings
 from ..actions import papers  # noqa: F401  (declares its templates)
 from ..actions.opening import open_penalty_from
 from ..actions.requests import open_adjudication_from
-from ..procedures import adjudication, fast_track, penalty  # noqa: F401  (register themselves)
+from ..procedures import adjudication, fast_track, penalty, summary  # noqa: F401  (register themselves)
 from ..queries import case_tables  # noqa: F401  (declares its decision tables)
 from ..rules.complaint_targets import complaint_target
 from ..wording.cases import ACTIONS
@@ -28,6 +28,14 @@ def register_cases() -> None:
         section="办事",
         position=14,
         icon="add",
+        permit="enforcement.case.handle",
+    )
+    menu_entry(
+        "当场处罚",
+        "enforcement:on_the_spot",
+        section="办事",
+        position=14,
+        icon="seal",
         permit="enforcement.case.handle",
     )
     menu_entry(

@@ -7,6 +7,8 @@ ACTIONS = {
     "enforcement.serve": "登记送达",
     "enforcement.serve_decision": "送达决定",
     "enforcement.make_effective": "决定生效",
+    "enforcement.become_final": "复议、起诉期满",
+    "enforcement.contest_decision": "决定被提起复议或诉讼，恢复争议状态",
     "enforcement.revoke_decision": "撤销决定",
     "enforcement.receive_complaint": "收到举报投诉",
     "enforcement.route_complaint": "举报投诉分流",

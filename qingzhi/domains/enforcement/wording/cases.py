@@ -11,6 +11,8 @@ ACTIONS = {
     "enforcement.end_measure": "处理强制措施",
     "enforcement.note_remedy": "登记复议或诉讼",
     "enforcement.end_remedy": "登记复议或诉讼结果",
+    "enforcement.ask_relief": "登记延期、分期缴纳申请",
+    "enforcement.decide_relief": "决定延期、分期缴纳",
     "enforcement.ask_for_adjudication": "请求处理专利侵权纠纷",
     "enforcement.archive": "归档案卷",
 }

@@ -23,10 +23,18 @@ from qingzhi.engine.procedures.terms import Layer
 from ...access.cases import visible_proceedings
 from ...actions import hand_evidence_on, take_evidence
 from ...actions.archiving import archive_case
-from ...actions.opening import open_penalty
+from ...actions.opening import open_on_the_spot, open_penalty
 from ...actions.requests import ask_for_adjudication
 from ...actions.staffing import enter_certificate, exclude_person
-from ...forms.cases import CertificateForm, ClueForm, EvidenceForm, ExcludeForm, HandOnForm, RequestForm
+from ...forms.cases import (
+    CertificateForm,
+    ClueForm,
+    EvidenceForm,
+    ExcludeForm,
+    HandOnForm,
+    OnTheSpotBeginForm,
+    RequestForm,
+)
 from ...models import EvidenceItem
 from ...queries.staff import certificates_of
 from ...terms import EvidenceKind
@@ -59,6 +67,20 @@ def new_clue(request: PageRequest) -> HttpResponse:
             messages.success(request, f"已登记，案件编号 {made.case.number}")
             return redirect("procedures:case", pk=made.case_id)
     return page(request, form, "登记案件线索", reverse("procedures:inbox"), "登记")
+
+
+@desk("enforcement.case.handle")
+def on_the_spot(request: PageRequest) -> HttpResponse:
+    """Begin a penalty on the spot; the decision is the first step on its case page."""
+    body = get_object_or_404(Body.objects.select_related("region"), pk=request.actor.body_id)
+    form = OnTheSpotBeginForm(request.POST or None, body=body)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        data["offence"] = Offence(data["offence"])
+        made = tried(form, lambda: open_on_the_spot(actor=request.actor, body=body, **data))
+        if made is not None:
+            return redirect("procedures:step", pk=made.case_id, code="punish")
+    return page(request, form, "当场处罚（简易程序）", reverse("procedures:inbox"), "下一步：作出决定")
 
 
 @desk("enforcement.adjudication.file")
