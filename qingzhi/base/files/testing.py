@@ -56,3 +56,15 @@ def zip_bytes(parts: dict[str, bytes]) -> bytes:
 def a_file(actor: Actor = SYSTEM, *, name: str = "说明.txt", data: bytes = "说明".encode()) -> StoredFile:
     """A stored file."""
     return store_file(actor=actor, name=name, data=data)
+
+
+def web_archive(words: str = "标注“示例”商标的保温杯 3.50 元") -> bytes:
+    """A page as a browser saves it whole, with a script in it."""
+    page = f"<html><head><script>alert('运行了')</script></head><body><h1>示例网店</h1><p onclick='alert(1)'>{words}</p></body></html>"
+    head = (
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://shop.example/item/1\r\nSubject: shop\r\n"
+        "Date: Mon, 02 Jul 2018 09:12:00 +0800\r\nMIME-Version: 1.0\r\n"
+        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----b"\r\n\r\n'
+        "------b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    )
+    return f"{head}{page}\r\n------b--\r\n".encode()

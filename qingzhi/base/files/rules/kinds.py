@@ -11,13 +11,17 @@ from .packages import PackageDamaged, check_package, package_kind
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind that may be stored: code, official name, media type, endings; `inline` may be shown in the browser."""
+    """A kind that may be stored: code, official name, media type, endings; `inline` may be shown in the browser.
+
+    `saved_as` is hung on its name when it is handed out, so that no program takes it for what it could run.
+    """
 
     code: str
     title: str
     media_type: str
     endings: tuple[str, ...]
     inline: bool = False
+    saved_as: str = ""
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -33,6 +37,7 @@ KINDS = {
         Kind("jpg", "JPG 图片", "image/jpeg", (".jpg", ".jpeg"), inline=True),
         Kind("txt", "文本", "text/plain; charset=utf-8", (".txt",)),
         Kind("csv", "CSV 表格", "text/csv; charset=utf-8", (".csv",)),
+        Kind("mhtml", "网页存档", "application/x-mimearchive", (".mhtml", ".mht"), saved_as=".txt"),
         Kind("zip", "压缩包", "application/zip", (".zip",)),
     )
 }
@@ -92,8 +97,16 @@ def kind_of(path: Path, ending: str = "") -> Kind:
     for start, what in _KNOWN_EVIL:
         if head.startswith(start):
             raise KindUnknown(what)
+    if is_web_archive(head):
+        return KINDS["mhtml"]
     _require_text(path, head)
     return KINDS["csv" if ending.lower() == ".csv" else "txt"]
+
+
+def is_web_archive(head: bytes) -> bool:
+    """Whether this is the beginning of a page as a browser saves it whole (RFC 2557): a mail whose parts belong together."""
+    lines = head.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0].lower()
+    return b"mime-version:" in lines and b"content-type: multipart/related" in b" ".join(lines.split())
 
 
 def titles(codes: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from .archives import archived_page
 from .kinds import Kind, text_encoding
 from .packages import PackageDamaged
 
@@ -38,6 +39,8 @@ def text_of(path: Path, kind: Kind) -> str:
     if kind.code in {"txt", "csv"}:
         with path.open(encoding=text_encoding(path) or "utf-8", errors="replace") as file:
             return file.read(MOST_CHARACTERS)
+    if kind.code == "mhtml":
+        return archived_page(path).text
     return _pdf_text(path) if kind.code == "pdf" else ""
 
 

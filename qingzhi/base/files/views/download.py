@@ -28,8 +28,11 @@ def download(request: PageRequest, pk: int) -> HttpResponseBase:
         raise Http404
     kind = kind_of_file(file)
     inline = bool(kind and kind.inline and request.GET.get("inline") == "1")
-    response = FileResponse(open_file(file.sha256), content_type=file.media_type)
-    response["Content-Disposition"] = content_disposition_header(not inline, file.name) or "inline"
+    media_type, name = file.media_type, file.name
+    if kind and kind.saved_as:
+        media_type, name = "application/octet-stream", f"{file.name}{kind.saved_as}"
+    response = FileResponse(open_file(file.sha256), content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(not inline, name) or "inline"
     response["Content-Length"] = str(file.size)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
