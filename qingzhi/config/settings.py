@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "qingzhi.domains.support",
     "qingzhi.domains.metrics",
     "qingzhi.domains.plan",
+    "qingzhi.config",
 ]
 
 MIDDLEWARE = [
