@@ -151,6 +151,11 @@ class Procedure:
         return tuple(one for one in self.steps if state in one.source)
 
     @property
+    def periods(self) -> frozenset[str]:
+        """The clocks that are a time which has to pass."""
+        return frozenset(one.code for one in self.clocks if one.period)
+
+    @property
     def stages(self) -> tuple[str, ...]:
         """The stages of the page's line, in order, each once."""
         return tuple(dict.fromkeys(one.stage for one in self.states if one.stage))

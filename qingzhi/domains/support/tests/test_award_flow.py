@@ -61,7 +61,8 @@ def test_a_round_goes_from_nomination_to_paid_prize_and_revocation():
     assert [one.case.state for one in (gold, excellent)] == ["publicity", "publicity"]
     publication = Publication.objects.get(pk=AwardRound.objects.get(pk=round_.pk).publication)
     assert publication.items.count() == 2
-    assert publication.closes_on == gold.case.due_on
+    assert publication.closes_on == gold.case.clocks.get(code="publicity").due_on
+    assert gold.case.due_on is None  # waiting for objections is nobody's lateness
     with pytest.raises(GuardRefused, match="公示至"):
         step(gold, "end_publicity")
     with clock.fixed(date(2018, 7, 11)):

@@ -104,7 +104,8 @@ def test_where_the_rule_says_so_the_next_moves_up_with_a_vote_and_a_publicity_of
     assert next_of(AwardRound.objects.get(pk=round_.pk), counts_of(round_), 0, TODAY).url == "panel"
     assert voted(round_, [9]) == (1, 0)
     publicise(actor=SYSTEM, round=round_)
-    assert fresh(fourth).case.state == "publicity" and fourth.case.due_on == date(2018, 7, 9)
+    assert fresh(fourth).case.state == "publicity"
+    assert fourth.case.clocks.get(code="publicity", ended_on=None).due_on == date(2018, 7, 9)
     assert Publication.objects.filter(kind="support.award.proposed", title__contains="递补").get().items.count() == 1
     assert AwardRound.objects.get(pk=round_.pk).stage == "publicised"
 

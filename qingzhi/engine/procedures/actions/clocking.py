@@ -64,10 +64,11 @@ def _stand_still(case: Case, one: Clock, stops: list[CaseStop], today: date) -> 
 
 
 def count_clocks(case: Case, running: Iterable[CaseClock], stops: Sequence[CaseStop] | None = None) -> None:
-    """Count every running clock anew, by the rules of the case's day; the nearest due day is noted on the case (not saved)."""
+    """Count every running clock anew, by the rules of the case's day; the nearest due day is noted on the case (not saved). A
+    period that has to pass is no due day: nobody is late when it is over."""
     calendar = calendar_for(case.region_code)
     stops = list(CaseStop.objects.filter(case=case)) if stops is None else stops
-    dues = []
+    dues, periods = [], case.declared.periods
     for one in running:
         held = [Stop(row.from_on, row.to_on, row.reason) for row in stops if row.clock in ("", one.code)]
         found, told = due_explained(
@@ -79,7 +80,7 @@ def count_clocks(case: Case, running: Iterable[CaseClock], stops: Sequence[CaseS
         elif one.due_on != found.on or one.explained != told:
             CaseClock.objects.filter(pk=one.pk).update(due_on=found.on, explained=told)
             one.due_on, one.explained = found.on, told
-        if found.on is not None:
+        if found.on is not None and one.code not in periods:
             dues.append(found.on)
     case.due_on = min(dues, default=None)
 

@@ -29,7 +29,7 @@ def set_work(actor: Actor, case: Case, clocks: Sequence[CaseClock] | None = None
     found = WorkItem.objects.filter(
         kind=kind, subject_kind=case._meta.label_lower, subject_id=str(case.pk), closed_at=None
     ).first()
-    title = f"{state.task}：{case.title}"[:200]
+    title = f"{state.task}{_until(case, clocks)}：{case.title}"[:200]
     if found is not None and _is_right(found, case, waits):
         _renew(found, case, title, clocks)
         return
@@ -43,12 +43,22 @@ def set_work(actor: Actor, case: Case, clocks: Sequence[CaseClock] | None = None
         )  # fmt: skip
 
 
+def _until(case: Case, clocks: Sequence[CaseClock] | None) -> str:
+    """The period that has to pass first, for the item's title: it is nobody's due day."""
+    periods = case.declared.periods
+    if not periods or not case.is_open:
+        return ""
+    rows = case.clocks.filter(ended_on=None) if clocks is None else clocks
+    found = next((one for one in rows if one.code in periods and one.due_on is not None), None)
+    return f"（{found.label}到 {found.due_on} 届满）" if found is not None else ""
+
+
 def explained(case: Case, clocks: Sequence[CaseClock] | None = None) -> list[str]:
     """How the nearest due day was counted."""
     if case.due_on is None:
         return []
-    rows = case.clocks.filter(ended_on=None) if clocks is None else clocks
-    return next((list(one.explained) for one in rows if one.due_on == case.due_on), [])
+    rows, periods = case.clocks.filter(ended_on=None) if clocks is None else clocks, case.declared.periods
+    return next((list(one.explained) for one in rows if one.due_on == case.due_on and one.code not in periods), [])
 
 
 def _is_right(item: WorkItem, case: Case, waits: Waits) -> bool:

@@ -154,7 +154,7 @@ def clocks_shown(read: CaseRead, warn: int) -> list[ClockShown]:
 
 def _clock_state(read: CaseRead, row: CaseClock, today: date, warn: int) -> State:
     """The light of a limit; a period that has to pass is over, never late."""
-    if any(one.code == row.code and one.period for one in read.case.declared.clocks):
+    if row.code in read.case.declared.periods:
         over = row.ended_on or (row.due_on and row.due_on < today)
         return State("done", "已届满") if over else State("ok", "进行中", "期满后才能办理")
     ended = "已办结" if row.ended_on and not row.was_late else "逾期办结" if row.ended_on else ""

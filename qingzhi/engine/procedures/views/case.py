@@ -20,6 +20,7 @@ from qingzhi.engine.tasks.queries import warn_days
 from ..access import visible_cases
 from ..actions import say
 from ..actions.signing import represented
+from ..actions.working import explained
 from ..diagram import diagram_of
 from ..models import Case, CaseLink, CaseUpload, StepDraft
 from ..openings import openings_for
@@ -57,7 +58,7 @@ def case_page(request: PageRequest, pk: int) -> HttpResponse:
     context = {
         "case": case, "read": read, "declared": case.declared, "inside": read.inside, "steps": steps,
         "state_shown": state, "first_step": _first(steps),
-        "light": light_of(case, warn), "waits": waiting_on(case) if read.inside else waiting_for_applicant(case),
+        "light": light_of(case, warn), "due_explained": explained(case, [one for one in read.clocks if one.is_running]), "waits": waiting_on(case) if read.inside else waiting_for_applicant(case),
         "stages": stages_of(case, read.entries, suspended=read.suspended is not None, note=state),
         "clocks": clocks_shown(read, warn), "slots": slots,
         "attention": attention_of(slots, dossier.pop("attention", ())), "next_task": case.state_declared.task if case.is_open else "",
