@@ -3,38 +3,12 @@
 from datetime import date
 from typing import Any
 
-from qingzhi.base.files.testing import pdf_bytes
 from qingzhi.base.identity.testing import a_mandate, a_post, a_role, an_account
 from qingzhi.base.permits import Scope
 from qingzhi.domains.mediation import testing as t
 from qingzhi.domains.mediation.actions import add_mediator, add_organisation
 from qingzhi.domains.mediation.models import Mediation
-
-
-def takes(page: Any, case: int, step: str, **filled: str) -> str:
-    """Take a step of the case on its own page; what the page says then."""
-    page.goto(f"/cases/{case}/steps/{step}/")
-    for name, value in filled.items():
-        field = page.locator(f"[name={name}]").first
-        if field.evaluate("one => one.tagName") == "SELECT":
-            field.select_option(value)
-        elif field.get_attribute("type") == "checkbox":
-            field.check()
-        else:
-            field.fill(value)
-    with page.expect_navigation():
-        page.locator("main .form-acts button").first.click()
-    return str(page.locator("main").inner_text())
-
-
-def hands_in(page: Any, case: int, label: str) -> None:
-    """Put a paper into its slot."""
-    page.goto(f"/cases/{case}/")
-    page.get_by_label(f"选择{label}").set_input_files(
-        {"name": f"{label[:6]}.pdf", "mimeType": "application/pdf", "buffer": pdf_bytes(label)}
-    )
-    page.get_by_role("button", name="上传", exact=True).first.click()
-    page.get_by_text(f"{label[:6]}.pdf").first.wait_for()
+from tests.journeys.office import hands_in, takes
 
 
 def test_mediated_confirmed_and_broken(new_page: Any, enter: Any, demo_day: Any, axe: Any) -> None:

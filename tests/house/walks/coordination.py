@@ -31,6 +31,7 @@ TRANSFER = Walk(
                         " order file hand_goods"),
         ("counterfeit", "approve send receive not_file ask_supervision decline ask_supervision ask_reasons explain agree punish"),
         ("counterfeit", "approve send receive file"),
+        ("counterfeit", "approve send ask_supervision_silent! wait ask_supervision_silent ask_reasons file"),
         ("counterfeit", "reject"),
     ),
 )  # fmt: skip

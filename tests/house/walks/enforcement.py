@@ -6,6 +6,8 @@ from qingzhi.domains.enforcement.testing.cases import (
     ADJUDICATION_DATA,
     FAST_DATA,
     PENALTY_DATA,
+    SUMMARY_DATA,
+    make_on_the_spot,
     make_penalty,
     make_request,
     who,
@@ -26,6 +28,10 @@ def small() -> Case:
 
 def minor() -> Case:
     return make_penalty(facts="轻微，已及时改正。").case
+
+
+def spot() -> Case:
+    return make_on_the_spot().case
 
 
 def own() -> Case:
@@ -66,11 +72,12 @@ PENALTY = Walk(
                   "remedy_result_closing close revoke"),
         ("large", f"{FILED} finish propose pass_review notify wait ask_hearing! to_decision! to_collective discuss decide_none close"),
         ("small", f"{DECIDED} serve pay fulfilled close"),
+        ("small", f"{DECIDED} serve grant_relief! ask_relief ask_relief! refuse_relief ask_relief grant_relief demand! pay fulfilled close"),
         ("small", f"{FILED} {MEASURES} end_measure_investigating finish end_measure_proposing propose pass_review end_measure_noticing notify "
                   "note_statement ask_hearing! to_collective! to_decision end_measure_deciding decide end_measure_decided serve end_measure_served "
                   "wait demand end_measure_demanded pay fulfilled close! end_measure_closing close"),
-        ("small", f"{FILED} impose finish propose pass_review notify note_statement to_decision decide serve wait demand wait apply_to_court "
-                  "end_measure_court court_result close"),
+        ("small", f"{FILED} impose finish propose pass_review notify note_statement to_decision decide serve wait demand wait apply_to_court! "
+                  "wait apply_to_court end_measure_court court_result close"),
         ("small", f"{FILED} to_police police_return to_police police_file"),
         ("small", f"{FILED} drop"),
         ("small", "assign send_on"),
@@ -79,6 +86,18 @@ PENALTY = Walk(
     data=PENALTY_DATA, starts_on=date(2022, 3, 1), wait=70,
 )  # fmt: skip
 
+SUMMARY = Walk(
+    "enforcement.summary", {"spot": spot}, who,
+    paths=(
+        ("spot", "assign punish fulfilled! remedy_served remedy_result_served ask_relief refuse_relief ask_relief grant_relief wait demand "
+                 "remedy_demanded remedy_result_demanded wait apply_to_court remedy_court remedy_result_court court_result remedy_closing "
+                 "remedy_result_closing close! hand_in_closing close revoke"),
+        ("spot", "punish hand_in_served hand_in_served! pay fulfilled close"),
+        ("spot", "leave"),
+        ("spot", "to_ordinary"),
+    ),
+    data=SUMMARY_DATA, starts_on=date(2022, 3, 1), wait=70,
+)  # fmt: skip
 ACCEPTED = "enter_paper accept serve_copy"
 ADJUDICATION = Walk(
     "enforcement.adjudication", {"own": own, "paper": paper, "again": again}, who,
@@ -86,8 +105,8 @@ ADJUDICATION = Walk(
         ("own", "submit lengthen_acceptance lengthen_acceptance! ask_to_correct correct ask_to_correct! accept change_panel serve_copy send_defence! "
                 "lengthen_defence note_defence examine! send_defence examine change_panel_later call_oral postpone_oral call_oral hold_oral! wait "
                 "hold_oral refuse_stay stay resume appraise appraised to_mediation mediation_failed lengthen_above! lengthen lengthen! lengthen_above "
-                "conclude send_back conclude sign serve bind! remedy_served bind! remedy_result_served bind remedy_effective close! "
-                "remedy_result_effective apply_to_court remedy_court remedy_result_court court_result revoke"),
+                "conclude send_back conclude sign serve bind! remedy_served bind! remedy_result_served bind remedy_effective bind! "
+                "remedy_result_served bind apply_to_court remedy_court remedy_result_served bind apply_to_court court_result revoke"),
         ("own", "submit withdraw"),
         ("paper", "enter_paper ask_to_correct lapse! wait lapse"),
         ("paper", "enter_paper ask_to_correct enter_correction accept serve_copy wait examine conclude sign serve wait bind close"),

@@ -47,3 +47,12 @@ def answer_by_case(*, actor: Actor, case: Any, reply: Reply, reason: str = "", t
         return
     code = "" if reply is Reply.ACCEPT else ReplyReason(reason) if reason else ReplyReason.OTHER
     answer_handover(actor=SYSTEM, handover=current, reply=reply, reason=code, text=f"{actor.name}：{text}")
+
+
+def answer_older(*, actor: Actor, case: Any, receiver: Body, reply: Reply, text: str) -> None:
+    """Answer what a receiver has left unanswered of a case, when its answer to a later envelope settles it."""
+    for one in Handover.objects.filter(case=case, receiver=receiver, answered_at=None, withdrawn_at=None).order_by(
+        "pk"
+    ):
+        code = "" if reply is Reply.ACCEPT else ReplyReason.OTHER
+        answer_handover(actor=SYSTEM, handover=one, reply=reply, reason=code, text=f"{actor.name}：{text}")

@@ -12,6 +12,7 @@ from django.db.models import Q
 from qingzhi.base.permits import Actor, Answer
 from qingzhi.engine.procedures.access import case_viewers
 from qingzhi.engine.procedures.declaring import Attachment, Clock, Lane, Procedure, State, Step
+from qingzhi.engine.procedures.openings import Opening, case_opening
 from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
@@ -80,7 +81,8 @@ TRANSFER = procedure(
             State("punish", "依法作出行政处理", Waits.NOBODY, outcome=Outcome.CLOSED),
         ),
         steps=(
-            Step("approve", "批准移送", ("proposed",), "approved", "chief", style="primary", layer=Layer.INTERNAL),
+            Step("approve", "批准移送", ("proposed",), "approved", "chief", style="primary", layer=Layer.INTERNAL,
+                 effects=("coordination.penalty_waits",)),
             Step("reject", "不批准移送", ("proposed",), "not_transferred", "chief", needs_reason=True, style="danger",
                  layer=Layer.INTERNAL),
             office("send", "移送公安机关", ("approved",), "sent", attachments=PAPERS, style="primary",
@@ -90,7 +92,7 @@ TRANSFER = procedure(
             police("return_", "退回补充材料或转有管辖权的机关", ("sent",), "approved", form=ReturnForm, needs_reason=True,
                  effects=("coordination.returned",)),
             police("file", "决定立案", ("examining", "review", "explaining", "ordered"), "filed", form=FilingForm, style="primary",
-                 effects=("coordination.filed",)),
+                 effects=("coordination.filed", "coordination.penalty_ends")),
             police("not_file", "不予立案", ("examining",), "not_filed", form=RefusalForm, needs_reason=True, style="danger",
                  effects=("coordination.not_filed",)),
             office("ask_review", "提请复议", ("not_filed",), "review", effects=("coordination.ask_review",), needs_reason=True,
@@ -109,7 +111,9 @@ TRANSFER = procedure(
                  effects=("coordination.order_filing",)),
             justice("agree", "不立案理由成立", ("explained",), "not_filed", needs_reason=True,
                  effects=("coordination.agreed",)),
-            office("punish", "依法作出行政处理", ("not_filed",), "punish", needs_reason=True),
+            office("ask_supervision_silent", "公安机关逾期没有决定，建议检察院立案监督", ("sent", "examining", "review"), "supervising",
+                   needs_reason=True, guards=("coordination.police_silent",), effects=("coordination.ask_supervision",)),
+            office("punish", "依法作出行政处理", ("not_filed",), "punish", needs_reason=True, effects=("coordination.penalty_goes_on",)),
             office("hand_goods", "移交物品和材料", ("filed",), "handed_over", form=GoodsForm, style="primary",
                  effects=("coordination.goods_handed",)),
         ),
@@ -134,5 +138,11 @@ TRANSFER = procedure(
         detail="coordination/_transfer.html",
         context=fragment_context,
         basis="国务院令第310号《行政执法机关移送涉嫌犯罪案件的规定》（2020年修订）",
+    )
+)  # fmt: skip
+case_opening(
+    Opening(
+        "coordination.transfer", "移送公安机关", "coordination:transfer", "coordination.transfer", ("enforcement.penalty",),
+        suits=lambda case: case.state in ("investigating", "proposing"),
     )
 )  # fmt: skip

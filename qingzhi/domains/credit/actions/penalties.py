@@ -9,10 +9,12 @@ from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.base.secrecy.rules import refuse_classified
+from qingzhi.domains.enforcement.queries.publicity import known_persons
 from qingzhi.domains.enforcement.terms import DecisionKind
 from qingzhi.engine.limits.queries import due, explain
 from qingzhi.engine.publication.actions import Row, correct_row, publish_notice, withdraw_publication
 from qingzhi.engine.publication.refusals import PersonalDataShown
+from qingzhi.engine.publication.rules.running import redact
 
 from ..events import PenaltyPublished
 from ..models import PenaltyNotice
@@ -36,8 +38,8 @@ def enter_penalty(*, decision_id: int) -> PenaltyNotice | None:
         counted = due(LIMIT, decision.decided_on, region=decision.case.body.region.code)
         assert counted.on is not None  # nothing suspends this limit
         found = PenaltyNotice(
-            decision=decision, due_on=counted.on, due_explained=explain(LIMIT, counted), facts=decision.facts,
-            content=decision.content,
+            decision=decision, due_on=counted.on, due_explained=explain(LIMIT, counted),
+            facts=redact(decision.facts, known_persons(decision)), content=redact(decision.content, known_persons(decision)),
         )  # fmt: skip
     until = public_term(decision)
     found.public_until = until

@@ -9,7 +9,8 @@ from django.db.models import Q
 class PenaltyNotice(models.Model):
     """One penalty to publish within the legal days 「行政处罚信息公示」; `due_on` is counted from the day of the decision.
 
-    `facts` and `content` are the wording for the public, which a person may shorten before it goes out.
+    `facts` and `content` are the wording for the public: the decision's with personal data covered, which a person may shorten
+    before it goes out.
     """
 
     decision = models.OneToOneField("enforcement.Decision", models.PROTECT, related_name="+")

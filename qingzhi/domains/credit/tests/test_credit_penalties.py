@@ -50,9 +50,15 @@ def test_published_once_and_in_time():
 
 
 def test_personal_data_do_not_go_out():
-    notice = PenaltyNotice.objects.get(
-        decision=make_effective_penalty(make_firm(), facts="法定代表人张某，电话13800138000，现场确认。")
+    told = (
+        "法定代表人李秀英，身份证号码110101199003074477，电话13800138000，住西宁市城东区示例路1号2单元301室，现场确认。"
     )
+    decision = make_effective_penalty(make_firm(), facts=told)
+    notice = PenaltyNotice.objects.get(decision=decision)
+    for personal in ("李秀英", "110101199003074477", "13800138000", "示例路1号"):
+        assert personal in decision.facts and personal not in notice.facts
+    assert "李某" in notice.facts
+    word_penalty(actor=clerk(), notice=notice, facts="联系电话13800138000。", content=notice.content)
     with pytest.raises(PersonalDataShown, match="手机号码"):
         publish_penalty(actor=clerk(), notice=notice)
     word_penalty(actor=clerk(), notice=notice, facts="现场查获侵权商品。", content=notice.content)

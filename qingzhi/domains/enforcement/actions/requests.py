@@ -14,7 +14,7 @@ from qingzhi.engine.procedures.models import Case
 
 from ..models import AdjudicationCase, Complaint
 from ..refusals import ValueNotValid
-from ..terms.adjudication import PatentType, Standing
+from ..terms.adjudication import TO_COMPLETE, UNNAMED, PatentType, Standing
 from .evidence import copy_evidence
 
 ORDINARY, FAST = "enforcement.adjudication", "enforcement.fast_track"
@@ -72,10 +72,10 @@ def open_adjudication_from(*, actor: Actor, complaint: Complaint, body: Body, no
     right = complaint.right
     type_ = getattr(getattr(right, "patent", None), "type", "") if right is not None else ""
     dossier = AdjudicationCase(
-        right=right, patent_number=(complaint.right_number or "待补正")[:48], patent_title=(right.title if right else "待补正")[:300],
-        patent_type=type_ if type_ in set(PatentType) else PatentType.INVENTION.value, claimant_name="举报投诉人（身份另行保密保存）",
+        right=right, patent_number=(complaint.right_number or TO_COMPLETE)[:48], patent_title=(right.title if right else TO_COMPLETE)[:300],
+        patent_type=type_ if type_ in set(PatentType) else PatentType.INVENTION.value, claimant_name=UNNAMED,
         standing=Standing.HOLDER.value if complaint.role == "holder" else Standing.OTHER.value, respondent_name=complaint.accused,
-        respondent_address=complaint.accused_at or "待补正", requests="责令停止侵权行为", facts=f"{complaint.facts}\n{note}".strip(),
+        respondent_address=complaint.accused_at or TO_COMPLETE, requests="责令停止侵权行为", facts=f"{complaint.facts}\n{note}".strip(),
     )  # fmt: skip
     case = open_case(
         actor=actor,

@@ -57,7 +57,8 @@ ASKING = (
     Step("ask_to_correct", "告知补正", ("submitted",), "correcting", "office", form=forms.MissingForm, guards=("enforcement.not_corrected",),
          effects=("enforcement.ask_to_correct",), told="请一次补齐"),
     Step("correct", "提交补正", ("correcting",), "submitted", "applicant", style="primary", effects=("enforcement.corrected",)),
-    Step("enter_correction", "登记补正材料", ("correcting",), "submitted", "office", effects=("enforcement.corrected",)),
+    Step("enter_correction", "登记补正材料", ("correcting",), "submitted", "office", form=forms.CompleteForm, style="primary",
+         effects=("enforcement.complete_request", "enforcement.corrected")),
     Step("lapse", "逾期未补正，不予立案", ("correcting",), "refused", "chief", needs_reason=True, style="danger",
          guards=("enforcement.correction_lapsed",)),
     Step("accept", "立案并指定合议组", ("submitted",), "accepted", "chief", form=forms.PanelForm, style="primary",
@@ -136,13 +137,19 @@ CLOCKS = (
           ("stayed", "appraisal", "mediation")),
     Clock("service", "送达期限", "enforcement.service.decision", ("decided",)),
     Clock("suing", "起诉期限", "enforcement.adjudication.sue", ("served",), since=lambda case: _served_on(case), period=True),
-    Clock("court_application", "申请强制执行期限", "enforcement.adjudication.court", ("effective",)),
+    Clock("court_application", "申请强制执行期限", "enforcement.adjudication.court", ("effective",), since=lambda case: _final_on(case)),
 )  # fmt: skip
 
 
 def _served_on(case):  # type: ignore[no-untyped-def]
     decision = case.dossier.decision
     return decision.served_on if decision is not None else None
+
+
+def _final_on(case):  # type: ignore[no-untyped-def]
+    """The three months begin with the end of the days for a lawsuit: 《行政强制法》第五十三条."""
+    decision = case.dossier.decision
+    return decision.contest_until if decision is not None else None
 
 
 ADJUDICATION = procedure(

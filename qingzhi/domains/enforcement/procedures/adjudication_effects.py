@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from qingzhi.base.secrecy.rules import refuse_classified
 from qingzhi.engine.documents.rules.citing import cited
 from qingzhi.engine.limits.queries import limit
 from qingzhi.engine.limits.rules.lengths import Length, Unit
@@ -48,6 +49,13 @@ def asked(occurrence: Occurrence) -> None:
 def ask_to_correct(occurrence: Occurrence) -> None:
     dossier = occurrence.dossier
     keep(dossier, corrections=dossier.corrections + 1, correction_text=occurrence.data["missing"])
+
+
+@effect("enforcement.complete_request", "登记补正的内容")
+def complete_request(occurrence: Occurrence) -> None:
+    """The request as the claimant completed it on paper."""
+    refuse_classified(*occurrence.data.values())
+    keep(occurrence.dossier, **{name: str(value).strip() for name, value in occurrence.data.items()})
 
 
 @effect("enforcement.corrected", "补正后重新起算")

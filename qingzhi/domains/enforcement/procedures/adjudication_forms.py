@@ -9,7 +9,7 @@ from qingzhi.base.pages.forms import DateField, PageForm
 from qingzhi.engine.procedures.forms import CaseForm
 from qingzhi.engine.tasks.queries import colleagues
 
-from ..terms.adjudication import Finding, Report, Ruling, StayGround
+from ..terms.adjudication import UNKNOWN, Finding, PatentType, Report, Ruling, Standing, StayGround
 from .penalty_forms import WORDS, past, yes_no
 
 
@@ -34,6 +34,32 @@ class MissingForm(PageForm):
     """Everything that is missing, named at once."""
 
     missing = forms.CharField(label="须补正的全部事项", max_length=4000, widget=WORDS, help_text="每行一项；一次写全")
+
+
+class CompleteForm(CaseForm, PageForm):
+    """What the claimant handed in to complete the request, on paper; what is there already stands in the form."""
+
+    FIELDS = ("claimant_name", "standing", "patent_number", "patent_title", "patent_type", "respondent_name", "respondent_address",
+              "requests", "facts")  # fmt: skip
+    claimant_name = forms.CharField(label="请求人", max_length=200)
+    standing = forms.ChoiceField(label="请求人身份", choices=Standing.choices())
+    patent_number = forms.CharField(label="专利号", max_length=48)
+    patent_title = forms.CharField(label="专利名称", max_length=300)
+    patent_type = forms.ChoiceField(label="专利类型", choices=PatentType.choices())
+    respondent_name = forms.CharField(label="被请求人", max_length=200)
+    respondent_address = forms.CharField(label="被请求人地址", max_length=300)
+    requests = forms.CharField(label="请求事项", max_length=2000, widget=WORDS, help_text="每行一项")
+    facts = forms.CharField(label="事实和理由", max_length=16000, widget=forms.Textarea(attrs={"rows": 8}))
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if self.case is not None and not self.is_bound:
+            dossier = self.case.dossier
+            self.initial.update({name: _known(getattr(dossier, name)) for name in self.FIELDS})
+
+
+def _known(text: str) -> str:
+    return "" if text in UNKNOWN else text
 
 
 class PanelForm(CaseForm, PageForm):

@@ -9,7 +9,7 @@ from ..models import Decision
 from ..queries.finality import Finality, finality_of
 from ..queries.rulings import ask_standing, ask_stay
 from ..terms import DecisionKind
-from ..terms.adjudication import Ruling, StayAnswer
+from ..terms.adjudication import UNKNOWN, Ruling, StayAnswer
 from .penalty_guards import YES, _due, earliest
 
 DECIDE = "enforcement.adjudication.decide"
@@ -22,6 +22,8 @@ def may_claim(occurrence: Occurrence) -> Answer:
     told = ask_standing(dossier, occurrence.on)
     if not told["outcome"].get("may"):
         return Answer(False, f"请求人不合格：{told['outcome'].get('reason', '')}")
+    if {dossier.claimant_name, dossier.patent_number, dossier.patent_title, dossier.respondent_address} & set(UNKNOWN):
+        return Answer(False, "请求由举报投诉转入，请先告知补正：请求人、专利号、专利名称和被请求人地址")
     if not dossier.respondent_name or not dossier.requests or not dossier.facts:
         return Answer(False, "须有明确的被请求人、具体的请求事项和事实理由")
     if not dossier.in_competence:

@@ -18,7 +18,7 @@ from ..queries.payments import dues_of
 from ..queries.rulings import ask
 from ..refusals import ValueNotValid
 from ..refusals.decisions import DecisionStands
-from ..rules.penalty import days_late, surcharge
+from ..rules.penalty import days_late, surcharge, unpaid
 from ..terms.penalty import RemedyKind, RemedyOutcome
 from ..terms.service import ServedWhat, ServiceMethod
 from .penalty_effects import keep, lines, officer_names, serve_from
@@ -55,13 +55,13 @@ def note_payment(occurrence: Occurrence) -> None:
 
 
 def surcharge_of(case: Any, on: date) -> Decimal:
-    """What delay has added to the fine by a day: the table's rate for each part from its own day, never above the part. While the
-    decision is contested it does not grow, where the law of the day says so: 《行政处罚法》(2021) 第七十三条第三款."""
+    """What delay has added by a day to what is still owed of the fine: the table's rate for each part from its own day, never above
+    the part. While the decision is contested it does not grow, where the law says so: 《行政处罚法》(2021) 第七十三条第三款."""
     dossier = case.dossier
     rate = ask("surcharge", {"offence": dossier.offence}, case.rules_on)["outcome"]
     held = [(one.accepted_on, one.ended_on or on) for one in case.remedies.all()] if rate.get("stands_still") else []
     daily, cap = Decimal(rate["daily"]), Decimal(rate["cap"])
-    parts = [one for one in dues_of(case) if one.is_fine]
+    parts = [one for one in unpaid(dues_of(case), dossier.paid) if one.is_fine]
     return sum((surcharge(one.amount, days_late(one.last, on, held), daily, cap) for one in parts), Decimal(0))
 
 

@@ -13,7 +13,7 @@ from ..queries.finality import finality_of
 from ..queries.payments import dues_of
 from ..queries.rulings import ask_filing, filing_of
 from ..queries.staff import is_officer, officer_problem, officers_of
-from ..rules.penalty import next_due, overdue
+from ..rules.penalty import overdue, unpaid
 from ..terms.penalty import Filing, RemedyOutcome
 
 YES = Answer(True, "")
@@ -171,7 +171,8 @@ def payment_overdue(occurrence: Occurrence) -> Answer:
     dues = dues_of(occurrence.case)
     if overdue(dues, dossier.paid, occurrence.on) > 0:
         return YES
-    return Answer(False, f"缴款期限到 {next_due(dues, dossier.paid)} 届满")
+    first = next(iter(unpaid(dues, dossier.paid)), None)
+    return Answer(False, f"缴款期限到 {first.last} 届满" if first else "决定还没有送达")
 
 
 @guard("enforcement.demand_over", "催告期限届满")

@@ -64,14 +64,15 @@ def overdue(dues: Sequence[Due], paid: Decimal, on: date) -> Decimal:
     return max(sum((one.amount for one in dues if one.last < on), Decimal(0)) - paid, Decimal(0))
 
 
-def next_due(dues: Sequence[Due], paid: Decimal) -> date | None:
-    """The last day of the first amount that what was paid does not cover."""
-    left = paid
-    for one in sorted(dues, key=lambda one: one.last):
-        left -= one.amount
-        if left < 0:
-            return one.last
-    return None
+def unpaid(dues: Sequence[Due], paid: Decimal) -> list[Due]:
+    """What is left of each amount when what was paid has gone to the earliest, and to what is confiscated before the fine."""
+    found = []
+    for one in sorted(dues, key=lambda one: (one.last, one.is_fine)):
+        covered = min(one.amount, paid)
+        paid -= covered
+        if one.amount > covered:
+            found.append(Due(one.last, one.amount - covered, one.is_fine))
+    return found
 
 
 def days_late(last: date, on: date, held: Sequence[tuple[date, date]]) -> int:

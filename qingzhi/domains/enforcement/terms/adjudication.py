@@ -63,3 +63,8 @@ class Finding(Term):
     LIKELY = "likely", "很可能侵权"
     UNLIKELY = "unlikely", "侵权可能性小"
     UNCLEAR = "unclear", "事实不清，须转普通程序"
+
+
+TO_COMPLETE = "待补正"
+UNNAMED = "举报投诉人（身份另行保密保存）"
+UNKNOWN = (TO_COMPLETE, UNNAMED)  # what stands in a request that came from a complaint until the claimant has completed it

@@ -20,7 +20,7 @@ from qingzhi.engine.procedures.declaring import Step
 from qingzhi.engine.procedures.models import Case
 
 from ..actions import take_evidence
-from ..actions.opening import open_penalty
+from ..actions.opening import open_on_the_spot, open_penalty
 from ..actions.requests import ask_for_adjudication
 from ..actions.staffing import enter_certificate
 from ..models import AdjudicationCase, OfficerCertificate, PenaltyCase
@@ -29,7 +29,7 @@ from ..terms.penalty import Offence, Source
 from .decisions import someone
 
 REFERENCE = Path(__file__).resolve().parents[3] / "config" / "reference"
-TABLES = ("file", "penalty", "discretion", "hearing", "surcharge", "standing", "stay")
+TABLES = ("file", "penalty", "discretion", "hearing", "surcharge", "summary", "standing", "stay")
 SERIES = {"code": "enforcement", "title": "执法文书", "prefix": "青知执", "form": "number", "retired_on": ""}
 BASIC = ("enforcement.case.view", "documents.issue", "documents.view", "procedures.case.handle", "procedures.case.extend", "procedures.case.view",
          "tasks.view", "tasks.handle", "decisions.view")  # fmt: skip
@@ -130,6 +130,16 @@ def make_penalty(**values: Any) -> PenaltyCase:
     return made
 
 
+def make_on_the_spot(*, officers: int = 2, **values: Any) -> PenaltyCase:
+    """A check on the spot by two officers."""
+    make_case_rules()
+    usual: dict[str, Any] = {
+        "body": a_body(), "offence": Offence.TRADEMARK, "party_name": "西宁市城东区示例便利店", "place": "西宁市城东区示例路2号",
+        "facts": "货架上陈列标注“示例”商标的口罩3包，不能说明来源。",
+    }  # fmt: skip
+    return open_on_the_spot(actor=officer(), certificates=make_officers()[:officers], **{**usual, **values})
+
+
 def make_request(*, own: bool = True, fast: bool = False, **values: Any) -> AdjudicationCase:
     """A request about a utility model; by the claimant's own account, or on paper."""
     make_case_rules()
@@ -210,6 +220,16 @@ def _oral(case: Case) -> Mapping[str, Any]:
     return {"hearing_on": (clock.today() + timedelta(days=30)).isoformat(), "place": "审理庭", "host": "韩主持"}
 
 
+def _relief(case: Case) -> Mapping[str, Any]:
+    first, second = clock.today() + timedelta(days=20), clock.today() + timedelta(days=40)
+    fine = case.dossier.decision.fine
+    return {
+        "asked_on": today(),
+        "ground": "停业三个月，暂无收入",
+        "parts": f"{first} {fine / 2}\n{second} {fine - fine / 2}",
+    }
+
+
 STAY = {"report": "none", "again": "no", "upheld": "no"}
 RULING = {
     "ruling": "infringes",
@@ -226,7 +246,7 @@ PENALTY_DATA: dict[str, Any] = {
     "propose": _proposal, "pass_review": {"opinion": "事实清楚，同意"}, "notify": served,
     "note_statement": lambda case: {"statement": "无", "waived": "on" if case.dossier.facts.startswith("少量") else ""},
     "call_hearing": _oral, "hold_hearing": {"report": "维持拟处罚意见"},
-    "discuss": lambda case: {"discussed_on": today(), "discussion": "三人出席，一致同意"}, "serve": served, "demand": served, "pay": _left,
+    "discuss": lambda case: {"discussed_on": today(), "discussion": "三人出席，一致同意"}, "serve": served, "demand": served, "pay": _left, "ask_relief": _relief,
     "apply_to_court": {"court": "西宁市城东区人民法院"}, "court_result": {"court_result": "已执行到位"},
     **{f"remedy_{one}": _remedy for one in ("served", "demanded", "court", "closing")},
     **{f"remedy_result_{one}": _remedy_result for one in ("served", "demanded", "court", "closing")},
@@ -235,13 +255,22 @@ PENALTY_DATA: dict[str, Any] = {
 }  # fmt: skip
 ADJUDICATION_DATA: dict[str, Any] = {
     "submit": {"promised": "on"}, "enter_paper": lambda case: {"received_on": today()}, "ask_to_correct": {"missing": "专利证书复印件"},
+    "enter_correction": lambda case: {
+        "claimant_name": "青海示例藏毯有限公司", "standing": "holder", "patent_number": "ZL201220654321.0", "patent_title": "一种藏毯编织机",
+        "patent_type": "utility", "respondent_name": case.dossier.respondent_name, "respondent_address": "西宁市城北区示例路1号",
+        "requests": case.dossier.requests, "facts": case.dossier.facts,
+    },
     "accept": _panel, "change_panel": _panel, "change_panel_later": _panel, "serve_copy": served, "send_defence": served,
     "note_defence": lambda case: {**DEFENCE, "received_on": today()}, "lengthen_defence": {"days": "10"}, "call_oral": _oral,
     "hold_oral": {"record": "双方到庭"}, "stay": {**STAY, "ground": "invalidation"}, "refuse_stay": {**STAY, "ground": "other"},
     "lengthen_above": {"approved_by": "国家知识产权局", "number": "国知办函〔2025〕1号"}, "conclude": RULING, "rule_directly": RULING,
     "serve": served, "apply_to_court": {"court": "西宁市中级人民法院"}, "court_result": {"court_result": "裁定准予执行，已停止"},
-    **{f"remedy_{one}": _remedy for one in ("served", "effective", "court")},
-    **{f"remedy_result_{one}": _remedy_result for one in ("served", "effective", "court")},
+    **{f"remedy_{one}": _remedy for one in ("served", "effective", "court")}, "remedy_result_served": _remedy_result,
+}  # fmt: skip
+SUMMARY_DATA: dict[str, Any] = {
+    **PENALTY_DATA,
+    "punish": {"violation": "销售侵犯注册商标专用权的商品", "facts": "陈列侵权口罩3包。", "basis": "《中华人民共和国商标法》第六十条第二款", "statement": "无",
+               "content": "责令立即停止侵权行为", "fine": "1000", "collected": "0", "place": "西宁市城东区示例路2号", "received_by": "李某"},
 }  # fmt: skip
 FAST_DATA: dict[str, Any] = {
     **{name: ADJUDICATION_DATA[name] for name in ("submit", "enter_paper", "accept", "serve_copy")},
@@ -249,6 +278,7 @@ FAST_DATA: dict[str, Any] = {
 }  # fmt: skip
 DATA = {
     "enforcement.penalty": PENALTY_DATA,
+    "enforcement.summary": SUMMARY_DATA,
     "enforcement.adjudication": ADJUDICATION_DATA,
     "enforcement.fast_track": FAST_DATA,
 }

@@ -67,6 +67,12 @@ ROWS = [
     ("adjudication.decide", D(2025, 3, 3), ((D(2025, 4, 1), D(2025, 5, 1)),), (), D(2025, 7, 3)),  # thirty days stood still
     ("adjudication.sue", D(2025, 5, 16), (), (), D(2025, 6, 3)),  # 31 May to 2 June is 端午
     ("adjudication.court", D(2025, 3, 3), (), (), D(2025, 6, 3)),
+    # contesting a penalty: 60 days or six months; after a reconsideration 15 days; a summary penalty is handed in within 7 working days
+    ("remedy.reconsider", D(2022, 3, 1), (), (), D(2022, 5, 5)),  # day 60 is 30 April, in the holidays until 4 May
+    ("remedy.sue", D(2022, 3, 1), (), (), D(2022, 9, 1)),
+    ("remedy.sue", D(2018, 8, 31), (), (), D(2019, 2, 28)),
+    ("remedy.sue_after", D(2022, 3, 1), (), (), D(2022, 3, 16)),
+    ("summary.file", D(2022, 3, 1), (), (), D(2022, 3, 10)),
     ("fast.accept", D(2025, 3, 3), (), (), D(2025, 3, 5)),
     ("fast.answer", D(2025, 3, 3), (), (), D(2025, 3, 6)),
     ("fast.finding", D(2025, 3, 3), (), (), D(2025, 3, 12)),

@@ -14,6 +14,7 @@ from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.procedures.models import CaseClock
 from qingzhi.engine.procedures.refusals import CaseMoved, FormWrong, GuardRefused
 
+from ..actions.finality import settle_decisions
 from ..actions.opening import open_penalty
 from ..actions.staffing import enter_certificate, exclude_person
 from ..models import Decision, OfficerCertificate
@@ -187,22 +188,30 @@ def test_a_seizure_has_its_thirty_days_once_lengthened():
     assert case.measures.get().ended_how == "解除，退还当事人"
 
 
-def test_nobody_pays_so_the_court_is_asked_in_time():
-    """Served 1 March, payable until 16; demand of 17 March runs ten working days to 31 March; three months to 30 June."""
+def test_nobody_pays_so_the_court_is_asked_when_nobody_can_contest_any_more():
+    """Served 1 March, payable until 16; demand of 17 March runs to 31 March; contestable to 1 September; three months to 1 December."""
     case = walk(to_notice(make_penalty(facts="少量").case), "note_statement", "to_decision", "decide", "serve")
     with clock.fixed(date(2022, 3, 16)), pytest.raises(GuardRefused, match="2022-03-16"):
         walk(case, "demand")
     with clock.fixed(date(2022, 3, 17)):
         case = walk(case, "demand")
         dues = dict(CaseClock.objects.filter(case=case, ended_on=None).values_list("code", "due_on"))
-        assert dues == {"demand": date(2022, 3, 31), "court_application": date(2022, 6, 30)}
+        assert dues == {"demand": date(2022, 3, 31)} and case.due_on is None
     with clock.fixed(date(2022, 3, 31)), pytest.raises(GuardRefused, match="催告期限到 2022-03-31"):
         walk(case, "apply_to_court")
-    with clock.fixed(date(2022, 7, 1)), pytest.raises(GuardRefused, match="已于 2022-06-30 届满"):
+    with clock.fixed(date(2022, 9, 1)), pytest.raises(GuardRefused, match="可以复议、起诉到 2022-09-01"):
         walk(case, "apply_to_court")
-    with clock.fixed(date(2022, 4, 1)):
+    with clock.fixed(date(2022, 9, 2)):
+        assert settle_decisions() == 1 and settle_decisions() == 0
+        case.refresh_from_db()
+        assert case.due_on == date(2022, 12, 1) and Decision.objects.get(case=case).final_on == date(2022, 9, 2)
+        assert EventRow.objects.filter(name="enforcement.decision_final").count() == 1
+    with clock.fixed(date(2022, 12, 2)), pytest.raises(GuardRefused, match="已于 2022-12-01 届满"):
+        walk(case, "apply_to_court")
+    with clock.fixed(date(2022, 12, 1)):
         case = walk(case, "apply_to_court", "court_result")
     assert case.state == "closing" and case.dossier.court == "西宁市城东区人民法院"
+    assert not CaseClock.objects.filter(case=case, code="court_application", ended_on=None).exists()
 
 
 def test_a_court_that_revokes_takes_the_decision_back():
