@@ -5,8 +5,8 @@ from .awards import MARK, PATENT
 from .complaints import COMPLAINT, GRIEVANCE
 from .coordination import TRANSFER
 from .cultivation import COPYRIGHT
-from .enforcement import ADJUDICATION, FAST, PENALTY
-from .mediation import MEDIATION
+from .enforcement import ADJUDICATION, FAST, PENALTY, SUMMARY
+from .mediation import APPRAISAL, MEDIATION
 from .subsidies import RECHECK, SUBSIDY
 
 WALKS = {
@@ -24,9 +24,11 @@ WALKS = {
         COMPLAINT,
         GRIEVANCE,
         PENALTY,
+        SUMMARY,
         ADJUDICATION,
         FAST,
         MEDIATION,
+        APPRAISAL,
     )
 }
 
