@@ -5,6 +5,7 @@ No model and no dictionary of all names: a name is known by the surname or its s
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from .name_words import (
     COMPOUND,
@@ -65,19 +66,23 @@ _LOOSE = rf"(?:{_DOTTED}|{_LATIN}|{_SNOW}|{'|'.join(_STRICT)}|{_ANYBODY})"
 _COUNTED = "[一二三四五六七八九十0-9]{0,2}"
 _FILLED = r"(?:\([^)\n\v]{1,14}\)|/[^\n\v:]{1,6})?"
 _SPACED_ROLES = "|".join(rf"{' *'.join(one)}" for one in sorted(ROLES, key=lambda one: (-len(one), one)))
-_ROLE_THEN = re.compile(rf"(?:{_SPACED_ROLES})(?:姓名)?{_COUNTED}{_FILLED}(?: *[:：]|[\n\v]| +| *姓名 *)\s*({_LOOSE})")
-_ROLE_AT_ONCE = re.compile(rf"(?:{_SPACED_ROLES}){_COUNTED}(?:为|系|是|叫)?({PERSON}|{_LATIN})")
-_ROLE_ANYBODY = re.compile(rf"(?:{_any(_BEARERS)}){_COUNTED}({_ANYBODY})")
-_LED = re.compile(rf"(?:{_any(LEADS)})({PERSON})")
-_LED_ANYBODY = re.compile(rf"(?:{_any(_SURE_LEADS)})({_ANYBODY})")
-_AT_START = re.compile(rf"(?:^|(?<=[,，。;；、:：()\n\v\d.\"“ ]))({PERSON})")
-_SPOKE = re.compile(
-    rf"(?:^|(?<=[,，。;；、:：()\n\v \"“]))(?:由|向|对|与|经)?({_H}{{2,5}}?)(?=称|证实|陈述|供述|诉称|辩称|的(?:询问笔录|证言|陈述|身份证|名义)|驾驶|名下|负责|到场|到庭|代收|签字|曾|担任)"
-)
-_LISTED = re.compile(rf"[、和与及](?:审理员|审判员|证人|律师)?{_GAP}({_LOOSE})")
-_LISTED_SPACED = re.compile(rf"[ \n\v]{{1,3}}({_LOOSE})")
+_ROLE_THEN = rf"(?:{_SPACED_ROLES})(?:姓名)?{_COUNTED}{_FILLED}(?: *[:：]|[\n\v]| +| *姓名 *)\s*({_LOOSE})"
+_ROLE_AT_ONCE = rf"(?:{_SPACED_ROLES}){_COUNTED}(?:为|系|是|叫)?({PERSON}|{_LATIN})"
+_ROLE_ANYBODY = rf"(?:{_any(_BEARERS)}){_COUNTED}({_ANYBODY})"
+_LED = rf"(?:{_any(LEADS)})({PERSON})"
+_LED_ANYBODY = rf"(?:{_any(_SURE_LEADS)})({_ANYBODY})"
+_AT_START = rf"(?:^|(?<=[,，。;；、:：()\n\v\d.\"“ ]))({PERSON})"
+_SPOKE = rf"(?:^|(?<=[,，。;；、:：()\n\v \"“]))(?:由|向|对|与|经)?({_H}{{2,5}}?)(?=称|证实|陈述|供述|诉称|辩称|的(?:询问笔录|证言|陈述|身份证|名义)|驾驶|名下|负责|到场|到庭|代收|签字|曾|担任)"
+_LISTED = rf"[、和与及](?:审理员|审判员|证人|律师)?{_GAP}({_LOOSE})"
+_LISTED_SPACED = rf"[ \n\v]{{1,3}}({_LOOSE})"
 _LABELLED = re.compile(rf"\n(?={_LABELS})")
 _QUOTED = re.compile(r"[“《\"][^”》\"\n\v]{1,20}[”》\"]")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """When it is first asked: a third of a second that few programs need."""
+    return re.compile(pattern)
 
 
 def names_in(even: str, known: Iterable[str] = ()) -> Iterator[Span]:
@@ -98,14 +103,14 @@ def names_in(even: str, known: Iterable[str] = ()) -> Iterator[Span]:
 
 
 def _found(even: str) -> Iterator[tuple[int, int, str]]:
-    ways: tuple[tuple[re.Pattern[str], str], ...] = (
+    ways: tuple[tuple[str, str], ...] = (
         (_ROLE_THEN, "写在身份（当事人、经营者、证人等）之后的姓名"), (_ROLE_AT_ONCE, "紧接身份的姓名"), (_ROLE_ANYBODY, "紧接身份的姓名"), (_LED, "行文中的姓名"), (_LED_ANYBODY, "行文中的姓名"),
         (_AT_START, "行文中的姓名"), (_SPOKE, "作陈述、签字的人"),
     )  # fmt: skip
     ends: dict[int, None] = {}
     for pattern, reason in ways:
         place = 0
-        while match := pattern.search(even, place):
+        while match := _compiled(pattern).search(even, place):
             yield match.start(1), match.end(1), reason
             if _is_name(_plain(match[1])):
                 ends[match.end(1)] = None
@@ -114,7 +119,7 @@ def _found(even: str) -> Iterator[tuple[int, int, str]]:
     while waiting:
         end = waiting.pop()
         for pattern in (_LISTED, _LISTED_SPACED):
-            match = pattern.match(even, end)
+            match = _compiled(pattern).match(even, end)
             if match and match.end(1) not in ends and _is_name(_plain(match[1])):
                 ends[match.end(1)] = None
                 waiting.append(match.end(1))
