@@ -6,7 +6,7 @@ from qingzhi.base import clock
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.permits import Actor, Answer, Scope, declare, permit
 
-from .models import Handover, SharedReading
+from .models import CustomsRecordal, Handover, SharedReading
 
 declare("coordination.view", "查看移送和协作请求")
 declare("coordination.send", "发出移送和协作请求")
@@ -15,6 +15,10 @@ declare("coordination.transfer", "办理涉嫌犯罪案件移送")
 declare("coordination.transfer.approve", "决定移送涉嫌犯罪案件")
 declare("coordination.transfer.police", "审查移送的涉嫌犯罪案件")
 declare("coordination.transfer.supervise", "监督不予立案")
+declare("coordination.customs.view", "查看海关备案和扣留")
+declare("coordination.customs.record", "登记、续展和注销海关备案")
+declare("coordination.customs.handle", "办理海关扣留")
+declare("coordination.customs.own", "查看本主体的海关备案，答复海关通知")
 
 
 def visible_handovers(actor: Actor) -> QuerySet[Handover]:
@@ -48,3 +52,19 @@ def may_read_file(actor: Actor, file: StoredFile) -> Answer:
         if answer := reads_envelope(actor, handover):
             return answer
     return Answer(False, "这个附件不属于您能查阅的交接材料")
+
+
+def visible_recordals(actor: Actor) -> QuerySet[CustomsRecordal]:
+    """The recordals that the actor's body follows, or of whom he acts for; all of them where the grant reaches so far."""
+    rows = CustomsRecordal.objects.select_related("holder", "body")
+    if actor.is_system:
+        return rows
+    scope = actor.grants.get("coordination.customs.view") if actor.is_signed_in else None
+    if scope is Scope.ALL:
+        return rows
+    mine = Q(pk__in=[])
+    if scope is not None and actor.body_id:
+        mine |= Q(body=actor.body_id)
+    if actor.is_signed_in and actor.acts_for and "coordination.customs.own" in actor.grants:
+        mine |= Q(holder=actor.acts_for)
+    return rows.filter(mine)

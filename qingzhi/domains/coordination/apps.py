@@ -15,6 +15,7 @@ class CoordinationConfig(AppConfig):
         from qingzhi.engine.tasks.kinds import work_kind
 
         from . import access, events, tasks  # noqa: F401  (permits, events, duties)
+        from .procedures import customs as _customs  # noqa: F401  (registers itself)
         from .procedures import transfer  # noqa: F401  (registers itself)
         from .queries import tables  # noqa: F401  (declares the decision tables)
         from .views.registering import register_pages
@@ -22,6 +23,9 @@ class CoordinationConfig(AppConfig):
 
         work_kind("coordination.answer", "答复移送和协作请求", verb="答复", icon="inbox")
         message_kind("coordination.silent", "移送和协作请求逾期未答复", channels=("email", "sms"))
+        work_kind("coordination.customs_renewal", "办理海关备案续展", verb="续展", icon="clock")
+        message_kind("coordination.customs_ending", "海关备案即将届满", channels=("email", "sms"))
+        message_kind("coordination.customs_silent", "权利人逾期未答复海关通知", channels=("email", "sms"))
         message_kind("coordination.answered", "移送和协作请求已答复", channels=("email",))
         name_actions(ACTIONS)
         register_owner("coordination.handover", access.may_read_file)

@@ -37,3 +37,20 @@ class SharedRead(Event):
     """Somebody opened what another body shared."""
 
     reading_id: int
+
+
+@event("coordination.recordal_ending")
+@dataclass(frozen=True)
+class RecordalEnding(Event):
+    """A mark before the end of a customs recordal was reached; once per mark and term."""
+
+    recordal_id: int
+    mark: str
+
+
+@event("coordination.holder_silent")
+@dataclass(frozen=True)
+class HolderSilent(Event):
+    """A holder has not answered the customs' notice within the days of the law."""
+
+    case_id: int

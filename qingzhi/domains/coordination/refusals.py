@@ -21,3 +21,11 @@ class ReasonMissing(ValueNotValid):
 
 class SameBody(ValueNotValid):
     """A body cannot pass something on to itself."""
+
+
+class RecordalNotRenewable(ValueNotValid):
+    """Outside of the months in which a recordal may be renewed, or cancelled already."""
+
+
+class RecordalNotInForce(ValueNotValid):
+    """Nothing is seized by a recordal that has ended."""

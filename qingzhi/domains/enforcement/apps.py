@@ -18,6 +18,7 @@ class EnforcementConfig(AppConfig):
         from .queries import complaint_tables  # noqa: F401  (declares its decision tables)
         from .subscribers import complaints  # noqa: F401  (subscribe)
         from .views.case_registering import register_cases
+        from .views.online_registering import register_online
         from .views.publicity_registering import register_publicity
         from .views.registering import register_complaints
         from .wording import ACTIONS
@@ -26,3 +27,4 @@ class EnforcementConfig(AppConfig):
         register_complaints()
         register_cases()
         register_publicity()
+        register_online()

@@ -5,6 +5,7 @@ from .awards import MARK, PATENT
 from .complaints import COMPLAINT, GRIEVANCE
 from .coordination import TRANSFER
 from .cultivation import COPYRIGHT
+from .customs import SEIZURE
 from .enforcement import ADJUDICATION, FAST, PENALTY, SUMMARY
 from .mediation import APPRAISAL, MEDIATION
 from .subsidies import RECHECK, SUBSIDY
@@ -21,6 +22,7 @@ WALKS = {
         MARK,
         COPYRIGHT,
         TRANSFER,
+        SEIZURE,
         COMPLAINT,
         GRIEVANCE,
         PENALTY,

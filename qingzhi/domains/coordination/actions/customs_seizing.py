@@ -31,21 +31,22 @@ def notify_seizure(*, actor: Actor, recordal: CustomsRecordal, notice_number: st
     require(actor, "coordination.customs.handle", body_id=actor.body_id)
     if not notice_number.strip():
         raise ValueNotValid("请填写通知书文号", "notice_number")
-    return _opened(
-        actor, recordal, SeizureWay.EX_OFFICIO, {**values, "notice_number": notice_number.strip()[:60]}, "notify"
-    )
+    given = {**values, "notice_number": notice_number.strip()[:60]}
+    made = open_seizure(actor=actor, recordal=recordal, way=SeizureWay.EX_OFFICIO, values=given)
+    take_step(actor=actor, case=made.case, step="notify", revision=made.case.revision)
+    return made
 
 
 @transaction.atomic
 def ask_for_seizure(*, actor: Actor, recordal: CustomsRecordal, **values: Any) -> CustomsSeizure:
     """A holder asks the customs to hold goods 「申请扣留」 (《条例》第十二条、第十三条); papers and security follow on the case page."""
     require(actor, "coordination.customs.own", subject_id=recordal.holder_id)
-    return _opened(actor, recordal, SeizureWay.ON_REQUEST, values, "")
+    return open_seizure(actor=actor, recordal=recordal, way=SeizureWay.ON_REQUEST, values=values)
 
 
-def _opened(
-    actor: Actor, recordal: CustomsRecordal, way: SeizureWay, values: dict[str, Any], step: str
-) -> CustomsSeizure:
+@transaction.atomic
+def open_seizure(*, actor: Actor, recordal: CustomsRecordal, way: SeizureWay, values: dict[str, Any]) -> CustomsSeizure:
+    """Open the case with the security that the table of the day asks for; whoever calls was asked for the permit."""
     found = CustomsRecordal.objects.select_related("holder", "body__region").get(pk=recordal.pk)
     if standing_of(found) not in (RecordalStanding.EFFECTIVE, RecordalStanding.ENDING):
         raise RecordalNotInForce(f"备案{found.number}已失效或注销，不能据此扣留", "recordal")
@@ -63,8 +64,6 @@ def _opened(
         title=f"{given['trader']}{Direction(given['direction']).label}涉嫌侵权货物",
     )  # fmt: skip
     record(actor, "coordination.open_seizure", case, changes={"security": (None, asked.amount)}, reason=asked.told)
-    if step:
-        take_step(actor=actor, case=case, step=step, revision=case.revision)
     return dossier
 
 

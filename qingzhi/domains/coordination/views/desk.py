@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from qingzhi.base import clock
 from qingzhi.base.files.actions import receive_file, store_file
 from qingzhi.base.files.refusals import FileRefused
 from qingzhi.base.identity.models import Body
@@ -23,6 +24,7 @@ from ..forms import AnswerForm, HandoverForm, ReadingForm, TransferForm, Withdra
 from ..models import Handover
 from ..queries import silence_board
 from ..queries.board import envelope_state
+from ..queries.customs import silent_holders
 from ..queries.receivers import bodies_with, receivers
 from ..terms import BY_HAND, HandoverKind, Reply
 from .listings import Handovers
@@ -56,7 +58,10 @@ def board(request: PageRequest) -> HttpResponse:
         Figure("没有答复的单位", sum(1 for row in rows if row.late), unit="个"),
     ]  # fmt: skip
     shown = [(row, State("late", "逾期") if row.late else State("ok", "正常")) for row in rows]
-    return render(request, "coordination/board.html", {"rows": shown, "figures": figures})
+    silent = [
+        (one, max(0, (clock.today() - one.due_on).days)) for one in silent_holders(request.actor)[:50] if one.due_on
+    ]
+    return render(request, "coordination/board.html", {"rows": shown, "figures": figures, "silent_holders": silent})
 
 
 @desk("coordination.view")

@@ -11,3 +11,19 @@ def register_pages() -> None:
     menu_entry(
         "谁没有答复", "coordination:board", section="办事", position=41, icon="board", permit="coordination.view"
     )
+    menu_entry(
+        "海关保护",
+        "coordination:recordals",
+        section="办事",
+        position=42,
+        icon="globe",
+        permit="coordination.customs.view",
+    )
+    menu_entry(
+        "海关备案和扣留",
+        "coordination:customs_mine",
+        section="办事",
+        position=43,
+        icon="globe",
+        permit="coordination.customs.own",
+    )

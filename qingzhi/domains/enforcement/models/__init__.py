@@ -7,6 +7,7 @@ from .evidence import CustodyStep, EvidenceItem
 from .grievance import Grievance
 from .measure import Measure, Remedy
 from .officer import OfficerCertificate
+from .online import CounterNotice, LinkCapture, OnlineCase, OnlineLink, PlatformNotice
 from .penalty import PenaltyCase
 from .publicity import PublicDraft
 from .relief import PaymentPart, PaymentRelief
@@ -20,18 +21,23 @@ __all__ = [
     "Complaint",
     "ComplaintReceipt",
     "ComplaintRoute",
+    "CounterNotice",
     "CustodyStep",
     "Decision",
     "EvidenceItem",
     "Exclusion",
     "Grievance",
     "IdentityRequest",
+    "LinkCapture",
     "Measure",
     "OfficerCertificate",
+    "OnlineCase",
+    "OnlineLink",
     "PanelMember",
     "PaymentPart",
     "PaymentRelief",
     "PenaltyCase",
+    "PlatformNotice",
     "PublicDraft",
     "Remedy",
     "Reporter",

@@ -1,0 +1,6 @@
+"""Official names of what is done about online cases, for the trail."""
+
+ACTIONS = {
+    "enforcement.open_online": "建立线上案件",
+    "enforcement.add_links": "增加链接",
+}
