@@ -14,10 +14,12 @@ class EnforcementConfig(AppConfig):
         from . import access, events, tasks  # noqa: F401  (permits, events, duties)
         from .access import cases as _case_permits  # noqa: F401
         from .access import complaints as _complaint_permits  # noqa: F401
+        from .access import fairs as _fair_permits  # noqa: F401
         from .procedures import complaint, grievance  # noqa: F401  (register themselves)
         from .queries import complaint_tables  # noqa: F401  (declares its decision tables)
         from .subscribers import complaints  # noqa: F401  (subscribe)
         from .views.case_registering import register_cases
+        from .views.fair_registering import register_fairs
         from .views.online_registering import register_online
         from .views.publicity_registering import register_publicity
         from .views.registering import register_complaints
@@ -26,5 +28,6 @@ class EnforcementConfig(AppConfig):
         name_actions(ACTIONS)
         register_complaints()
         register_cases()
+        register_fairs()
         register_publicity()
         register_online()

@@ -108,7 +108,7 @@ class Clock:
     runs_in: tuple[str, ...]
     stopped_in: tuple[str, ...] = ()
     choose: "Callable[[Any], str] | None" = None
-    since: "Callable[[Any], date | None] | None" = None
+    since: "Callable[[Any], date | None] | None" = None  # an instant, for a limit in hours
     period: bool = False
 
 

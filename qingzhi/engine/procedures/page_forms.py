@@ -55,7 +55,8 @@ class ExtendForm(CaseChange):
     code = forms.ChoiceField(label="期限")
     value = forms.IntegerField(label="延长", min_value=1, max_value=366)
     unit = forms.ChoiceField(
-        label="单位", choices=[(one.value, UNIT_LABELS[one]) for one in (Unit.WORKING_DAY, Unit.DAY, Unit.MONTH)]
+        label="单位",
+        choices=[(one.value, UNIT_LABELS[one]) for one in (Unit.WORKING_DAY, Unit.DAY, Unit.MONTH, Unit.HOUR)],
     )
     reason = forms.CharField(label="理由", max_length=300, widget=WORDS, help_text="申请人会看到")
     approved_by = forms.CharField(label="批准人", max_length=60)

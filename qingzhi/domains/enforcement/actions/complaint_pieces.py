@@ -19,6 +19,7 @@ from .evidence import take_evidence
 
 KINDS = ("jpg", "png", "pdf", "docx", "xlsx", "txt")
 PICTURES = ("jpg", "png")
+SOURCE = "举报投诉人提交"
 COMPLAINANT = Actor(kind="system", name="举报投诉人")  # whoever holds the code: no account, no address, no name
 
 
@@ -51,26 +52,28 @@ def receive_piece(name: str, stream: IO[bytes]) -> Piece:
     )
 
 
-def keep_pieces(case: Case, pieces: Sequence[Piece], first: int = 1) -> list[EvidenceItem]:
+def keep_pieces(
+    case: Case, pieces: Sequence[Piece], first: int = 1, *, actor: Actor = COMPLAINANT, source: str = SOURCE
+) -> list[EvidenceItem]:
     """Make evidence of what came; files bear numbers instead of the names that their owners gave them."""
-    return [_keep(case, piece, number) for number, piece in enumerate(pieces, start=first)]
+    return [_keep(case, piece, number, actor, source) for number, piece in enumerate(pieces, start=first)]
 
 
-def _keep(case: Case, piece: Piece, number: int) -> EvidenceItem:
+def _keep(case: Case, piece: Piece, number: int, actor: Actor, source: str) -> EvidenceItem:
     if piece.file is None:
         return take_evidence(
-            actor=COMPLAINANT, case=case, kind=EvidenceKind.ELECTRONIC, title=f"网址{number}", source="举报投诉人提交",
+            actor=actor, case=case, kind=EvidenceKind.ELECTRONIC, title=f"网址{number}", source=source,
             url=piece.url, text=f"举报投诉人看到的时间：{piece.seen_at:%Y-%m-%d %H:%M}" if piece.seen_at else "",
             taken_at=piece.seen_at, layer=Layer.BODIES,
         )  # fmt: skip
     picture = piece.file.kind.code in PICTURES
     ending = piece.file.kind.endings[0]
-    stored = store_file(actor=COMPLAINANT, received=replace(piece.file, name=f"证据{number}{ending}"))
+    stored = store_file(actor=actor, received=replace(piece.file, name=f"证据{number}{ending}"))
     item = take_evidence(
-        actor=COMPLAINANT, case=case, kind=EvidenceKind.AUDIOVISUAL if picture else EvidenceKind.DOCUMENT,
-        title=f"{'图片' if picture else '文件'}{number}", source="举报投诉人提交", file=stored, layer=Layer.BODIES,
+        actor=actor, case=case, kind=EvidenceKind.AUDIOVISUAL if picture else EvidenceKind.DOCUMENT,
+        title=f"{'图片' if picture else '文件'}{number}", source=source, file=stored, layer=Layer.BODIES,
     )  # fmt: skip
     if piece.shown is not None:
-        shown = store_file(actor=COMPLAINANT, received=replace(piece.shown, name=f"证据{number}（查看件）{ending}"))
+        shown = store_file(actor=actor, received=replace(piece.shown, name=f"证据{number}（查看件）{ending}"))
         ShownCopy.objects.create(item=item, file=shown, removed="拍摄时间、地点、设备等信息")
     return item

@@ -4,6 +4,8 @@ from .adjudication import AdjudicationCase
 from .complaint import Complaint, ComplaintReceipt, ComplaintRoute, Satisfaction, ShownCopy
 from .decision import Decision
 from .evidence import CustodyStep, EvidenceItem
+from .fair import Exhibit, Exhibitor, Fair, FairDuty, FairRisk, FairStation
+from .fair_complaint import FairComplaint
 from .grievance import Grievance
 from .measure import Measure, Remedy
 from .officer import OfficerCertificate
@@ -26,6 +28,13 @@ __all__ = [
     "Decision",
     "EvidenceItem",
     "Exclusion",
+    "Exhibit",
+    "Exhibitor",
+    "Fair",
+    "FairComplaint",
+    "FairDuty",
+    "FairRisk",
+    "FairStation",
     "Grievance",
     "IdentityRequest",
     "LinkCapture",

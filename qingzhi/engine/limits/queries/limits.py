@@ -11,6 +11,7 @@ from ..models import LimitRule
 from ..rules.calendar import WorkCalendar
 from ..rules.count import Due, Extension, Stop
 from ..rules.count import due as count_due
+from ..terms import RuleUnit
 from .calendar import calendar_for
 
 
@@ -66,10 +67,19 @@ def due(
 
 
 def due_explained(
-    code: str, start: date, *, stops: Sequence[Stop], extensions: Sequence[Extension], calendar: WorkCalendar, on: date
+    code: str,
+    start: date,
+    *,
+    stops: Sequence[Stop],
+    extensions: Sequence[Extension],
+    calendar: WorkCalendar,
+    on: date,
+    instant: datetime | None = None,
 ) -> tuple[Due, list[str]]:
-    """`due` and `explain` in one: the row in force on the day `on` is read once."""
+    """`due` and `explain` in one: the row in force on the day `on` is read once. A limit in hours runs from `instant` (now)."""
     rule = limit(code, on)
+    if rule.unit == RuleUnit.HOUR:
+        start = (instant or clock.now()).astimezone(clock.now().tzinfo)
     found = count_due(start, rule.length, calendar, stops=stops, extensions=extensions)
     return found, _told(rule, found)
 

@@ -1,7 +1,7 @@
 """The limits of a case: started, stopped and ended by its states, suspended, resumed and extended by people."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,6 +10,7 @@ from qingzhi.base.audit.actions import record
 from qingzhi.base.permits import Actor, require
 from qingzhi.engine.limits.queries import calendar_for, due_explained
 from qingzhi.engine.limits.rules.lengths import Extension, Length, Stop, Unit
+from qingzhi.engine.limits.rules.result import Due
 
 from ..declaring import Clock
 from ..models import Case, CaseClock, CaseEntry, CaseStop
@@ -41,9 +42,12 @@ def _set_clock(case: Case, one: Clock, running: dict[str, CaseClock], stops: lis
     if known is None and case.state in one.runs_in:
         code = one.choose(case) if one.choose is not None else one.limit
         since = one.since(case) if one.since is not None else None
-        running[one.code] = CaseClock(case=case, code=one.code, label=one.label, limit=code, started_on=since or today)
+        at = since.astimezone(clock.now().tzinfo) if isinstance(since, datetime) else None
+        running[one.code] = CaseClock(
+            case=case, code=one.code, label=one.label, limit=code, started_on=at.date() if at else since or today, started_at=at
+        )  # fmt: skip
     elif known is not None and not goes_on:
-        CaseClock.objects.filter(pk=known.pk).update(ended_on=today)
+        CaseClock.objects.filter(pk=known.pk).update(ended_on=today, ended_at=clock.now())
         del running[one.code]
     if known is not None:
         _stand_still(case, one, stops, today)
@@ -72,17 +76,22 @@ def count_clocks(case: Case, running: Iterable[CaseClock], stops: Sequence[CaseS
     for one in running:
         held = [Stop(row.from_on, row.to_on, row.reason) for row in stops if row.clock in ("", one.code)]
         found, told = due_explained(
-            one.limit, one.started_on, stops=held, extensions=extensions_of(one), calendar=calendar, on=case.rules_on
-        )
-        if one.pk is None:
-            one.due_on, one.explained = found.on, told
-            one.save()
-        elif one.due_on != found.on or one.explained != told:
-            CaseClock.objects.filter(pk=one.pk).update(due_on=found.on, explained=told)
-            one.due_on, one.explained = found.on, told
-        if found.on is not None and one.code not in periods:
-            dues.append(found.on)
+            one.limit, one.started_on, stops=held, extensions=extensions_of(one), calendar=calendar, on=case.rules_on, instant=one.started_at
+        )  # fmt: skip
+        _note_due(one, found, told)
+        if one.due_on is not None and one.code not in periods:
+            dues.append(one.due_on)
     case.due_on = min(dues, default=None)
+
+
+def _note_due(one: CaseClock, found: Due, told: list[str]) -> None:
+    """What was counted, written where it is new; the day of a limit in hours is the one on which it ends."""
+    on = found.at.date() if found.at is not None else found.on
+    if one.pk is None or (one.due_on, one.due_at, one.explained) != (on, found.at, told):
+        one.due_on, one.due_at, one.explained = on, found.at, told
+        if isinstance(found.start, datetime):
+            one.started_at = found.start
+        one.save()
 
 
 def extensions_of(row: CaseClock) -> list[Extension]:
@@ -104,7 +113,7 @@ def start_clock(*, case: Case, code: str, label: str, limit: str, on: date) -> C
 @transaction.atomic
 def end_clock(*, case: Case, code: str, on: date) -> None:
     """End such a limit; twice changes nothing."""
-    CaseClock.objects.filter(case=case, code=code, ended_on=None).update(ended_on=on)
+    CaseClock.objects.filter(case=case, code=code, ended_on=None).update(ended_on=on, ended_at=clock.now())
     _counted(case)
 
 
@@ -154,6 +163,8 @@ def extend(*, actor: Actor, case: Case, code: str, length: Length, reason: str, 
     row = CaseClock.objects.filter(case=case, code=code, ended_on=None).first()
     if row is None:
         raise NothingChanges("这项期限没有在计算")
+    if (row.due_at is None) is (length.unit is Unit.HOUR):
+        raise NothingChanges("以小时计的期限只能按小时延长，以日、月计的不能按小时延长")
     row.extensions = [*row.extensions, [length.value, length.unit.value, reason.strip(), approved_by.strip()]]
     row.save(update_fields=["extensions"])
     _changed(

@@ -9,7 +9,10 @@ from .case import Case
 
 
 class CaseClock(models.Model):
-    """One running of a limit 「计时」: from which day, which rule row, until when; ended when what it waits for happened."""
+    """One running of a limit 「计时」: from which day, which rule row, until when; ended when what it waits for happened.
+
+    A limit in hours has its instants beside the days on which they fall: lists and reminders go by the days.
+    """
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="clocks")
     code = models.CharField("计时", max_length=40)
@@ -20,6 +23,9 @@ class CaseClock(models.Model):
     explained = models.JSONField("计算说明", default=list)
     extensions = models.JSONField("延长", default=list)  # [[value, unit, reason, approved_by], …]
     ended_on = models.DateField("终止日", null=True, blank=True)
+    started_at = models.DateTimeField("起算时刻", null=True, blank=True)
+    due_at = models.DateTimeField("届满时刻", null=True, blank=True)
+    ended_at = models.DateTimeField("终止时刻", null=True, blank=True)
 
     class Meta:
         verbose_name = "办件期限"
@@ -38,7 +44,9 @@ class CaseClock(models.Model):
 
     @property
     def was_late(self) -> bool:
-        """Whether it ended after its due day."""
+        """Whether it ended after its due day, or its due instant."""
+        if self.due_at is not None:
+            return bool(self.ended_at and self.ended_at > self.due_at)
         return bool(self.due_on and self.ended_on and self.ended_on > self.due_on)
 
     def is_late_on(self, today: date) -> bool:
