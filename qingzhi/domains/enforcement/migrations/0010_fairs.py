@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("enforcement", "0008_finality_relief"),
+        ("enforcement", "0009_online"),
         ("files", "0001_initial"),
         ("identity", "0003_applications"),
         ("parties", "0001_initial"),
