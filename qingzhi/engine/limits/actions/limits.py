@@ -1,5 +1,6 @@
 """Loading the limit table and amending it: rows are closed with a date, never overwritten in force."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -24,20 +25,25 @@ def load_limits(*, actor: Actor, rows: Iterable[Mapping[str, str]]) -> tuple[int
     A code that the office has amended keeps the office's rows. Returns (created, updated); twice changes nothing.
     """
     require(actor, "limits.rules.manage")
-    created = updated = 0
-    kept = set(LimitRule.objects.filter(amended=True).values_list("code", flat=True))
+    standing: dict[str, list[LimitRule]] = defaultdict(list)
+    for one in LimitRule.objects.all():
+        standing[one.code].append(one)
+    kept = {code for code, ones in standing.items() if any(one.amended for one in ones)}
+    fresh, updated = list[LimitRule](), 0
     for number, row in enumerate(rows, 2):
         code, values = _read(row, number)
         if code in kept:
             continue
-        found = LimitRule.objects.filter(code=code, valid_from=values["valid_from"]).first()
+        found = next((one for one in standing[code] if one.valid_from == values["valid_from"]), None)
         if found is None:
-            _refuse_overlap(code, values["valid_from"], values["valid_to"])
-            LimitRule.objects.create(code=code, **values)
-            created += 1
-        elif changed(found, **values):
+            _refuse_overlap(code, standing[code], values["valid_from"], values["valid_to"])
+            fresh.append(LimitRule(code=code, **values))
+            standing[code].append(fresh[-1])
+        elif changed(found, **values) and found.pk is not None:
             found.save()
             updated += 1
+    LimitRule.objects.bulk_create(fresh)
+    created = len(fresh)
     if created or updated:
         record(actor, "limits.load_limits", reason=f"新增 {created} 条，更新 {updated} 条")
     return created, updated
@@ -107,8 +113,8 @@ def _check_length(value: int, unit: str, counting: str, where: str) -> None:
         raise LimitRowWrong(f"{where}：只有以日计的期限可以按工作日计算")
 
 
-def _refuse_overlap(code: str, valid_from: date | None, valid_to: date | None) -> None:
-    for other in LimitRule.objects.filter(code=code):
+def _refuse_overlap(code: str, standing: list[LimitRule], valid_from: date | None, valid_to: date | None) -> None:
+    for other in standing:
         begins_before_end = other.valid_to is None or valid_from is None or valid_from < other.valid_to
         ends_after_begin = valid_to is None or other.valid_from is None or valid_to > other.valid_from
         if begins_before_end and ends_after_begin:
