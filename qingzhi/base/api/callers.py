@@ -1,8 +1,10 @@
-"""Who calls: the public, or a person's post by its token, narrowed to the token's scopes."""
+"""Who calls: the public, a person's post by its token (narrowed to the token's scopes), or whom another credential tells."""
 
 import hashlib
 import hmac
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.http import HttpRequest
 
@@ -19,10 +21,33 @@ CHALLENGE = {"WWW-Authenticate": 'Bearer realm="qingzhi"'}
 
 @dataclass(frozen=True)
 class Caller:
-    """The actor of a call, and the token that it came with."""
+    """The actor of a call, and the token that it came with; `holder` names the credential, "" for the public."""
 
     actor: Actor
     token: ApiToken | None = None
+    holder: str = ""
+
+
+@dataclass(frozen=True)
+class Credential:
+    """Another way than a token to say who calls: who calls, or None where the request does not use it; its part of OpenAPI."""
+
+    caller: Callable[[HttpRequest], Caller | None]
+    described: Mapping[str, Any]
+
+
+_credentials: dict[str, Credential] = {}
+
+
+def credential(name: str, one: Credential) -> None:
+    """Register, at start-up, a way to say who calls."""
+    if _credentials.setdefault(name, one) is not one:
+        raise ValueError(f"credential {name} is registered twice")
+
+
+def credentials() -> Mapping[str, Credential]:
+    """Every other way than a token, by name."""
+    return _credentials
 
 
 def digest_of(secret: str) -> str:
@@ -32,6 +57,9 @@ def digest_of(secret: str) -> str:
 
 def caller_of(request: HttpRequest) -> Caller:
     """The caller of a request; raises the problem 401 for a token that opens nothing. Cookies are never looked at."""
+    for one in _credentials.values():
+        if (caller := one.caller(request)) is not None:
+            return caller
     header = request.headers.get("Authorization", "")
     address = request.META.get("REMOTE_ADDR", "")
     if not header:
@@ -47,7 +75,7 @@ def caller_of(request: HttpRequest) -> Caller:
     actor = actor_in(post, user=token.user, address=address)
     grants = {code: scope for code, scope in actor.grants.items() if code in token.scopes}
     title = f"{actor.role_title}（接口令牌 {token.prefix}）"
-    return Caller(replace(actor, grants=grants, role_title=title), token)
+    return Caller(replace(actor, grants=grants, role_title=title), token, f"token:{token.pk}")
 
 
 def token_named(text: str) -> ApiToken:

@@ -48,16 +48,17 @@ class Door:
             response[name] = value
         patch_vary_headers(response, ["Authorization"])
         if "Cache-Control" not in response:
-            response["Cache-Control"] = "private, no-cache" if caller.token else "no-cache"
+            response["Cache-Control"] = "private, no-cache" if caller.holder else "no-cache"
         return response
 
     def _permitted(self, caller: Caller) -> None:
         if self.access.kind != "permit" or self.access.permit in caller.actor.grants:
             return
         asked = permit(self.access.permit)
-        if caller.token is None:
+        if not caller.holder:
             raise refused(f"请出示有“{asked.title}”权限的令牌。")
-        why = "令牌没有" if asked.code not in caller.token.scopes else "令牌所属的岗位现在没有"
+        narrow = caller.token is None or asked.code not in caller.token.scopes
+        why = f"{'令牌' if caller.token else '公钥'}没有" if narrow else "令牌所属的岗位现在没有"
         raise Problem("forbidden", f"{why}“{asked.title}”权限（{asked.code}）。", permit=asked.code)
 
     def _sound(self, request: HttpRequest) -> None:
@@ -77,11 +78,11 @@ class Door:
             return self.operation.run(request, **kwargs)  # type: ignore[return-value]
 
         key = request.headers.get("Idempotency-Key")
-        if key is None or request.method != "POST" or caller.token is None:
+        if key is None or request.method != "POST" or not caller.holder:
             return run()
         if not 1 <= len(key) <= 128 or not key.isascii():
             raise invalid([{"in": "header", "name": "Idempotency-Key", "detail": "须为 1 至 128 个 ASCII 字符"}])
-        return answer_once(token=caller.token, key=key, request_digest=_digest(request), run=run)
+        return answer_once(holder=caller.holder, key=key, request_digest=_digest(request), run=run)
 
 
 def answered(request: HttpRequest, run: Callable[[], HttpResponse]) -> HttpResponse:
@@ -100,7 +101,7 @@ def _announced(request: HttpRequest) -> tuple[Caller, Allowance]:
     except Problem:
         spend(address)
         raise
-    return caller, spend(address, caller.token)
+    return caller, spend(address, caller.holder)
 
 
 def _problem_from(request: HttpRequest, error: Exception) -> Problem:

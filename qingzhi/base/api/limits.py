@@ -1,4 +1,4 @@
-"""How often somebody may call: so many in a minute, the public by address, programs by token."""
+"""How often somebody may call: so many in a minute, the public by address, programs by their credential."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from django.core.cache import caches
 
 from qingzhi.base import clock
 
-from .models import ApiToken
 from .problems import Problem
 
 WINDOW = 60  # seconds
@@ -30,12 +29,12 @@ class Allowance:
         }
 
 
-def spend(address: str, token: ApiToken | None = None) -> Allowance:
+def spend(address: str, holder: str = "") -> Allowance:
     """Count one call; raises the problem 429 with `Retry-After` when the minute's quota is spent."""
-    if token is None:
+    if not holder:
         found = _count("public", address, settings.QINGZHI_API_PUBLIC_PER_MINUTE)
     else:
-        found = _count("token", str(token.pk), settings.QINGZHI_API_TOKEN_PER_MINUTE)
+        found = _count("token", holder, settings.QINGZHI_API_TOKEN_PER_MINUTE)
     if found.remaining < 0:
         detail = f"每分钟最多 {found.quota} 次，请在 {found.seconds} 秒后重试。"
         raise Problem("too-many-requests", detail, headers={**found.headers, "Retry-After": str(found.seconds)})

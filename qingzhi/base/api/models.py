@@ -35,9 +35,12 @@ class ApiToken(models.Model):
 
 
 class GivenAnswer(models.Model):
-    """What a POST with an `Idempotency-Key` was answered, written in its own transaction; given again for a day."""
+    """What a POST with an `Idempotency-Key` was answered, written in its own transaction; given again for a day.
 
-    token = models.ForeignKey(ApiToken, models.CASCADE, related_name="answers")
+    `holder` names the credential that asked: "token:12", or what another kind of credential calls itself.
+    """
+
+    holder = models.CharField("凭证", max_length=40)
     key = models.CharField("幂等键", max_length=128)
     request_digest = models.CharField("请求摘要", max_length=64)
     status = models.PositiveSmallIntegerField("状态码", default=0)
@@ -47,7 +50,7 @@ class GivenAnswer(models.Model):
 
     class Meta:
         verbose_name = "接口应答"
-        constraints = [models.UniqueConstraint(fields=["token", "key"], name="api_answer_once")]
+        constraints = [models.UniqueConstraint(fields=["holder", "key"], name="api_answer_once")]
 
     def __str__(self) -> str:
         return self.key

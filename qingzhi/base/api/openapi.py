@@ -7,6 +7,7 @@ from ninja.operation import Operation
 from qingzhi.base.pages.access import Access
 from qingzhi.base.permits import permit
 
+from .callers import credentials
 from .problems import CONTENT_TYPE, TITLES
 from .schemas import ProblemDocument
 
@@ -18,7 +19,7 @@ KEY = {
     "name": "Idempotency-Key",
     "required": False,
     "schema": {"type": "string", "maxLength": 128},
-    "description": "同一令牌以同一键重复提交时，得到第一次的应答，不会办理两次；保留 24 小时",
+    "description": "同一令牌或公钥以同一键重复提交时，得到第一次的应答，不会办理两次；保留 24 小时",
 }
 HEADERS = {
     "RateLimit": {"description": "本分钟余量 r 和剩余秒数 t", "schema": {"type": "string"}},
@@ -41,7 +42,7 @@ def described(operation: Operation, access: Access) -> None:
     extra: dict[str, Any] = {"responses": _responses(problems)}
     if access.kind == "permit":
         asked = permit(access.permit)
-        extra["security"] = [{"token": [asked.code]}]
+        extra["security"] = [{"token": [asked.code]}, *({name: []} for name in credentials())]
         extra["x-permit"] = {"code": asked.code, "title": asked.title}
     else:
         extra["security"] = [{}, {"token": []}]
@@ -57,7 +58,7 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
     document = ProblemDocument.model_json_schema(ref_template=REF)
     components["schemas"].update(document.pop("$defs", {}))
     components["schemas"]["ProblemDocument"] = document
-    components["securitySchemes"] = {"token": BEARER}
+    components["securitySchemes"] = {"token": BEARER, **{name: one.described for name, one in credentials().items()}}
     components["headers"] = HEADERS
     for methods in schema["paths"].values():
         for operation in methods.values():

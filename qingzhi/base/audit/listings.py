@@ -7,7 +7,7 @@ from qingzhi.base.pages.listing import Choice, Column, DateRange, Listing, Searc
 from .models import AuditEntry
 from .wording import action_title, named_actions
 
-KINDS = [("person", "人员"), ("system", "系统"), ("public", "公众或未登录")]
+KINDS = [("person", "人员"), ("program", "其他单位的系统"), ("system", "系统"), ("public", "公众或未登录")]
 
 
 def changes_text(entry: AuditEntry) -> str:

@@ -1,4 +1,4 @@
-"""Who acts: a person in a post for a body or by mandate for a subject, the system itself, or the public."""
+"""Who acts: a person in a post for a body or by mandate for a subject, another body's program, the system itself, or the public."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ class Actor:
     subject acted for: in a post the body's, by a mandate 「经办授权」 (then there is no body) the party's or the expert's own.
     """
 
-    kind: str  # "person" | "system" | "public"
+    kind: str  # "person" | "program" (of another body, by its registered key) | "system" | "public"
     name: str
     user_id: int | None = None
     subject_id: int | None = None
@@ -41,7 +41,7 @@ class Actor:
 
     @property
     def is_signed_in(self) -> bool:
-        return self.kind == "person"
+        return self.kind in ("person", "program")
 
 
 SYSTEM = Actor(kind="system", name="系统")

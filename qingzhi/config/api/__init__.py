@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from qingzhi.base.api.assembly import build_api, unknown
 from qingzhi.base.api.queries import ask_for
+from qingzhi.domains.coordination.api.endpoints import router as handovers
+from qingzhi.domains.coordination.api.judgments import router as judgments
 from qingzhi.domains.metrics.api.endpoints import router as metrics
 from qingzhi.domains.parties.api.endpoints import router as parties
 from qingzhi.domains.plan.api.endpoints import router as plans
@@ -28,10 +30,12 @@ api = build_api(
         "procedures": procedures,
         "publications": publications,
         "calls": calls,
+        "handovers": handovers,
+        "judgments": judgments,
     },
     title="青知开放接口",
     version="1",
-    description="知识产权登记簿、检索、统计、计划目标、办事和公示公开。公开读取不需要令牌，有限频；写入须有带权限的令牌。",
+    description="知识产权登记簿、检索、统计、计划目标、办事和公示公开。公开读取不需要令牌，有限频；写入须有带权限的令牌；其他单位的系统以登记的公钥签名收发移送和协作事项。",
 )
 for code in (
     "rights.view",

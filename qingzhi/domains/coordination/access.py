@@ -1,12 +1,12 @@
 """Permits on what passes between bodies, and which envelopes an actor sees."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.permits import Actor, Answer, Scope, declare, permit
 
-from .models import CustomsRecordal, Handover, SharedReading
+from .models import CustomsRecordal, Handover, JointOperation, JointPart, Judgment, SharedReading
 
 declare("coordination.view", "查看移送和协作请求")
 declare("coordination.send", "发出移送和协作请求")
@@ -15,6 +15,12 @@ declare("coordination.transfer", "办理涉嫌犯罪案件移送")
 declare("coordination.transfer.approve", "决定移送涉嫌犯罪案件")
 declare("coordination.transfer.police", "审查移送的涉嫌犯罪案件")
 declare("coordination.transfer.supervise", "监督不予立案")
+declare("coordination.designate", "指定管辖")
+declare("coordination.joint", "发起和总结联合行动")
+declare("coordination.judgment.view", "查看裁判")
+declare("coordination.judgment.enter", "录入裁判")
+declare("coordination.judgment.person", "查看裁判中的自然人姓名")
+declare("coordination.key.manage", "管理其他单位的接口公钥", duty="security")
 declare("coordination.customs.view", "查看海关备案和扣留")
 declare("coordination.customs.record", "登记、续展和注销海关备案")
 declare("coordination.customs.handle", "办理海关扣留")
@@ -47,11 +53,41 @@ def reads_envelope(actor: Actor, handover: Handover) -> Answer:
 
 
 def may_read_file(actor: Actor, file: StoredFile) -> Answer:
-    """For the files of envelopes."""
-    for handover in visible_handovers(actor).filter(files__file=file)[:20]:
-        if answer := reads_envelope(actor, handover):
-            return answer
-    return Answer(False, "这个附件不属于您能查阅的交接材料")
+    """For the files of envelopes: one question, by the same rule as `reads_envelope`."""
+    seen = visible_handovers(actor).filter(files__file=file)
+    if not actor.is_system:
+        opened = SharedReading.objects.filter(
+            handover=OuterRef("pk"), reader_id=actor.user_id or 0, body=actor.body_id, until__gt=clock.now()
+        )
+        seen = seen.filter(Q(sender=actor.body_id) | (Q(receiver=actor.body_id) & Exists(opened)))
+    if seen.exists():
+        return Answer(True, "属于本单位能查阅的交接材料")
+    return Answer(False, "这个附件不属于您能查阅的交接材料，或者还没有登记查阅目的")
+
+
+def visible_operations(actor: Actor) -> QuerySet[JointOperation]:
+    """The joint operations that the actor's body leads or was asked to; all of them where the grant reaches so far."""
+    rows = JointOperation.objects.select_related("lead")
+    if _sees_all(actor, "coordination.view"):
+        return rows
+    if not actor.is_signed_in or "coordination.view" not in actor.grants or actor.body_id is None:
+        return rows.none()
+    asked = JointPart.objects.filter(operation=OuterRef("pk"), body=actor.body_id)
+    return rows.filter(Q(lead=actor.body_id) | Exists(asked))
+
+
+def visible_judgments(actor: Actor) -> QuerySet[Judgment]:
+    """The judgments of the own court, or about the own body's cases; all of them where the grant reaches so far."""
+    rows = Judgment.objects.all()
+    if _sees_all(actor, "coordination.judgment.view"):
+        return rows
+    if not actor.is_signed_in or "coordination.judgment.view" not in actor.grants or actor.body_id is None:
+        return rows.none()
+    return rows.filter(Q(entered_for=actor.body_id) | Q(case__body=actor.body_id))
+
+
+def _sees_all(actor: Actor, code: str) -> bool:
+    return actor.is_system or (actor.is_signed_in and actor.grants.get(permit(code).code) is Scope.ALL)
 
 
 def visible_recordals(actor: Actor) -> QuerySet[CustomsRecordal]:

@@ -15,9 +15,11 @@ class CoordinationConfig(AppConfig):
         from qingzhi.engine.tasks.kinds import work_kind
 
         from . import access, events, tasks  # noqa: F401  (permits, events, duties)
-        from .procedures import customs as _customs  # noqa: F401  (registers itself)
-        from .procedures import transfer  # noqa: F401  (registers itself)
+        from .actions.importing_judgments import register_import_kind
+        from .api.signed import register_credential
+        from .procedures import customs, transfer  # noqa: F401  (register themselves)
         from .queries import tables  # noqa: F401  (declares the decision tables)
+        from .views.lake import register_lake
         from .views.registering import register_pages
         from .wording import ACTIONS
 
@@ -27,6 +29,10 @@ class CoordinationConfig(AppConfig):
         message_kind("coordination.customs_ending", "海关备案即将届满", channels=("email", "sms"))
         message_kind("coordination.customs_silent", "权利人逾期未答复海关通知", channels=("email", "sms"))
         message_kind("coordination.answered", "移送和协作请求已答复", channels=("email",))
+        message_kind("coordination.settled", "管辖已确定", channels=("email",))
         name_actions(ACTIONS)
+        register_credential()
+        register_import_kind()
+        register_lake()
         register_owner("coordination.handover", access.may_read_file)
         register_pages()

@@ -54,3 +54,67 @@ class HolderSilent(Event):
     """A holder has not answered the customs' notice within the days of the law."""
 
     case_id: int
+
+
+@event("coordination.handover_extended")
+@dataclass(frozen=True)
+class HandoverExtended(Event):
+    """The receiver told in time that it needs longer."""
+
+    handover_id: int
+
+
+@event("coordination.dispute_settled")
+@dataclass(frozen=True)
+class DisputeSettled(Event):
+    """Two bodies agreed who handles a matter, or their superior designated one."""
+
+    dispute_id: int
+
+
+@event("coordination.joint_begun")
+@dataclass(frozen=True)
+class JointBegun(Event):
+    """Several bodies were asked to act together."""
+
+    operation_id: int
+
+
+@event("coordination.joint_reported")
+@dataclass(frozen=True)
+class JointReported(Event):
+    """A participant told what it did."""
+
+    part_id: int
+
+
+@event("coordination.joint_closed")
+@dataclass(frozen=True)
+class JointClosed(Event):
+    """The lead summed an operation up."""
+
+    operation_id: int
+
+
+@event("coordination.judgment_entered")
+@dataclass(frozen=True)
+class JudgmentEntered(Event):
+    """A court's judgment was entered, or corrected."""
+
+    judgment_id: int
+
+
+@event("coordination.partner_key_registered")
+@dataclass(frozen=True)
+class PartnerKeyRegistered(Event):
+    """Another body's system may call from now on."""
+
+    key_id: int
+
+
+@event("coordination.partner_key_revoked")
+@dataclass(frozen=True)
+class PartnerKeyRevoked(Event):
+    """Another body's system may not call any more."""
+
+    key_id: int

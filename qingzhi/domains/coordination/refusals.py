@@ -29,3 +29,15 @@ class RecordalNotRenewable(ValueNotValid):
 
 class RecordalNotInForce(ValueNotValid):
     """Nothing is seized by a recordal that has ended."""
+
+
+class NotInTime(Refusal):
+    """Told too late, or told already."""
+
+
+class SettledAlready(Refusal):
+    """Who handles the matter was settled before."""
+
+
+class OperationOver(Refusal):
+    """The operation was summed up, or the body does not take part."""

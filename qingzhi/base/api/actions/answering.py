@@ -8,22 +8,22 @@ from django.http import HttpResponse
 
 from qingzhi.base import clock
 
-from ..models import ApiToken, GivenAnswer
+from ..models import GivenAnswer
 from ..problems import Problem
 
 KEEP = timedelta(hours=24)
 KEPT_HEADERS = ("Content-Type", "Location", "ETag")
 
 
-def answer_once(*, token: ApiToken, key: str, request_digest: str, run: Callable[[], HttpResponse]) -> HttpResponse:
-    """Run once for a token's key. The key is written in the transaction of what is done: both count, or neither does.
+def answer_once(*, holder: str, key: str, request_digest: str, run: Callable[[], HttpResponse]) -> HttpResponse:
+    """Run once for a credential's key. The key is written in the transaction of what is done: both count, or neither does.
 
     A refusal (an exception) leaves nothing behind, so that the corrected request may use the key again.
     """
     try:
         with transaction.atomic():
             row = GivenAnswer.objects.create(
-                token=token, key=key, request_digest=request_digest, given_at=clock.real_now()
+                holder=holder, key=key, request_digest=request_digest, given_at=clock.real_now()
             )
             response = run()
             row.status, row.body = response.status_code, response.content.decode()
@@ -31,7 +31,7 @@ def answer_once(*, token: ApiToken, key: str, request_digest: str, run: Callable
             row.save()
             return response
     except IntegrityError:
-        found = GivenAnswer.objects.filter(token=token, key=key).first()
+        found = GivenAnswer.objects.filter(holder=holder, key=key).first()
         if found is None:  # the integrity that was broken is another one
             raise
     if found.request_digest != request_digest:

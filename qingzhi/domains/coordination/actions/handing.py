@@ -13,7 +13,7 @@ from qingzhi.base.files.actions import ReceivedFile, store_file
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import Actor, PermitRefused, require
-from qingzhi.engine.limits.queries import due, explain
+from qingzhi.engine.limits.queries import due, explain, rules_in_force
 from qingzhi.engine.limits.queries import limit as limit_of
 from qingzhi.engine.messages.actions import send
 from qingzhi.engine.tasks.actions import close_items, open_item
@@ -23,9 +23,10 @@ from ..access import reads_envelope
 from ..events import HandoverAnswered, HandoverSent, SharedRead
 from ..models import Handover, HandoverFile, SharedReading
 from ..refusals import AnsweredAlready, ReasonMissing, SameBody, ValueNotValid
-from ..terms import BY_HAND, HandoverKind, Reply, ReplyReason
+from ..terms import BY_HAND, RESULT, HandoverKind, Reply, ReplyReason
 
 WORK, ANSWERED = "coordination.answer", "coordination.answered"
+USUAL = "coordination.answer"
 
 
 @transaction.atomic
@@ -38,13 +39,14 @@ def send_handover(
     title: str,
     asked: str,
     basis: str,
-    limit: str,
+    limit: str = "",
     case: Any = None,
     files: Sequence[StoredFile] = (),
 ) -> Handover:
     """Pass something on; the receiver finds it among its work with the limit by which it must answer.
 
-    The limit's row in force today counts: in hours from now, in days to the end of the last day.
+    Without a `limit` that of its kind counts, see `limit_of_kind`. The row in force today counts: in hours from now, in days to
+    the end of the last day.
     """
     require(actor, "coordination.send", body_id=sender.pk)
     if sender.pk == receiver.pk:
@@ -52,7 +54,7 @@ def send_handover(
     for name, value in (("title", title), ("request", asked), ("basis", basis)):
         if not value.strip():
             raise ValueNotValid("请填写事由、请求事项和法律依据", name)
-    now = clock.now()
+    now, limit = clock.now(), limit or limit_of_kind(kind)
     until = _due(limit, receiver.region.code)
     made = Handover.objects.create(
         kind=HandoverKind(kind).value, case=case, title=title.strip()[:200], request=asked.strip(), basis=basis.strip()[:300],
@@ -84,18 +86,20 @@ def answer_handover(
     )
     require(actor, "coordination.answer", body_id=found.receiver_id)
     if not found.is_waiting:
-        raise AnsweredAlready(_ended(found))
+        raise AnsweredAlready(ended_told(found))
     if reply is not Reply.ACCEPT and not reason:
         raise ReasonMissing("不予接收或退回须选择理由", "reason")
     if reason == ReplyReason.OTHER and not text.strip():
         raise ReasonMissing("请写明其他理由", "text")
+    if reply is Reply.ACCEPT and found.kind in RESULT and not text.strip() and not received:
+        raise ReasonMissing("请写明办理结果，或者附结果材料；期限内办不完的请告知延期", "text")
     found.reply, found.reason = reply.value, ReplyReason(reason).value if reason and reply is not Reply.ACCEPT else ""
     found.answer, found.answered_at, found.answered_by = text.strip(), clock.now(), actor.name
     found.save()
     for one in received:
         stored = store_file(actor=actor, received=one)
         HandoverFile.objects.create(handover=found, file=stored, from_receiver=True)
-    close_items(actor=actor, subject=_work_about(found), kind=WORK, outcome=Outcome.DONE)
+    close_items(actor=actor, subject=work_about(found), kind=WORK, outcome=Outcome.DONE)
     record(actor, "coordination.answer", found, changes={"reply": ("", reply.label)}, reason=_told(found))
     send(
         actor=actor, recipient=found.sender, kind=ANSWERED, key=f"answer:{found.pk}", url=handover_url(found),
@@ -111,29 +115,33 @@ def withdraw_handover(*, actor: Actor, handover: Handover, reason: str) -> Hando
     found = Handover.objects.select_for_update(of=("self",)).get(pk=handover.pk)
     require(actor, "coordination.send", body_id=found.sender_id)
     if not found.is_waiting:
-        raise AnsweredAlready(_ended(found))
+        raise AnsweredAlready(ended_told(found))
     if not reason.strip():
         raise ReasonMissing("请填写撤回理由", "reason")
     found.withdrawn_at, found.withdrawn_why = clock.now(), reason.strip()[:300]
     found.save(update_fields=["withdrawn_at", "withdrawn_why"])
-    close_items(actor=actor, subject=_work_about(found), kind=WORK, outcome=Outcome.CANCELLED)
+    close_items(actor=actor, subject=work_about(found), kind=WORK, outcome=Outcome.CANCELLED)
     record(actor, "coordination.withdraw", found, reason=reason)
     return found
 
 
 @transaction.atomic
 def read_shared(*, actor: Actor, handover: Handover, purpose: str, basis: str) -> SharedReading:
-    """Open the envelope's files for this person, so long as the row `coordination.reading` says; kept with purpose and basis."""
+    """Open the envelope's files for this person, so long as the row `coordination.reading` says; kept with purpose and basis.
+
+    The body's own system says so at every call: each is a reading of its own.
+    """
     require(actor, "coordination.answer", body_id=handover.receiver_id)
-    if actor.user_id is None or actor.body_id != handover.receiver_id:
+    if actor.is_system or actor.body_id != handover.receiver_id:
         raise PermitRefused("材料只由接收单位的人员查阅", "coordination.answer")
     if not purpose.strip() or not basis.strip():
         raise ValueNotValid("请填写查阅目的和法律依据", "purpose")
-    if reads_envelope(actor, handover):
-        return SharedReading.objects.filter(handover=handover, reader_id=actor.user_id).latest("id")
+    reader = actor.user_id or 0
+    if reader and reads_envelope(actor, handover):
+        return SharedReading.objects.filter(handover=handover, reader_id=reader).latest("id")
     now = clock.now()
     made = SharedReading.objects.create(
-        handover=handover, body_id=actor.body_id, reader=actor.name, reader_id=actor.user_id, purpose=purpose.strip()[:200],
+        handover=handover, body_id=actor.body_id, reader=actor.name, reader_id=reader, purpose=purpose.strip()[:200],
         basis=basis.strip()[:200], at=now, until=_instant(_due("coordination.reading")),
     )  # fmt: skip
     record(actor, "coordination.read_shared", handover, changes={"purpose": ("", made.purpose)}, reason=made.basis)
@@ -141,19 +149,25 @@ def read_shared(*, actor: Actor, handover: Handover, purpose: str, basis: str) -
     return made
 
 
+def limit_of_kind(kind: HandoverKind) -> str:
+    """The code of the limit by which a kind is answered: its own row `coordination.<kind>` in force today, else that of answers."""
+    own = f"coordination.{HandoverKind(kind).value}"
+    return own if rules_in_force().filter(code=own).exists() else USUAL
+
+
 def handover_url(handover: Handover) -> str:
     """Its page."""
     return f"/coordination/handovers/{handover.pk}/"
 
 
-def _work_about(handover: Handover) -> Any:
+def work_about(handover: Handover) -> Any:
     """What the receiver's work is about: the case whose step answers it, or the envelope itself."""
     return handover if handover.case is None or handover.kind in BY_HAND else handover.case
 
 
 def _open_work(actor: Actor, handover: Handover) -> None:
     """The receiver finds it in its inbox, with its limit."""
-    about, receiver = _work_about(handover), handover.receiver
+    about, receiver = work_about(handover), handover.receiver
     open_item(
         actor=actor, kind=WORK, title=str(handover)[:200], body=receiver, subject=about, lead_region=receiver.region.code,
         url=handover_url(handover) if about is handover else f"/cases/{about.pk}/",
@@ -175,7 +189,8 @@ def _instant(until: Any) -> datetime:
     return end - timedelta(seconds=1)
 
 
-def _ended(handover: Handover) -> str:
+def ended_told(handover: Handover) -> str:
+    """How it ended, for whoever comes second."""
     if handover.withdrawn_at is not None:
         return f"发出单位已于{handover.withdrawn_at.astimezone(clock.now().tzinfo):%m月%d日%H:%M}撤回"
     at = handover.answered_at.astimezone(clock.now().tzinfo) if handover.answered_at else None

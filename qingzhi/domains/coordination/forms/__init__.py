@@ -6,9 +6,9 @@ from django import forms
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
-from qingzhi.base.pages.forms import PageForm
+from qingzhi.base.pages.forms import DateField, PageForm
 
-from ..terms import BY_HAND, FROM_COURTS, Offence, Reply, ReplyReason
+from ..terms import FROM_COURTS, RESULT, SENT_BY_HAND, HandoverKind, Offence, Reply, ReplyReason
 
 
 class _Receivers(forms.ModelChoiceField):
@@ -21,7 +21,7 @@ class _Receivers(forms.ModelChoiceField):
 class HandoverForm(PageForm):
     """To whom, what is asked, by which law."""
 
-    kind = forms.ChoiceField(label="种类", choices=[(one.value, one.label) for one in BY_HAND])
+    kind = forms.ChoiceField(label="种类", choices=[(one.value, one.label) for one in SENT_BY_HAND])
     receiver = _Receivers(label="接收单位", queryset=Body.objects.none())
     title = forms.CharField(label="事由", max_length=200)
     request = forms.CharField(label="请求事项", max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
@@ -44,6 +44,22 @@ class AnswerForm(PageForm):
     )  # fmt: skip
     text = forms.CharField(label="答复内容", max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4}))
     file = forms.FileField(label="附件", required=False)
+
+    def __init__(self, *args, kind, **kwargs):  # type: ignore[no-untyped-def]
+        super().__init__(*args, **kwargs)
+        if kind in RESULT:
+            self.fields["reply"].choices = [("accept", "已办理，结果如下"), *Reply.choices()[1:]]  # type: ignore[attr-defined]
+            self.fields["text"].label = "办理结果"
+        if kind is HandoverKind.JURISDICTION:
+            self.fields["reply"].choices = [("accept", "同意对方的提议"), *Reply.choices()[1:]]  # type: ignore[attr-defined]
+            del self.fields["file"]
+
+
+class ExtensionForm(PageForm):
+    """Until when, and why."""
+
+    until = DateField(label="延期至")
+    reason = forms.CharField(label="延期理由", max_length=300)
 
 
 class ReadingForm(PageForm):
@@ -68,6 +84,7 @@ def _money(label: str) -> forms.DecimalField:
 class TransferForm(PageForm):
     """What the act was, as far as the thresholds ask for it."""
 
+    case = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     offence = forms.ChoiceField(label="涉嫌罪名", choices=Offence.choices)
     suspect = forms.CharField(label="涉嫌当事人", max_length=200)
     acted_on = forms.DateField(

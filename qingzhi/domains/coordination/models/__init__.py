@@ -1,17 +1,28 @@
-"""Handovers, their silence, who read them; transfers."""
+"""Handovers, their silence, who read them; disputes, joint operations, transfers; judgments; keys of other systems."""
 
 from .customs import CustomsRecordal, CustomsSeizure, RecordalReminder, RecordalTerm
-from .handover import Handover, HandoverFile, SharedReading, Silence
+from .dispute import JurisdictionDispute
+from .handover import Extension, Handover, HandoverFile, SharedReading, Silence
+from .joint import JointOperation, JointPart
+from .judgment import Judgment
+from .signing import PartnerKey, UsedNonce
 from .transfer import Transfer
 
 __all__ = [
     "CustomsRecordal",
     "CustomsSeizure",
+    "Extension",
     "Handover",
     "HandoverFile",
+    "JointOperation",
+    "JointPart",
+    "Judgment",
+    "JurisdictionDispute",
+    "PartnerKey",
     "RecordalReminder",
     "RecordalTerm",
     "SharedReading",
     "Silence",
     "Transfer",
+    "UsedNonce",
 ]

@@ -12,8 +12,9 @@ from ..terms import HandoverKind, Reply, ReplyReason
 class Handover(models.Model):
     """Something that one body passes to another and that has to be answered 「移送交接」.
 
-    `due_at` is the last instant for the answer (a limit in days ends with its last day); `limit` is the code of the row by
-    which it was reckoned, `explained` the reckoning in sentences. Answered once; never changed afterwards.
+    `due_at` is the last instant for the answer (a limit in days ends with its last day; once told before that, a later one,
+    see `Extension`); `limit` is the code of the row by which it was reckoned, `explained` the reckoning in sentences. Answered
+    once; never changed afterwards.
     """
 
     kind = models.CharField("种类", max_length=14, choices=HandoverKind.choices())
@@ -96,13 +97,29 @@ class Silence(models.Model):
         return f"{self.handover_id}:{self.mark}"
 
 
+class Extension(models.Model):
+    """The receiver told before the limit that it needs longer, and why 「延期告知」: 《市场监督管理行政处罚程序规定》第四十五条; once."""
+
+    handover = models.OneToOneField(Handover, models.PROTECT, related_name="extension")
+    was_due_at = models.DateTimeField("原应答复于")
+    reason = models.CharField("延期理由", max_length=300)
+    told_at = models.DateTimeField("告知时间")
+    told_by = models.CharField("告知人", max_length=100)
+
+    class Meta:
+        verbose_name = "延期告知"
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class SharedReading(models.Model):
     """Who opened what another body shared, when, for what, by which basis, and until when the opening lasts (E21)."""
 
     handover = models.ForeignKey(Handover, models.PROTECT, related_name="readings")
     body = models.ForeignKey(Body, models.PROTECT, related_name="+")
     reader = models.CharField("查阅人", max_length=100)
-    reader_id = models.BigIntegerField("查阅账号")
+    reader_id = models.BigIntegerField("查阅账号")  # 0 for the body's own system, by its registered key
     purpose = models.CharField("查阅目的", max_length=200)
     basis = models.CharField("法律依据", max_length=200)
     at = models.DateTimeField("时间")

@@ -24,3 +24,17 @@ CRIME = decision_table(
         basis="法释〔2004〕19号、法释〔2007〕6号、法释〔2020〕10号；法释〔2025〕5号",
     )
 )
+SIGNING = decision_table(
+    TableSpec(
+        "coordination.signing",
+        "接口签名规则",
+        (
+            Condition(
+                "item", "事项", "choice", choices=(("skew", "允许的时间偏差（秒）"), ("life", "公钥最长有效期（天）"))
+            ),
+        ),
+        (OutcomeColumn("value", "数值", "number"),),
+        hit="unique",
+        basis="内部工作规则（默认，待确认）",
+    )
+)

@@ -22,13 +22,17 @@ class HandoverKind(Term):
     ENFORCE = "enforce", "协助执行"
     JOINT = "joint", "联合行动"
     JURISDICTION = "jurisdiction", "管辖权争议协商"
+    DESIGNATE = "designate", "报请指定管辖"
     NOTICE = "notice", "案情通报"
 
 
-BY_HAND = (
-    HandoverKind.CLUE, HandoverKind.ASSIST, HandoverKind.SERVE, HandoverKind.ENFORCE, HandoverKind.JOINT,
-    HandoverKind.JURISDICTION, HandoverKind.NOTICE,
-)  # fmt: skip
+SENT_BY_HAND = (HandoverKind.CLUE, HandoverKind.ASSIST, HandoverKind.SERVE, HandoverKind.ENFORCE, HandoverKind.NOTICE)
+BY_HAND = (*SENT_BY_HAND, HandoverKind.JOINT, HandoverKind.JURISDICTION)  # answered on the envelope's own page
+RESULT = (
+    HandoverKind.ASSIST,
+    HandoverKind.SERVE,
+    HandoverKind.ENFORCE,
+)  # accepting one is doing it: the answer tells the result
 
 
 class Reply(Term):
@@ -81,3 +85,10 @@ class Offence(Term):
     COPYRIGHT = "copyright", "侵犯著作权罪"
     SELLING_COPIES = "copies_selling", "销售侵权复制品罪"
     SECRETS = "secrets", "侵犯商业秘密罪"
+
+
+class Settling(Term):
+    """How it was settled who handles a matter."""
+
+    AGREED = "agreed", "协商一致"
+    DESIGNATED = "designated", "指定管辖"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import customs, desk
+from ..views import customs, desk, disputes, joint, judgments, keys, transfers
 
 app_name = "coordination"
 urlpatterns = [
@@ -12,8 +12,24 @@ urlpatterns = [
     path("handovers/<int:pk>/answer/", desk.answer, name="answer"),
     path("handovers/<int:pk>/read/", desk.read, name="read"),
     path("handovers/<int:pk>/withdraw/", desk.withdraw, name="withdraw"),
+    path("handovers/<int:pk>/extend/", desk.extend, name="extend"),
     path("board/", desk.board, name="board"),
-    path("transfers/new/", desk.transfer, name="transfer"),
+    path("transfers/new/", transfers.transfer, name="transfer"),
+    path("disputes/new/", disputes.new, name="new_dispute"),
+    path("handovers/<int:pk>/report/", disputes.report, name="ask_designation"),
+    path("handovers/<int:pk>/designate/", disputes.decide, name="designate"),
+    path("joint/", joint.operations, name="operations"),
+    path("joint/new/", joint.new, name="new_joint"),
+    path("joint/<int:pk>/", joint.operation, name="joint"),
+    path("joint/<int:pk>/report/", joint.report, name="report_joint"),
+    path("joint/<int:pk>/close/", joint.close, name="close_joint"),
+    path("judgments/", judgments.judgments, name="judgments"),
+    path("judgments/new/", judgments.new, name="new_judgment"),
+    path("judgments/<int:pk>/", judgments.judgment, name="judgment"),
+    path("judgments/<int:pk>/correct/", judgments.correct, name="correct_judgment"),
+    path("keys/", keys.keys, name="keys"),
+    path("keys/new/", keys.new, name="new_key"),
+    path("keys/<int:pk>/revoke/", keys.revoke, name="revoke_key"),
     path("customs/", customs.recordals, name="recordals"),
     path("customs/new/", customs.new_recordal, name="new_recordal"),
     path("customs/<int:pk>/", customs.recordal, name="recordal"),

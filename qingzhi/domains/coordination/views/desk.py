@@ -1,49 +1,49 @@
-"""Envelopes and transfers at the desk."""
+"""Envelopes at the desk."""
 
-from decimal import Decimal
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.files.actions import receive_file, store_file
-from qingzhi.base.files.refusals import FileRefused
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.access import desk
+from qingzhi.base.pages.acting import acted
 from qingzhi.base.pages.components import Figure, State
 from qingzhi.base.pages.request import PageRequest
-from qingzhi.base.permits import Refusal, check
-from qingzhi.base.secrecy.rules import ClassifiedText, refuse_classified
+from qingzhi.base.permits import check
+from qingzhi.base.secrecy.rules import refuse_classified
 
 from ..access import reads_envelope, visible_handovers
-from ..actions import answer_handover, begin_transfer, read_shared, send_handover, withdraw_handover
-from ..forms import AnswerForm, HandoverForm, ReadingForm, TransferForm, WithdrawalForm
-from ..models import Handover
+from ..actions import answer_handover, read_shared, send_handover, withdraw_handover
+from ..actions.disputes import answer_dispute
+from ..actions.extending import extend_handover
+from ..forms import AnswerForm, ExtensionForm, HandoverForm, ReadingForm, WithdrawalForm
+from ..models import Extension, Handover, JurisdictionDispute
 from ..queries import silence_board
 from ..queries.board import envelope_state
 from ..queries.customs import silent_holders
-from ..queries.receivers import bodies_with, receivers
-from ..terms import BY_HAND, HandoverKind, Reply
+from ..queries.receivers import receivers
+from ..terms import BY_HAND, RESULT, HandoverKind, Reply
 from .listings import Handovers
 
-LIMITS = {
-    HandoverKind.ASSIST: "coordination.assist", HandoverKind.JURISDICTION: "coordination.jurisdiction",
-}  # fmt: skip
-REFUSED = (Refusal, FileRefused, ClassifiedText)
+filled = partial(acted, refused_status=400)
 
 
 @desk("coordination.view")
 def handovers(request: PageRequest) -> HttpResponse:
     """What came in and what went out."""
     rows = visible_handovers(request.actor).select_related("sender", "receiver")
-    may_send = bool(check(request.actor, "coordination.send", body_id=request.actor.body_id))
-    may_transfer = bool(check(request.actor, "coordination.transfer", body_id=request.actor.body_id))
-    return Handovers(request, rows).respond(
-        "coordination/handovers.html", {"may_send": may_send, "may_transfer": may_transfer}
-    )
+    may = {
+        name: bool(check(request.actor, code, body_id=request.actor.body_id))
+        for name, code in (
+            ("may_send", "coordination.send"), ("may_transfer", "coordination.transfer"), ("may_join", "coordination.joint"),
+        )
+    }  # fmt: skip
+    return Handovers(request, rows).respond("coordination/handovers.html", may)
 
 
 @desk("coordination.view")
@@ -67,119 +67,129 @@ def board(request: PageRequest) -> HttpResponse:
 @desk("coordination.view")
 def handover(request: PageRequest, pk: int) -> HttpResponse:
     """One envelope: what is asked, by when, the answer; its files after saying for what they are read."""
-    found = _found(request, pk)
-    actor = request.actor
-    readable = reads_envelope(actor, found)
+    found, actor = _found(request, pk), request.actor
+    readable, kind = reads_envelope(actor, found), HandoverKind(found.kind)
+    receives = found.is_waiting and bool(check(actor, "coordination.answer", body_id=found.receiver_id))
+    extension = Extension.objects.filter(handover=found).first() if kind in RESULT else None
     context = {
         "handover": found, "state": envelope_state(found), "readable": readable, "files": list(found.files.select_related("file")),
         "readings": list(found.readings.select_related("body")[:50]) if actor.body_id == found.sender_id else [],
-        "silences": list(found.silences.all()),
-        "by_case": HandoverKind(found.kind) not in BY_HAND,
-        "may_answer": found.is_waiting and bool(check(actor, "coordination.answer", body_id=found.receiver_id)),
+        "silences": list(found.silences.all()), "extension": extension,
+        "by_case": kind not in BY_HAND and kind is not HandoverKind.DESIGNATE, "may_answer": receives and kind in BY_HAND,
+        "may_extend": receives and kind in RESULT and extension is None and envelope_state(found).code != "late",
         "may_withdraw": found.is_waiting and bool(check(actor, "coordination.send", body_id=found.sender_id)),
-        "may_ask": not readable and actor.body_id == found.receiver_id,
-        "answer": AnswerForm(), "reading": ReadingForm(), "withdrawal": WithdrawalForm(),
+        "may_ask": not readable and actor.body_id == found.receiver_id, **_dispute_context(request, found, kind),
+        "part": found.joint_part if kind is HandoverKind.JOINT and hasattr(found, "joint_part") else None,
     }  # fmt: skip
     return render(request, "coordination/handover.html", context)
+
+
+def _dispute_context(request: PageRequest, found: Handover, kind: HandoverKind) -> dict[str, Any]:
+    """The dispute that an envelope belongs to, and what the actor may do about it."""
+    if kind not in (HandoverKind.JURISDICTION, HandoverKind.DESIGNATE):
+        return {}
+    by = {"envelope": found} if kind is HandoverKind.JURISDICTION else {"designation": found}
+    rows = JurisdictionDispute.objects.select_related(
+        "envelope__sender", "envelope__receiver", "proposed", "settled", "designation"
+    )
+    dispute = rows.filter(**by).first()
+    actor, open_ = request.actor, dispute is not None and dispute.settled_id is None
+    sides = (dispute.envelope.sender_id, dispute.envelope.receiver_id) if dispute else ()
+    may_report = open_ and dispute.designation_id is None and actor.body_id in sides and dispute.is_stuck
+    designates = (
+        open_
+        and kind is HandoverKind.DESIGNATE
+        and bool(check(actor, "coordination.designate", body_id=found.receiver_id))
+    )
+    return {
+        "dispute": dispute,
+        "may_report": may_report and bool(check(actor, "coordination.send")),
+        "may_designate": designates,
+    }
 
 
 @desk("coordination.answer")
 def answer(request: PageRequest, pk: int) -> HttpResponse:
     """Accept, refuse or return."""
     found = _found(request, pk)
-    if HandoverKind(found.kind) not in BY_HAND:
+    kind = HandoverKind(found.kind)
+    if kind not in BY_HAND:
         raise Http404
-    form = AnswerForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+
+    def do(form: AnswerForm) -> Handover:
         given = form.cleaned_data
-        try:
-            refuse_classified(given["text"])
-            received = [receive_file(actor=request.actor, name=one.name, stream=one) for one in [given["file"]] if one]
-            answer_handover(
-                actor=request.actor, handover=found, reply=Reply(given["reply"]), reason=given["reason"], text=given["text"],
-                received=received,
-            )  # fmt: skip
-        except REFUSED as refused:
-            form.add_error(_field(refused, form), refused.reason)
-        else:
-            messages.success(request, "已答复")
-            return redirect("coordination:handover", pk=pk)
-    return render(request, "coordination/answer.html", {"handover": found, "form": form}, status=_status(form))
+        refuse_classified(given["text"])
+        said = {"reply": Reply(given["reply"]), "reason": given["reason"], "text": given["text"]}
+        if kind is HandoverKind.JURISDICTION:
+            return answer_dispute(actor=request.actor, handover=found, **said)
+        received = [receive_file(actor=request.actor, name=one.name, stream=one) for one in [given["file"]] if one]
+        return answer_handover(actor=request.actor, handover=found, received=received, **said)
+
+    form = AnswerForm(request.POST or None, request.FILES or None, kind=kind)
+    back = reverse("coordination:handover", args=[pk])
+    return filled(
+        request, template="coordination/form.html", title=f"答复：{found.title}", form=form, do=do, to=back, success="已答复",
+        cancel_url=back, submit="答复", lead="写明接收、不予接收或退回；后两种须选择理由。", handover=found,
+    )  # fmt: skip
+
+
+@desk("coordination.answer")
+def extend(request: PageRequest, pk: int) -> HttpResponse:
+    """Tell in time that it takes longer."""
+    found = _found(request, pk)
+    back = reverse("coordination:handover", args=[pk])
+    return filled(
+        request, template="coordination/form.html", title=f"告知延期：{found.title}", form=ExtensionForm(request.POST or None),
+        do=lambda form: extend_handover(actor=request.actor, handover=found, **form.cleaned_data), to=back, success="已告知对方",
+        cancel_url=back, submit="告知延期", lead="期限届满前告知对方，只能告知一次；逾期自新的期限起算。", handover=found,
+    )  # fmt: skip
 
 
 @desk("coordination.answer")
 def read(request: PageRequest, pk: int) -> HttpResponse:
     """Say for what the files are read."""
-    found, form = _found(request, pk), ReadingForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            read_shared(actor=request.actor, handover=found, **form.cleaned_data)
-        except Refusal as refused:
-            form.add_error(_field(refused, form), refused.reason)
-        else:
-            return redirect("coordination:handover", pk=pk)
-    return render(request, "coordination/read.html", {"handover": found, "form": form}, status=_status(form))
+    found = _found(request, pk)
+    back = reverse("coordination:handover", args=[pk])
+    return filled(
+        request, template="coordination/form.html", title=f"登记查阅：{found.title}", form=ReadingForm(request.POST or None),
+        do=lambda form: read_shared(actor=request.actor, handover=found, **form.cleaned_data), to=back, success="已登记查阅",
+        cancel_url=back, submit="登记并查阅", lead="共享材料的每次查阅都留下目的、依据、人员和时间，对方看得到。", handover=found,
+    )  # fmt: skip
 
 
 @desk("coordination.send")
 def withdraw(request: PageRequest, pk: int) -> HttpResponse:
     """Take back what was not answered."""
-    found, form = _found(request, pk), WithdrawalForm(request.POST or None)
+    found = _found(request, pk)
     if HandoverKind(found.kind) not in BY_HAND:
         raise Http404
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw_handover(actor=request.actor, handover=found, reason=form.cleaned_data["reason"])
-        except Refusal as refused:
-            form.add_error(_field(refused, form), refused.reason)
-        else:
-            messages.success(request, "已撤回")
-            return redirect("coordination:handover", pk=pk)
-    return render(request, "coordination/withdraw.html", {"handover": found, "form": form}, status=_status(form))
+    back = reverse("coordination:handover", args=[pk])
+    return filled(
+        request, template="coordination/form.html", title=f"撤回：{found.title}", form=WithdrawalForm(request.POST or None),
+        do=lambda form: withdraw_handover(actor=request.actor, handover=found, **form.cleaned_data), to=back, success="已撤回",
+        cancel_url=back, submit="撤回", lead="还没有答复的请求可以撤回。", handover=found,
+    )  # fmt: skip
 
 
 @desk("coordination.send")
 def send(request: PageRequest) -> HttpResponse:
     """Pass something on by hand."""
     form = HandoverForm(request.POST or None, request.FILES or None, receivers=receivers(request.actor))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            refuse_classified(f"{given['title']}\n{given['request']}")
-            files = [store_file(actor=request.actor, name=one.name, stream=one) for one in [given["file"]] if one]
-            made = send_handover(
-                actor=request.actor, kind=HandoverKind(given["kind"]), sender=_own_body(request), receiver=given["receiver"],
-                title=given["title"], asked=given["request"], basis=given["basis"], files=files,
-                limit=LIMITS.get(HandoverKind(given["kind"]), "coordination.answer"),
-            )  # fmt: skip
-        except REFUSED as refused:
-            form.add_error(_field(refused, form), refused.reason)
-        else:
-            messages.success(request, f"已发出，应于 {made.due_at:%Y-%m-%d} 前答复")
-            return redirect("coordination:handover", pk=made.pk)
-    return render(request, "coordination/send.html", {"form": form}, status=_status(form))
+    return filled(
+        request, template="coordination/form.html", title="发出协作请求", form=form, do=lambda form: _sent(request, form.cleaned_data),
+        to=lambda made: reverse("coordination:handover", args=[made.pk]), success="已发出，对方应在期限内答复",
+        cancel_url=reverse("coordination:handovers"), submit="发出",
+        lead="对方会在待办中收到，应在期限内答复；逾期不答复，双方和联席会议都看得到。",
+    )  # fmt: skip
 
 
-@desk("coordination.transfer")
-def transfer(request: PageRequest) -> HttpResponse:
-    """Propose a transfer to the police."""
-    form = TransferForm(request.POST or None, receivers=bodies_with)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            refuse_classified(given["facts"])
-            made = begin_transfer(
-                actor=request.actor, body=_own_body(request), police=given["police"], procuratorate=given["procuratorate"],
-                offence=given["offence"], suspect=given["suspect"], facts=given["facts"], acted_on=given["acted_on"],
-                amounts={name: given[name] or Decimal(0) for name in ("gain", "turnover", "unsold", "loss")}, pieces=given["pieces"] or 0,
-                marks=given["marks"], repeated=given["repeated"], suspicion=given["suspicion"],
-            )  # fmt: skip
-        except REFUSED as refused:
-            form.add_error(_field(refused, form), refused.reason)
-        else:
-            messages.success(request, "已提出移送，请负责人在期限内决定")
-            return redirect("procedures:case", pk=made.case_id)
-    return render(request, "coordination/transfer.html", {"form": form}, status=_status(form))
+def _sent(request: PageRequest, given: dict[str, Any]) -> Handover:
+    refuse_classified(f"{given['title']}\n{given['request']}")
+    files = [store_file(actor=request.actor, name=one.name, stream=one) for one in [given["file"]] if one]
+    return send_handover(
+        actor=request.actor, kind=HandoverKind(given["kind"]), sender=own_body(request), receiver=given["receiver"],
+        title=given["title"], asked=given["request"], basis=given["basis"], files=files,
+    )  # fmt: skip
 
 
 def _found(request: PageRequest, pk: int) -> Handover:
@@ -187,15 +197,6 @@ def _found(request: PageRequest, pk: int) -> Handover:
     return get_object_or_404(rows, pk=pk)
 
 
-def _own_body(request: PageRequest) -> Body:
+def own_body(request: PageRequest) -> Body:
+    """The body in whose post somebody acts."""
     return get_object_or_404(Body.objects.select_related("region"), pk=request.actor.body_id)
-
-
-def _field(refused: Any, form: Any) -> str | None:
-    """The field that a refusal names, where the form has it."""
-    name = getattr(refused, "field", "")
-    return name if name in form.fields else None
-
-
-def _status(form: Any) -> int:
-    return 400 if form.errors else 200

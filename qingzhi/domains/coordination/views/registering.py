@@ -12,6 +12,14 @@ def register_pages() -> None:
         "谁没有答复", "coordination:board", section="办事", position=41, icon="board", permit="coordination.view"
     )
     menu_entry(
+        "知识产权裁判", "coordination:judgments", section="办事", position=44, icon="law", permit="coordination.judgment.view",
+        also=("/coordination/judgments/",),
+    )  # fmt: skip
+    menu_entry(
+        "接口公钥", "coordination:keys", section="管理", position=70, icon="lock", permit="coordination.key.manage",
+        also=("/coordination/keys/",),
+    )  # fmt: skip
+    menu_entry(
         "海关保护",
         "coordination:recordals",
         section="办事",

@@ -46,3 +46,9 @@ def class_titles(scheme: str, symbols: Iterable[str]) -> dict[str, ClassTitle]:
 def code_tables() -> list[CodeTable]:
     """Every code table, the newest edition of each scheme first."""
     return list(CodeTable.objects.order_by("scheme", "-valid_from"))
+
+
+def symbols_of(scheme: str) -> list[tuple[str, str]]:
+    """Every symbol of a scheme that is not retired, with its title, in the order of symbols; for a field's choices."""
+    rows = Code.objects.filter(table__scheme=scheme, retired_on=None).order_by("symbol")
+    return list(rows.values_list("symbol", "title").distinct())

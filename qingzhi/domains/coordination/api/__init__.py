@@ -1,0 +1,1 @@
+"""Coordination over HTTP, for the systems of other bodies: signed calls on envelopes and judgments."""
