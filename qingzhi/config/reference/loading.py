@@ -11,6 +11,7 @@ from qingzhi.base.identity.models import Body, Succession
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
+from qingzhi.domains.enforcement.actions.protection import load_poverty_counties
 from qingzhi.domains.funds.actions import load_pace_rules
 from qingzhi.domains.metrics.actions import load_indicators, load_statistics
 from qingzhi.domains.parties.actions import load_party_rules
@@ -69,6 +70,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     rules = load_party_rules(actor=SYSTEM, thresholds=national("name_thresholds"), sizes=national("size_rules"))
     say(f"归并判别、企业划型标准：新增 {rules}")
     say(f"资金执行进度标准：新增 {load_pace_rules(actor=SYSTEM, rows=national('funds_pace'))}")
+    say(f"贫困县名录：新增 {load_poverty_counties(actor=SYSTEM, rows=province.rows('poverty_counties'))}")
     numbers = load_thresholds(actor=SYSTEM, rows=national("scoring_thresholds"))
     criteria = load_schemes(actor=SYSTEM, schemes=national("scoring_schemes"), criteria=national("scoring_criteria"))
     say(f"评审参数：新增 {numbers[0]}，更新 {numbers[1]}；评审标准：新增 {criteria[0]} 个版本")

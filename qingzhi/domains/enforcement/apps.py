@@ -20,6 +20,7 @@ class EnforcementConfig(AppConfig):
         from .subscribers import complaints  # noqa: F401  (subscribe)
         from .views.case_registering import register_cases
         from .views.fair_registering import register_fairs
+        from .views.flag_registering import register_flags
         from .views.online_registering import register_online
         from .views.publicity_registering import register_publicity
         from .views.registering import register_complaints
@@ -31,3 +32,4 @@ class EnforcementConfig(AppConfig):
         register_fairs()
         register_publicity()
         register_online()
+        register_flags()

@@ -14,6 +14,7 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.regions.models import Region
 from qingzhi.engine.tasks.queries import state_filter, warn_days
 
+from .marks import mark_options, marked, marks_of
 from .models import Case
 from .queries.lists import TABS, batch_steps, drafts, state_labels, states_in_stage, states_named, states_with, tab_of
 from .queries.page import light_of, waiting_for_applicant, waiting_on
@@ -46,13 +47,13 @@ class Standing(Choice):
 
 
 class InboxCases(Listing):
-    """The desk's cases by due date; ticked ones may take a step together."""
+    """The desk's cases, the urgent first, then by due date; ticked ones may take a step together."""
 
     name = "办件"
     columns = [
         Column("light", "状态", kind="state", sort=False),
         Column("due_on", "期限", kind="deadline", state=lambda case: case.light),
-        Column("title", "办件", kind="link", url=case_address, sub=lambda case: f"{case.number} {case.declared.title}"),
+        Column("title", "办件", kind="link", url=case_address, sub=lambda case: case.told),
         Column("state", "环节", value=lambda case: case.state_label, sub=lambda case: case.waits_shown),
         Column("applicant", "申请人", value=lambda case: case.applicant.display_name if case.applicant else "",
                sort="applicant__display_name", drop=True),
@@ -60,7 +61,7 @@ class InboxCases(Listing):
                sub=lambda case: case.body.short_name, sort="owner__name", drop=True),
         Column("submitted_at", "提交", kind="date", drop=True),
     ]  # fmt: skip
-    default_order = "due_on"
+    default_order = ("precedence", "due_on")
     count_limit = PAGED
     export_limit = 10_000
     empty_title = "没有办件"
@@ -79,6 +80,10 @@ class InboxCases(Listing):
             Choice("region", "地区", options=self._regions, lookup="region_code"),
             Standing("standing", "办理情况", options=(("closed", "已办结"), ("all", "全部")), every="在办"),
         ]  # fmt: skip
+        if mark_options():
+            self.filters.append(
+                Choice("mark", "标记", options=mark_options(), narrowing=lambda rows, code: rows.filter(marked(code)))
+            )
         if self.given("stage"):  # as the overview asks
             narrow = lambda rows, stage: rows.filter(states_in_stage(stage))  # noqa: E731
             self.filters.append(Choice("stage", "阶段", options=self._stages, narrowing=narrow))
@@ -95,8 +100,11 @@ class InboxCases(Listing):
         self.bulk_url = reverse("procedures:batch")
 
     def prepare(self, rows: list[Any]) -> list[Any]:
+        marks = marks_of([case.pk for case in rows])
         for case in rows:
             case.light = light_of(case, self.warn)
+            urgency = (case.priority.label,) if case.priority.weight else ()
+            case.told = " · ".join((f"{case.number} {case.declared.title}", *urgency, *marks.get(case.pk, ())))
             case.waits_shown = _since(case, waiting_on(case)) if case.is_open else ""
         return rows
 

@@ -6,6 +6,7 @@ ACTIONS = {
     "procedures.resume": "恢复办件",
     "procedures.extend": "延长期限",
     "procedures.recount": "重新计算期限",
+    "procedures.rank": "调整紧急程度",
     "procedures.take": "认领办件",
     "procedures.hand_over": "移交办件",
     "procedures.link": "关联办件",

@@ -53,7 +53,7 @@ class InboxListing(Listing):
         Column("opened_at", "交办时间", kind="date", drop=True),
         Column("more", "操作", kind="html", template="tasks/more.html", sort=False),
     ]
-    default_order = ("due_on", "-priority")
+    default_order = ("-priority", "due_on")
     saved = [("全部", ""), *((label, f"tab={code}") for code, label in TABS), ("已逾期", "state=late")]
     empty_title = "没有待办"
     empty_hint = "需要您或本单位办理的事项会按期限列在这里。"
@@ -105,6 +105,7 @@ class BoardListing(InboxListing):
     """The open items behind the numbers of the board; nothing is taken from here."""
 
     name = "在办事项"
+    default_order = ("due_on", "-priority")
     saved = [
         ("全部", ""),
         ("已逾期", "state=late&waiting=office"),

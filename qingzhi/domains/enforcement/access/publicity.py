@@ -13,7 +13,7 @@ declare("enforcement.publicity.publish", "发布和撤回执法决定")
 
 def visible_drafts(actor: Actor) -> QuerySet[PublicDraft]:
     """Those of the own body, region, or all, by the scope of the permit."""
-    rows = PublicDraft.objects.select_related("decision__case", "body__region", "publication")
+    rows = PublicDraft.objects.select_related("decision__case", "body__region", "publication", "campaign")
     if actor.is_system:
         return rows
     scope = actor.grants.get("enforcement.publicity.view") if actor.is_signed_in else None

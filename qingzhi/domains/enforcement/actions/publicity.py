@@ -23,9 +23,10 @@ from ..queries.publicity import known_persons, text_of
 from ..refusals.publicity import DraftNotOpen, MustStayCovered, NotInText, SamePersonPublishes
 from ..rules.public_text import found_spans, public_text, with_words, without_words
 from ..terms import DecisionKind
-from ..terms.publicity import OPEN, PublicStanding
+from ..terms.publicity import OPEN, PublicPurpose, PublicStanding
 
 KIND = publication_kind(PublicationKind("enforcement.decision", "执法决定公开", objections=False)).code
+TYPICAL = publication_kind(PublicationKind("enforcement.typical", "典型案例", objections=False)).code
 REVIEW = work_kind("enforcement.publicity_review", "复核决定公开稿", verb="复核", icon="edit").code
 PUBLISH = work_kind("enforcement.publicity_publish", "发布执法决定", verb="发布", icon="globe").code
 LIMIT, BACK = "enforcement.decision.publish", "enforcement.decision.withdraw"
@@ -37,7 +38,7 @@ FALLEN = "原决定已于{on}撤销（变更），依法撤回公开信息。"
 def prepare_draft(*, decision_id: int) -> PublicDraft | None:
     """Prepare the public text of a decision with what is found in it; prepared already it stays as it is."""
     decision = Decision.objects.select_for_update(of=("self",)).select_related("case__body__region").get(pk=decision_id)
-    known = PublicDraft.objects.filter(decision=decision).first()
+    known = PublicDraft.objects.filter(decision=decision, purpose=PublicPurpose.DECISION.value).first()
     if known is not None or decision.kind not in PUBLIC or decision.revoked_on is not None:
         return known
     body, text = decision.case.body, text_of(decision)
@@ -52,7 +53,7 @@ def prepare_draft(*, decision_id: int) -> PublicDraft | None:
         made,
         changes={"due_on": (None, made.due_on), "spans": (0, len(made.spans))},
     )
-    _ask(SYSTEM, made, REVIEW, "复核公开稿")
+    ask_for(SYSTEM, made, REVIEW, "复核公开稿")
     return made
 
 
@@ -95,7 +96,7 @@ def finish_review(*, actor: Actor, draft: PublicDraft, revision: int) -> PublicD
     _save(found)
     record(actor, "enforcement.finish_review", found, changes=changes)
     close_items(actor=actor, subject=found, kind=REVIEW)
-    _ask(actor, found, PUBLISH, "发布执法决定")
+    ask_for(actor, found, PUBLISH, "发布执法决定")
     return found
 
 
@@ -120,10 +121,13 @@ def publish_draft(*, actor: Actor, draft: PublicDraft, revision: int) -> PublicD
         raise DraftNotOpen(f"{decision.number}已于{decision.revoked_on}撤销，不能公开")
     if decision.served_on is None:
         raise DraftNotOpen(f"{decision.number}尚未送达，送达后才能公开")
-    text, title = public_text(found.text, found.spans), f"{decision.get_kind_display()}：{decision.number}"
+    if found.is_typical and decision.effective_on is None:
+        raise DraftNotOpen(f"{decision.number}尚未生效，生效后才能作为典型案例发布")
+    text = public_text(found.text, found.spans)
+    title = found.title if found.is_typical else f"{decision.get_kind_display()}：{decision.number}"
     if found.publication is None:
         found.publication = publish_notice(
-            actor=SYSTEM, kind=KIND, title=title, text=text, body=found.body, subject=found,
+            actor=SYSTEM, kind=TYPICAL if found.is_typical else KIND, title=title, text=text, body=found.body, subject=found,
             region_code=decision.case.region_code,
         )  # fmt: skip
         found.published_on = clock.today()
@@ -164,12 +168,18 @@ def withhold_draft(*, actor: Actor, draft: PublicDraft, reason: str, revision: i
 
 
 @transaction.atomic
-def withdraw_draft(*, decision_id: int) -> PublicDraft | None:
-    """Take what is public of a revoked decision out, with trace; nothing public: it ends. Withdrawn already it stays so."""
+def withdraw_draft(*, decision_id: int) -> list[PublicDraft]:
+    """Take what is public of a revoked decision out, with trace, for whatever purpose; nothing public: it ends. Withdrawn already it
+    stays so."""
     rows = PublicDraft.objects.select_for_update(of=("self",)).select_related("decision", "body__region", "publication")
-    found = rows.filter(decision_id=decision_id).first()
-    if found is None or found.standing == PublicStanding.WITHDRAWN or found.decision.revoked_on is None:
-        return found
+    found = list(rows.filter(decision_id=decision_id).order_by("pk"))
+    for one in found:
+        if one.standing != PublicStanding.WITHDRAWN and one.decision.revoked_on is not None:
+            _withdraw(one)
+    return found
+
+
+def _withdraw(found: PublicDraft) -> None:
     counted = due(BACK, found.decision.revoked_on, region=found.body.region.code)
     changes = changed(
         found,
@@ -183,7 +193,6 @@ def withdraw_draft(*, decision_id: int) -> PublicDraft | None:
     _save(found)
     record(SYSTEM, "enforcement.withdraw_draft", found, changes=changes, reason=found.decision.revoked_why)
     close_items(actor=SYSTEM, subject=found, outcome=Outcome.CANCELLED, reason="决定已撤销")
-    return found
 
 
 def _locked(
@@ -214,7 +223,7 @@ def _to_review(actor: Actor, found: PublicDraft, action: str, reason: str) -> No
     _save(found)
     record(actor, action, found, changes=changes, reason=reason)
     close_items(actor=actor, subject=found)
-    _ask(actor, found, REVIEW, "重新复核公开稿")
+    ask_for(actor, found, REVIEW, "重新复核公开稿")
 
 
 def _save(found: PublicDraft) -> None:
@@ -222,9 +231,10 @@ def _save(found: PublicDraft) -> None:
     found.save()
 
 
-def _ask(actor: Actor, found: PublicDraft, kind: str, what: str) -> None:
+def ask_for(actor: Actor, found: PublicDraft, kind: str, what: str) -> None:
+    """Open the item of whoever acts next on a text."""
     if found.standing in OPEN:
         open_item(
-            actor=actor, kind=kind, title=f"{what}：{found.decision.number}", body=found.body, subject=found,
+            actor=actor, kind=kind, title=f"{what}：{found.shown_title}"[:200], body=found.body, subject=found,
             url=reverse("enforcement:public_draft", args=[found.pk]), due_on=found.due_on, due_explained=found.due_explained,
         )  # fmt: skip

@@ -1,11 +1,13 @@
 """Evidence, officers, decisions, complaints, penalty and adjudication."""
 
 from .adjudication import AdjudicationCase
+from .campaign import Campaign, CampaignCase, CampaignLead, CampaignTask
 from .complaint import Complaint, ComplaintReceipt, ComplaintRoute, Satisfaction, ShownCopy
 from .decision import Decision
 from .evidence import CustodyStep, EvidenceItem
 from .fair import Exhibit, Exhibitor, Fair, FairDuty, FairRisk, FairStation
 from .fair_complaint import FairComplaint
+from .flags import CaseFlag, CaseParticulars, ListedRight, PovertyCounty
 from .grievance import Grievance
 from .measure import Measure, Remedy
 from .officer import OfficerCertificate
@@ -16,10 +18,17 @@ from .relief import PaymentPart, PaymentRelief
 from .reporter import IdentityRequest, Reporter
 from .service import ServiceProof
 from .staffing import CaseOfficer, Exclusion, PanelMember
+from .supervision import Supervision, SupervisionNote
 
 __all__ = [
     "AdjudicationCase",
+    "Campaign",
+    "CampaignCase",
+    "CampaignLead",
+    "CampaignTask",
+    "CaseFlag",
     "CaseOfficer",
+    "CaseParticulars",
     "Complaint",
     "ComplaintReceipt",
     "ComplaintRoute",
@@ -38,6 +47,7 @@ __all__ = [
     "Grievance",
     "IdentityRequest",
     "LinkCapture",
+    "ListedRight",
     "Measure",
     "OfficerCertificate",
     "OnlineCase",
@@ -47,10 +57,13 @@ __all__ = [
     "PaymentRelief",
     "PenaltyCase",
     "PlatformNotice",
+    "PovertyCounty",
     "PublicDraft",
     "Remedy",
     "Reporter",
     "Satisfaction",
     "ServiceProof",
     "ShownCopy",
+    "Supervision",
+    "SupervisionNote",
 ]

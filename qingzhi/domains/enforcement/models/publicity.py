@@ -3,17 +3,25 @@
 from django.db import models
 from django.db.models import Q
 
-from ..terms.publicity import OPEN, PublicStanding
+from ..terms.publicity import OPEN, PublicPurpose, PublicStanding
 
 
 class PublicDraft(models.Model):
     """A decision on its way to the public 「公开稿」. `text` is the original and never leaves; `spans` are covered in what does.
 
     A span is {start, end, kind, reason, by, kept, why}: `by` is empty where the machine found it, `kept` means that a reviewer
-    lets it be read, for the reason `why`. `publication` is what everybody reads.
+    lets it be read, for the reason `why`. `publication` is what everybody reads. One decision may go out twice: by itself, and told
+    as a typical case 「典型案例」, which then has a `title` of its own and perhaps a campaign.
     """
 
-    decision = models.OneToOneField("enforcement.Decision", models.PROTECT, related_name="public_draft")
+    decision = models.ForeignKey("enforcement.Decision", models.PROTECT, related_name="public_drafts")
+    purpose = models.CharField(
+        "用途", max_length=8, choices=PublicPurpose.choices(), default=PublicPurpose.DECISION.value
+    )
+    title = models.CharField("标题", max_length=120, blank=True)
+    campaign = models.ForeignKey(
+        "enforcement.Campaign", models.PROTECT, null=True, blank=True, related_name="typical", verbose_name="专项行动"
+    )
     body = models.ForeignKey("identity.Body", models.PROTECT, related_name="+")
     text = models.TextField("决定原文")
     spans = models.JSONField("遮盖", default=list)
@@ -39,6 +47,8 @@ class PublicDraft(models.Model):
         verbose_name = "决定公开稿"
         ordering = ["due_on", "id"]
         constraints = [
+            models.UniqueConstraint(fields=["decision", "purpose"], name="public_once_for_a_purpose"),
+            models.CheckConstraint(condition=~Q(purpose="typical") | ~Q(title=""), name="typical_case_has_a_title"),
             models.CheckConstraint(
                 condition=~Q(standing="published") | Q(publication__isnull=False),
                 name="public_decision_has_publication",
@@ -50,7 +60,16 @@ class PublicDraft(models.Model):
         indexes = [models.Index(fields=["body", "due_on"], name="public_draft_due")]
 
     def __str__(self) -> str:
-        return self.decision.number
+        return self.shown_title
+
+    @property
+    def is_typical(self) -> bool:
+        return self.purpose == PublicPurpose.TYPICAL
+
+    @property
+    def shown_title(self) -> str:
+        """How the desk names it: by the decision, or by the title of the typical case."""
+        return f"典型案例：{self.title}" if self.is_typical else self.decision.number
 
     @property
     def is_open(self) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from qingzhi.base.permits import Actor, check
 from qingzhi.engine.procedures.access import layers_for
 
+from .flag_notes import flag_notes
 from .rulings import range_of
 from .staff import officers_of
 
@@ -27,6 +28,7 @@ def proceeding_context(actor: Actor, case: Any) -> dict[str, Any]:
     decisions = list(case.decisions.all())
     inside = bool(check(actor, "enforcement.case.handle", body_id=case.body_id))
     return {
+        "attention": flag_notes(actor, case),
         "exclusions": list(case.exclusions.select_related("person")) if inside else [],
         "evidence": list(case.evidence.filter(layer__in=layers).select_related("file").prefetch_related("custody")),
         "decisions": decisions,

@@ -20,6 +20,7 @@ from ..access.complaints import is_open_for
 from ..models import Complaint, ComplaintRoute, EvidenceItem, IdentityRequest
 from ..terms.complaints import PLAIN_WAYS, Way, Wish
 from .complaint_ways import routing_of
+from .flag_notes import flag_notes
 
 SEEN = (Layer.APPLICANT.value, Layer.PUBLIC.value)
 OWN = "举报投诉人"
@@ -51,7 +52,7 @@ def complaint_context(actor: Actor, case: Case) -> Mapping[str, Any]:
         "evidence": evidence_shown(complaint, whole=permission is not None) if inside else [],
         "identity": _identity(actor, complaint, asked, permission) if hasattr(complaint, "reporter") else None,
         "satisfaction": getattr(complaint, "satisfaction", None),
-        "attention": news,
+        "attention": (*news, *flag_notes(actor, case)),
         "news": bool(news),
     }
 

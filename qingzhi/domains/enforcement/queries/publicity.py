@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from ..models import Decision, PublicDraft
 from ..rules.public_text import composed
-from ..terms.publicity import PublicStanding
+from ..terms.publicity import PublicPurpose, PublicStanding
 
 
 def text_of(decision: Decision) -> str:
@@ -36,7 +36,17 @@ def known_persons(decision: Decision) -> list[str]:
 
 def public_decisions() -> QuerySet[PublicDraft]:
     """What was published, withdrawn ones too: the page of those says why."""
-    return PublicDraft.objects.filter(publication__isnull=False).select_related("decision", "body", "publication")
+    return _published(PublicPurpose.DECISION)
+
+
+def typical_cases() -> QuerySet[PublicDraft]:
+    """The typical cases that were published, withdrawn ones too."""
+    return _published(PublicPurpose.TYPICAL).select_related("campaign")
+
+
+def _published(purpose: PublicPurpose) -> QuerySet[PublicDraft]:
+    rows = PublicDraft.objects.filter(publication__isnull=False, purpose=purpose.value)
+    return rows.select_related("decision", "body", "publication")
 
 
 def stands(draft: PublicDraft) -> bool:

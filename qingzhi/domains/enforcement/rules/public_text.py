@@ -17,6 +17,17 @@ def composed(authority: str, title: str, number: str, parts: Sequence[tuple[str,
     return "\n".join([authority, title, number, *told, authority, day])
 
 
+def typical_text(facts: str, result: str, meaning: str) -> str:
+    """A typical case as it is told: what happened, what was decided, why it is told."""
+    parts = (("基本案情", facts), ("处理结果", result), ("典型意义", meaning))
+    return "\n".join(f"【{head}】\n{said.strip()}" for head, said in parts)
+
+
+def without_party(text: str, party: str, *, person: bool) -> str:
+    """The text with 某单位 for a party that is no natural person; a person's name is covered where it stands."""
+    return text if person or not party.strip() else text.replace(party.strip(), "某单位")
+
+
 def found_spans(text: str, known: Iterable[str]) -> list[Marked]:
     """What the machine finds, as it is kept."""
     return [_kept(one, "") for one in find_personal(text, known)]

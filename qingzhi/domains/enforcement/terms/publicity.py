@@ -13,4 +13,11 @@ class PublicStanding(Term):
     WITHDRAWN = "withdrawn", "已撤回"
 
 
+class PublicPurpose(Term):
+    """What a decision is told to everybody for."""
+
+    DECISION = "decision", "决定公开"
+    TYPICAL = "typical", "典型案例"
+
+
 OPEN = (PublicStanding.REVIEW, PublicStanding.READY)

@@ -9,5 +9,6 @@ ACTIONS = {
     "enforcement.publish_draft": "公开执法决定",
     "enforcement.correct_draft": "更正已公开的决定",
     "enforcement.withhold_draft": "决定不予公开",
+    "enforcement.tell_typical_case": "拟写典型案例",
     "enforcement.withdraw_draft": "撤回公开的决定",
 }

@@ -8,6 +8,7 @@ from .holding import hand_over_case, take_case
 from .linking import link
 from .moving import move_rules, move_to_version
 from .opening import open_case
+from .ranking import rank_case
 from .rating import rate
 from .stepping import take_step
 from .talking import say
@@ -30,6 +31,7 @@ __all__ = [
     "move_to_version",
     "open_case",
     "put_aside",
+    "rank_case",
     "rate",
     "resume",
     "save_draft",

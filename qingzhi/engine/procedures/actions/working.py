@@ -39,7 +39,8 @@ def set_work(actor: Actor, case: Case, clocks: Sequence[CaseClock] | None = None
         holder = {"body": case.body, "owner": case.owner} if waits is Waits.DESK else {"holder": case.applicant}
         open_item(
             actor=actor, kind=kind, title=title, url=case_url(case), subject=case, due_on=case.due_on,
-            due_explained=explained(case, clocks), lead_region=case.region_code, **holder,
+            due_explained=explained(case, clocks), lead_region=case.region_code,
+            priority=case.priority, **holder,
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from .closing import close_item, close_items, close_items_about, note_act
 from .delegating import delegate, end_delegation
-from .due import change_due, renew_item
+from .due import change_due, rank_items, renew_item
 from .holding import hand_over, take, take_many
 from .opening import NewItem, open_item, open_items
 from .reminding import remind
@@ -23,6 +23,7 @@ __all__ = [
     "note_act",
     "open_item",
     "open_items",
+    "rank_items",
     "remind",
     "renew_item",
     "take",

@@ -1,9 +1,9 @@
-"""Moving a due date."""
+"""Moving a due date, and how urgent an item is."""
 
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
+from django.db import models, transaction
 
 from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
@@ -11,7 +11,9 @@ from qingzhi.base.permits import Actor
 
 from ..events import WorkItemDueChanged
 from ..models import WorkItem
+from ..queries import open_items_about
 from ..refusals import ReasonMissing
+from ..terms import Priority
 from .holding import locked_open_item, require_for
 
 
@@ -38,3 +40,8 @@ def renew_item(*, item: WorkItem, title: str, due_on: date | None, due_explained
     asked for its permit and audits what it did."""
     values = {"title": title[:200], "due_on": due_on, "due_explained": list(due_explained)}
     WorkItem.objects.filter(pk=item.pk, closed_at=None).update(**values)
+
+
+def rank_items(*, subject: models.Model, priority: Priority) -> int:
+    """Give the open items about a record another urgency; called by the action that says why and audits it."""
+    return open_items_about(subject).select_related(None).update(priority=priority.weight)

@@ -130,7 +130,7 @@ def _reasoned(request: PageRequest, pk: int, title: str, act: Callable[..., Any]
     found = _found(request, pk)
     form = _reason_form(request, found)
     return _form_act(
-        request, found, form, f"{title}：{found.decision.number}", "确认",
+        request, found, form, f"{title}：{found.shown_title}", "确认",
         lambda data: act(actor=request.actor, draft=found, reason=data["reason"], revision=form.asked()),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Listing, Search
 
 from ...terms import DecisionKind
-from ...terms.publicity import OPEN, PublicStanding
+from ...terms.publicity import OPEN, PublicPurpose, PublicStanding
 
 LIGHTS = {"review": "warn", "ready": "warn", "published": "done", "withheld": "none", "withdrawn": "none"}
 PUBLIC_KINDS = [(one.value, one.label) for one in (DecisionKind.PENALTY, DecisionKind.ADJUDICATION)]
@@ -43,7 +43,7 @@ class DraftListing(Listing):
         Column("state", "状态", kind="state", value=light, sort="standing"),
         Column("due_on", "公开期限", kind="deadline", state=lambda one: State("none") if one.is_open else State("done")),
         Column(
-            "number", "决定", kind="link", value=lambda one: one.decision.number, sort="decision__number",
+            "number", "决定", kind="link", value=lambda one: one.shown_title, sort="decision__number",
             url=lambda one: reverse("enforcement:public_draft", args=[one.pk]), sub=lambda one: one.decision.violation,
         ),
         Column("decided_on", "决定日期", kind="date", value=lambda one: one.decision.decided_on, sort="decision__decided_on", drop=True),
@@ -52,9 +52,10 @@ class DraftListing(Listing):
         Column("published_on", "公开日期", kind="date"),
     ]  # fmt: skip
     filters = [
-        Search("q", "按文号或违法行为查找", fields=["decision__number", "decision__violation"]),
+        Search("q", "按文号或违法行为查找", fields=["decision__number", "decision__violation", "title"]),
         Choice("state", "状态", options=[*PublicStanding.choices(), ("late", "逾期的")], narrowing=narrowed),
         Choice("kind", "种类", options=PUBLIC_KINDS, lookup="decision__kind"),
+        Choice("purpose", "用途", options=PublicPurpose.choices()),
     ]
     saved = [("全部", ""), ("待复核", "state=review"), ("待发布", "state=ready"), ("逾期的", "state=late")]
     default_order = "due_on"
