@@ -24,6 +24,7 @@ class EnforcementConfig(AppConfig):
         from .views.online_registering import register_online
         from .views.publicity_registering import register_publicity
         from .views.registering import register_complaints
+        from .views.review_registering import register_reviews
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
@@ -32,4 +33,5 @@ class EnforcementConfig(AppConfig):
         register_fairs()
         register_publicity()
         register_online()
+        register_reviews()
         register_flags()

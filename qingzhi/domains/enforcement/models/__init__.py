@@ -16,6 +16,7 @@ from .penalty import PenaltyCase
 from .publicity import PublicDraft
 from .relief import PaymentPart, PaymentRelief
 from .reporter import IdentityRequest, Reporter
+from .review import DossierReview, DossierScore, ReviewedDossier
 from .service import ServiceProof
 from .staffing import CaseOfficer, Exclusion, PanelMember
 from .supervision import Supervision, SupervisionNote
@@ -35,6 +36,8 @@ __all__ = [
     "CounterNotice",
     "CustodyStep",
     "Decision",
+    "DossierReview",
+    "DossierScore",
     "EvidenceItem",
     "Exclusion",
     "Exhibit",
@@ -61,6 +64,7 @@ __all__ = [
     "PublicDraft",
     "Remedy",
     "Reporter",
+    "ReviewedDossier",
     "Satisfaction",
     "ServiceProof",
     "ShownCopy",
