@@ -10,6 +10,7 @@ from qingzhi.engine.search.actions import rebuild
 from .awards import tell_awards
 from .between import before_round, scene_before
 from .brands import register_brands
+from .campaigns import tell_campaigns
 from .complaints import tell_complaints
 from .conference import admit_members
 from .coordination import tell_coordination
@@ -65,6 +66,7 @@ SCENES: list[tuple[str, Play]] = [
     ("信用档案、失信认定和异议", tell_credit),
     ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
     ("举报投诉", tell_complaints),
+    ("重点保护名录、专项行动和挂牌督办", tell_campaigns),
     ("协作请求和涉嫌犯罪案件移送", tell_coordination),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
@@ -94,7 +95,7 @@ def tell_flag(*, flag_id: int) -> int:
     bodies = _concerned(flag)
     for body in bodies:
         send(
-            actor=SYSTEM, recipient=body, kind=TOLD, key=f"flag:{flag.pk}", url=f"/enforcement/flagged/?flag={flag.kind}",
+            actor=SYSTEM, recipient=body, kind=TOLD, key=f"flag:{flag.pk}", url=f"{reverse('enforcement:flagged')}?flag={flag.kind}",
             title=f"{flag.get_kind_display()}：{flag.case.number}", text="；".join(flag.reasons),
         )  # fmt: skip
     return len(bodies)

@@ -23,5 +23,5 @@ urlpatterns: list[URLPattern] = [
     path("campaigns/leads/<int:pk>/case/", leads.open_case, name="open_lead_case"),
     path("campaigns/leads/<int:pk>/join/", leads.join_case, name="join_lead_case"),
     path("campaigns/leads/<int:pk>/dismiss/", leads.dismiss, name="dismiss_lead"),
-    path("typical/", typical.typical_cases, name="typical_cases"),
+    path("typical-cases/", typical.typical_cases, name="typical_cases"),
 ]

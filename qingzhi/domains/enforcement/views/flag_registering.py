@@ -27,7 +27,7 @@ def register_flags() -> None:
         )
     )
     menu_entry("重点案件", "enforcement:flagged", section="办事", position=24, icon="warn", permit="enforcement.flag.view",
-               also=("/enforcement/supervisions/", "/enforcement/poverty/"))  # fmt: skip
+               also=("/protection/supervisions/", "/protection/poverty/"))  # fmt: skip
     menu_entry(
         "重点保护名录",
         "enforcement:protection_list",
