@@ -62,19 +62,14 @@ def _real_clock():
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _flush_audited_rows():
-    """Tests with real transactions empty the database afterwards; only then the audit guard is lifted."""
+def _empty_what_was_filled():
+    """Tests with real transactions empty the database afterwards."""
     from django.test import TransactionTestCase
 
-    from qingzhi.base.audit.testing import unguarded
+    from tests.emptying import empty_tables
 
     flush = TransactionTestCase._fixture_teardown
-
-    def unguarded_flush(case: TransactionTestCase) -> None:
-        with unguarded():
-            flush(case)
-
-    TransactionTestCase._fixture_teardown = unguarded_flush
+    TransactionTestCase._fixture_teardown = lambda case: empty_tables()
     yield
     TransactionTestCase._fixture_teardown = flush
 
