@@ -51,3 +51,11 @@ class PenaltyPublished(Event):
     """A penalty stands in the public list."""
 
     notice_id: int
+
+
+@event("credit.licence_published")
+@dataclass(frozen=True)
+class LicencePublished(Event):
+    """A licence stands in the public list."""
+
+    notice_id: int

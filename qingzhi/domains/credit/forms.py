@@ -5,6 +5,7 @@ from django import forms
 from qingzhi.base.pages.forms import DateField, PageForm
 
 from .terms import Conduct, EntryKind, Severity, Wish
+from .terms.licences import LicenceCategory, LicenceStatus
 
 LONG = forms.Textarea(attrs={"rows": 5})
 
@@ -68,3 +69,28 @@ class WordingForm(PageForm):
         label="违法事实（公示文本）", max_length=4000, widget=LONG, help_text="删去个人信息、商业秘密后公示"
     )
     content = forms.CharField(label="处罚内容（公示文本）", max_length=4000, widget=LONG)
+
+
+class LicenceForm(PageForm):
+    """A licence that was decided on."""
+
+    credit_code = forms.CharField(
+        label="统一社会信用代码", max_length=30, required=False, help_text="单位填代码；自然人填下面的姓名"
+    )
+    person = forms.CharField(label="自然人姓名", max_length=100, required=False)
+    document = forms.CharField(label="许可决定文书名称", max_length=200)
+    number = forms.CharField(label="许可决定文书号", max_length=60)
+    category = forms.ChoiceField(label="许可类别", choices=LicenceCategory.choices())
+    certificate = forms.CharField(label="许可证书名称", max_length=100, required=False)
+    certificate_number = forms.CharField(label="许可编号", max_length=60, required=False)
+    content = forms.CharField(label="许可内容", max_length=4000, widget=LONG)
+    decided_on = DateField(label="许可决定日期")
+    valid_from = DateField(label="有效期自")
+    valid_to = DateField(label="有效期至", required=False, help_text="长期有效的不填")
+
+
+class LicenceStatusForm(PageForm):
+    """What became of a licence."""
+
+    status = forms.ChoiceField(label="状态", choices=[one for one in LicenceStatus.choices() if one[0] != "valid"])
+    why = forms.CharField(label="依据和理由", max_length=280)

@@ -18,4 +18,8 @@ ACTIONS = {
     "credit.withdraw_penalty": "撤下行政处罚公示",
     "credit.correct_penalty": "更正行政处罚公示",
     "credit.export_penalties": "导出双公示数据",
+    "credit.enter_licence": "登记行政许可",
+    "credit.publish_licence": "行政许可公示",
+    "credit.change_licence": "行政许可状态变更",
+    "credit.export_licences": "导出行政许可双公示数据",
 }

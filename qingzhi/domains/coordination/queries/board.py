@@ -17,7 +17,8 @@ from ..terms import Reply
 
 @dataclass(frozen=True)
 class BoardRow:
-    """What one receiver owes: how many wait, how many are late, the oldest date, how long answers took in the mean (days)."""
+    """What one receiver owes: how many wait, how many of these are late, since when the oldest was due; how many it answered, how
+    many of these late."""
 
     body_id: int
     name: str

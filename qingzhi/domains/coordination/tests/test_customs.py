@@ -8,11 +8,11 @@ import pytest
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
-from qingzhi.base.permits import PermitRefused
+from qingzhi.base.permits import PermitRefused, Refusal
 from qingzhi.engine.messages.models import Message
 from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.procedures.models import Case
-from qingzhi.engine.procedures.refusals import GuardRefused
+from qingzhi.engine.procedures.refusals import FormWrong, GuardRefused
 from qingzhi.engine.procedures.terms import Outcome
 from qingzhi.engine.tasks.queries import open_items_about
 
@@ -180,7 +180,7 @@ def test_too_little_security_is_refused():
     with pytest.raises(GuardRefused, match="担保不足"):
         walk(case, "ask", amount="29999.99")
     patent = make_recordal(number="P2015-1", is_patent=True)
-    with pytest.raises(Exception, match="担保方式"):
+    with pytest.raises(FormWrong, match="担保方式"):
         walk(make_notice(patent).case, "ask", kind="general")
 
 
@@ -199,7 +199,9 @@ def test_two_at_once_one_wins():
     case.refresh_from_db()
     revision = case.revision
     walk(case, "decline")
-    with pytest.raises(Exception, match="已"):
-        take_step(actor=holder(), case=case, step="decline", revision=revision, note="再一次")
+    again = take_step(actor=holder(), case=case, step="decline", revision=revision, note="理由")
+    assert again.outcome == Outcome.WITHDRAWN and again.entries.filter(step="decline").count() == 1
+    with clock.fixed(date(2018, 7, 6)), pytest.raises(Refusal):
+        take_step(actor=customs(), case=case, step="lapse", revision=revision)
     assert not visible_seizures(holder(the_holder("另一家"))).exists()
     assert Case.objects.get(pk=case.pk).outcome == Outcome.WITHDRAWN

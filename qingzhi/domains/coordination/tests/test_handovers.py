@@ -89,7 +89,7 @@ def test_withdrawn_before_an_answer_only():
     made = withdraw_handover(actor=somebody("office"), handover=sent(), reason="已自行查明")
     assert not made.is_waiting and not open_items_about(made).exists()
     with pytest.raises(AnsweredAlready, match="撤回"):
-        answer_handover(actor=somebody("police"), handover=made, reply=Reply.ACCEPT)
+        answer_handover(actor=somebody("police"), handover=made, reply=Reply.ACCEPT, text="无记录")
 
 
 def test_silence_is_told_once_per_mark_to_both_sides():
@@ -110,7 +110,7 @@ def test_silence_is_told_once_per_mark_to_both_sides():
     assert sorted(told) == sorted([made.sender.subject_id, made.receiver.subject_id] * 2)
     assert EventRow.objects.filter(name="coordination.receiver_silent").count() == 2
     with clock.fixed(date(2018, 11, 2)):
-        answer_handover(actor=somebody("police"), handover=made, reply=Reply.ACCEPT)
+        answer_handover(actor=somebody("police"), handover=made, reply=Reply.ACCEPT, text="无记录")
         assert tell_silence() == 0
         row = next(one for one in silence_board(SYSTEM) if one.body_id == made.receiver_id)
         assert (row.waiting, row.late, row.answered, row.late_answers) == (0, 0, 1, 1)

@@ -10,6 +10,7 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.files.actions import receive_file
 from qingzhi.base.files.testing import pdf_bytes
 from qingzhi.base.permits import SYSTEM, PermitRefused
+from qingzhi.domains.enforcement.testing.cases import make_penalty, walk
 from qingzhi.engine.procedures.access import visible_cases
 from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.models import Case
@@ -19,7 +20,7 @@ from qingzhi.engine.procedures.terms import Outcome
 from ..models import Handover
 from ..queries.thresholds import reached
 from ..refusals import ValueNotValid
-from ..testing import make_rules, make_transfer, somebody
+from ..testing import body_of, make_rules, make_transfer, somebody
 
 pytestmark = pytest.mark.django_db
 FACTS = {
@@ -169,3 +170,36 @@ def test_returned_for_papers_and_sent_again():
     step(case, "office", "send")
     replies = list(Handover.objects.filter(case=case).order_by("pk").values_list("reply", "reason"))
     assert replies == [("return", "materials"), ("", "")]
+
+
+def test_silent_police_are_supervised_and_the_filing_answers_what_was_left():
+    case = sent()
+    with pytest.raises(GuardRefused, match="尚未逾期"):
+        step(case, "office", "ask_supervision_silent", "没有签收")
+    with clock.fixed(date(2018, 7, 4)):
+        step(case, "office", "ask_supervision_silent", "没有签收")
+        case = step(case, "procuratorate", "ask_reasons")
+        assert case.due_on == date(2018, 7, 11)
+        assert Handover.objects.get(case=case, kind="transfer").is_waiting  # they owe it still
+        case = step(case, "police", "file", filing_number="示公立字〔2018〕3号")
+    replies = dict(Handover.objects.filter(case=case).values_list("kind", "reply"))
+    assert replies == {"transfer": "accept", "supervision": "accept", "explain": "accept"}
+
+
+@pytest.mark.parametrize(("last", "state"), [("file", "transferred"), ("punish", "investigating")])
+def test_the_penalty_case_waits_for_the_police_and_goes_on_or_ends(last, state):
+    penalty = walk(make_penalty(body=body_of("office")).case, "assign", "propose_filing", "file")
+    case = make_transfer(arises_from=penalty).case
+    step(case, "chief", "approve")
+    penalty.refresh_from_db()
+    assert penalty.state == "with_police" and penalty.due_on is None
+    papers(case)
+    step(case, "office", "send")
+    step(case, "police", "receive")
+    if last == "file":
+        step(case, "police", "file", filing_number="示公立字〔2018〕4号")
+    else:
+        step(case, "police", "not_file", "情节轻微", reason="slight")
+        step(case, "office", "punish", "依法处罚")
+    penalty.refresh_from_db()
+    assert penalty.state == state

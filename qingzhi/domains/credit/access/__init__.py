@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, check, declare, permit, region_prefix, require
 
-from ..models import Archive, Entry, Listing, PenaltyNotice, Reading
+from ..models import Archive, Entry, LicenceNotice, Listing, PenaltyNotice, Reading
 from ..terms import ListingState
 
 declare("credit.archive.view", "查阅信用档案")
@@ -56,6 +56,14 @@ def visible_notices(actor: Actor) -> QuerySet[PenaltyNotice]:
     return rows if check(actor, "credit.person.view") else rows.filter(decision__is_person=False)
 
 
+def visible_licences(actor: Actor) -> QuerySet[LicenceNotice]:
+    """Licences to publish; of natural persons only for whoever may read them."""
+    if not check(actor, "credit.archive.view"):
+        return LicenceNotice.objects.none()
+    rows = LicenceNotice.objects.all()
+    return rows if check(actor, "credit.person.view") else rows.filter(is_person=False)
+
+
 def visible_readings(actor: Actor) -> QuerySet[Reading]:
     """Who read what."""
     return Reading.objects.all() if check(actor, "credit.reading.view") else Reading.objects.none()
@@ -82,3 +90,8 @@ def public_notices() -> QuerySet[PenaltyNotice]:
 def own_entries(actor: Actor) -> QuerySet[Entry]:
     """What stands in the own archive."""
     return Entry.objects.filter(archive__in=own_archives(actor))
+
+
+def public_licences() -> QuerySet[LicenceNotice]:
+    """Licences that are out; revoked and cancelled ones say so."""
+    return LicenceNotice.objects.filter(published_on__isnull=False)

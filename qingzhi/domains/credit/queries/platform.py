@@ -33,17 +33,18 @@ def _row(notice: PenaltyNotice, source: Any) -> tuple[Any, ...]:
     person = decision.is_person
     name = masked_names(decision.party_name) if person else decision.party_name
     return (
-        name, "自然人" if person else "法人及非法人组织", *(_numbers(party) if not person else ("", "", "")), "", "", "", "", "", "",
+        name, "自然人" if person else "法人及非法人组织", *(numbers_of(party) if not person else ("", "", "")), "", "", "", "", "", "",
         "身份证" if person else "", masked_identity(party) if person and party is not None else "", decision.number,
         decision.violation, notice.facts, decision.basis,
         penalty_kinds(decision.content, decision.fine, decision.confiscated), notice.content,
         in_ten_thousands(decision.fine), in_ten_thousands(decision.confiscated), "", decision.decided_on.isoformat(), "",
-        notice.public_until.isoformat() if notice.public_until else "", decision.case.body.name, _code(decision.case.body),
-        source.name if source is not None else "", _code(source), notice.withdrawn_why,
+        notice.public_until.isoformat() if notice.public_until else "", decision.case.body.name, code_of(decision.case.body),
+        source.name if source is not None else "", code_of(source), notice.withdrawn_why,
     )  # fmt: skip
 
 
-def _numbers(party: Any) -> tuple[str, str, str]:
+def numbers_of(party: Any) -> tuple[str, str, str]:
+    """Credit code, registration number, organisation code of an organisation."""
     if party is None:
         return "", "", ""
     held = {one.scheme: one.value for one in party.identifiers.all()}
@@ -53,7 +54,7 @@ def _numbers(party: Any) -> tuple[str, str, str]:
     )  # fmt: skip
 
 
-def _code(body: Any) -> str:
+def code_of(body: Any) -> str:
     """A body's unified social credit code, where its subject has a record in the register of parties."""
     party = getattr(getattr(body, "subject", None), "party", None)
     return party.credit_code if party is not None else ""

@@ -1,4 +1,4 @@
-"""What credit publishes: findings that stand, and penalties with the fields of 「双公示」."""
+"""What credit publishes: findings that stand, and penalties and licences with the fields of 「双公示」."""
 
 from qingzhi.engine.publication.kinds import PublicationKind, PublicColumn, publication_kind
 from qingzhi.engine.publication.terms import Shown, ValueKind
@@ -46,6 +46,35 @@ PERSON_PENALTY = publication_kind(
         "credit.person_penalty",
         "行政处罚信息公示（自然人）",
         (PublicColumn("name", "行政相对人名称", shown=Shown.NAME, required=True), *_PENALTY),
+        objections=False,
+    )
+).code
+_LICENCE = (
+    PublicColumn("document", "许可决定文书名称", required=True),
+    PublicColumn("number", "许可决定文书号", required=True),
+    PublicColumn("category", "许可类别", required=True),
+    PublicColumn("certificate", "许可证书名称"),
+    PublicColumn("certificate_number", "许可编号"),
+    PublicColumn("content", "许可内容", required=True),
+    PublicColumn("decided_on", "许可决定日期", ValueKind.DATE),
+    PublicColumn("valid_from", "有效期自", ValueKind.DATE),
+    PublicColumn("valid_to", "有效期至", ValueKind.DATE),
+    PublicColumn("authority", "许可机关", required=True),
+    PublicColumn("status", "当前状态", required=True),
+)
+LICENCE = publication_kind(
+    PublicationKind(
+        "credit.licence",
+        "行政许可信息公示",
+        (PublicColumn("name", "行政相对人名称", required=True), PublicColumn("code", "统一社会信用代码"), *_LICENCE),
+        objections=False,
+    )
+).code
+PERSON_LICENCE = publication_kind(
+    PublicationKind(
+        "credit.person_licence",
+        "行政许可信息公示（自然人）",
+        (PublicColumn("name", "行政相对人名称", shown=Shown.NAME, required=True), *_LICENCE),
         objections=False,
     )
 ).code

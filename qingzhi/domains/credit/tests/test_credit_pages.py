@@ -152,3 +152,25 @@ def test_penalties_are_ticked_and_published(june_desk, firm):
     answer = june_desk.post("/credit/penalties/publish/", {"id": notice.pk}, follow=True)
     assert "已公示1件" in answer.content.decode()
     assert "请先勾选" in june_desk.post("/credit/penalties/publish/", follow=True).content.decode()
+
+
+def test_licences_are_entered_published_and_exported(june_desk, client):
+    form = {
+        "person": "马示例", "document": "准予行政许可决定书", "number": "青知许〔2018〕9号", "category": "general", "content": "准予。",
+        "decided_on": "2018-06-04", "valid_from": "2018-06-04",
+    }  # fmt: skip
+    zero = june_desk.post("/credit/licences/export/", {"form": "csv"})
+    assert (
+        len(zero.content.decode("utf-8-sig").splitlines()) == 1
+        and "%E9%9B%B6%E6%8A%A5%E5%91%8A" in zero["Content-Disposition"]
+    )
+    entered = june_desk.post("/credit/licences/new/", form)
+    assert entered.status_code == 302
+    assert "马示例" not in june_desk.get(entered["Location"]).content.decode()
+    june_desk.post("/credit/licences/publish/", {"id": entered["Location"].strip("/").split("/")[-1]})
+    shown = client.get("/credit/public/licences/").content.decode()
+    assert "马**" in shown and "马示例" not in shown
+    assert june_desk.get("/credit/licences/?which=out").status_code == 200
+    exported = june_desk.post("/credit/licences/export/", {"form": "csv", "since": "2018-06-01", "until": "2018-06-30"})
+    assert len(exported.content.decode("utf-8-sig").splitlines()) == 2
+    assert june_desk.post("/credit/licences/export/", {"form": "csv", "since": "x"}).status_code == 404

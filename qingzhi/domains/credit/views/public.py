@@ -9,7 +9,7 @@ from qingzhi.base.pages.listing import Choice, Column, Listing, Search
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.engine.publication.rules.redaction import masked_names
 
-from ..access import public_listings, public_notices
+from ..access import public_licences, public_listings, public_notices
 from ..rules.penalties import penalty_kinds
 from ..terms import ListKind
 
@@ -52,6 +52,24 @@ class PublicPenalties(Listing):
     empty_hint = "处罚决定生效后在法定期限内公示。"
 
 
+class PublicLicences(Listing):
+    """Licences that were published."""
+
+    name = "行政许可信息公示"
+    columns = [
+        Column("party", "行政相对人", kind="link", value=lambda one: masked_names(one.party_name) if one.is_person else one.party_name, url=lambda one: reverse("publication:page", args=[one.publication_id]), sub="number", sort=False),
+        Column("document", "许可决定", sub=lambda one: one.get_category_display(), sort=False),
+        Column("authority", "许可机关", value=lambda one: one.body.name, sort=False, drop=True),
+        Column("decided_on", "决定日期", kind="date"),
+        Column("valid_to", "有效期至", kind="date", drop=True),
+        Column("status", "状态", value=lambda one: one.get_status_display(), sort=False),
+    ]  # fmt: skip
+    filters = [Search("q", "按文书号或许可事项查找", fields=["number", "document"])]
+    default_order = "-decided_on"
+    empty_title = "没有公示的行政许可"
+    empty_hint = "作出许可决定后在法定期限内公示。"
+
+
 @open_to_public
 @require_safe
 def published(request: PageRequest) -> HttpResponse:
@@ -66,3 +84,10 @@ def penalties(request: PageRequest) -> HttpResponse:
     """Penalties that are published now; natural persons' names are covered."""
     rows = public_notices().select_related("decision__case__body")
     return PublicPenalties(request, rows).respond("credit/public/penalties.html")
+
+
+@open_to_public
+@require_safe
+def licences(request: PageRequest) -> HttpResponse:
+    """Licences that were published; natural persons' names are covered."""
+    return PublicLicences(request, public_licences().select_related("body")).respond("credit/public/licences.html")

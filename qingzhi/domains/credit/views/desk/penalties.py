@@ -1,22 +1,16 @@
 """「双公示」: which penalties are due, late, out; publishing them; the platform's file."""
 
-import csv
-import io
 from typing import Any
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
-from xlsxwriter import Workbook
 
-from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.request import PageRequest
-from qingzhi.base.pages.sheets import MEDIA_TYPE, RUNS
 
 from ... import actions
 from ...access import visible_notices
@@ -24,6 +18,7 @@ from ...forms import WordingForm
 from ...models import PenaltyNotice
 from ...queries.platform import FIELDS
 from .acting import acted
+from .files import platform_file
 from .listings import PenaltyListing, penalties_by, penalty_light
 
 MOST = 5000
@@ -93,34 +88,4 @@ def export(request: PageRequest) -> HttpResponse | FileResponse:
     )
     chosen = list((penalties_by(rows, which) if which else rows.filter(decision__effective_on__isnull=False))[:MOST])
     lines = actions.export_penalties(actor=request.actor, notices=chosen, form=f"行政处罚双公示 {form}")
-    return _csv(lines) if form == "csv" else _xlsx(lines)
-
-
-def _name(ending: str) -> str:
-    return f"行政处罚双公示-{clock.today():%Y%m%d}.{ending}"
-
-
-def _csv(lines: list[list[str]]) -> HttpResponse:
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(FIELDS)
-    writer.writerows([[f"'{one}" if one.startswith(RUNS) else one for one in line] for line in lines])
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(True, _name("csv")) or "attachment"
-    return response
-
-
-def _xlsx(lines: list[list[str]]) -> FileResponse:
-    file = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with Workbook(file, options) as book:
-        sheet, head = book.add_worksheet("行政处罚"), book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
-        sheet.set_column(0, len(FIELDS) - 1, 20)
-        for place, label in enumerate(FIELDS):
-            sheet.write_string(0, place, label, head)
-        for row, line in enumerate(lines, 1):
-            for place, value in enumerate(line):
-                sheet.write_string(row, place, value)
-        sheet.freeze_panes(1, 1)
-    file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=_name("xlsx"), content_type=MEDIA_TYPE)
+    return platform_file("行政处罚", FIELDS, lines, form)

@@ -15,7 +15,8 @@ def register_pages() -> None:
     )  # fmt: skip
     menu_entry("失信认定", "credit:listings", section="办事", position=61, icon="warn", permit="credit.case.view")
     menu_entry(
-        "行政处罚双公示", "credit:penalties", section="办事", position=62, icon="send", permit="credit.penalty.publish"
+        "双公示", "credit:penalties", section="办事", position=62, icon="send", permit="credit.penalty.publish",
+        also=("/credit/penalties/", "/credit/licences/"),
     )  # fmt: skip
     menu_entry("我的信用", "credit:mine", section="办事", position=14, icon="shield", permit="credit.own")
     menu_entry("信用公示", "credit:public", section="公共服务", position=40, icon="shield", also=("/credit/public/",))
