@@ -40,9 +40,12 @@ def test_silent_police_are_supervised(new_page: Any, enter: Any, demo_day: Any, 
     clerk, chief, police, justice, conference = pages.values()
 
     clerk.goto(f"/cases/{penalty.pk}/")
-    assert "示例酒类经营部（虚构）" in follows(clerk, "移送公安机关")
+    follows(clerk, "移送公安机关")
+    assert clerk.input_value("[name=suspect]") == "示例酒类经营部（虚构）"
     clerk.fill("[name=acted_on]", "2018-03-01")
     clerk.fill("[name=turnover]", "40000")
+    clerk.select_option("[name=police]", label="示例公安局")
+    clerk.select_option("[name=procuratorate]", label="示例检察院")
     assert "没有达到追诉标准" in presses(clerk, "提出移送"), "forty thousand are below the threshold of 2018"
     clerk.fill("[name=turnover]", "80000")
     told = presses(clerk, "提出移送")

@@ -142,7 +142,7 @@ def _other_person(actor: Actor, case: Case, step: Step) -> Answer | None:
     """The refusal where the actor took the step that this one checks; None where another person did."""
     if not step.other_than:
         return None
-    last = CaseEntry.objects.filter(case=case, step=step.other_than).order_by("-id").first()
+    last = case.last_entry(step.other_than)
     if last is None or last.by_user_id is None:
         return None
     before = case.declared.step(step.other_than)

@@ -68,4 +68,7 @@ class AdjudicationCase(models.Model):
         """The adjudication that stands, if one was made."""
         from ..terms import DecisionKind
 
-        return self.case.decisions.filter(kind=DecisionKind.ADJUDICATION, revoked_on=None).first()
+        standing = (
+            one for one in self.case.decisions.all() if one.kind == DecisionKind.ADJUDICATION and one.revoked_on is None
+        )
+        return next(standing, None)

@@ -87,4 +87,7 @@ class PenaltyCase(models.Model):
         """The penalty decision that stands, if one was made."""
         from ..terms import DecisionKind
 
-        return self.case.decisions.filter(kind=DecisionKind.PENALTY, revoked_on=None).first()
+        standing = (
+            one for one in self.case.decisions.all() if one.kind == DecisionKind.PENALTY and one.revoked_on is None
+        )
+        return next(standing, None)

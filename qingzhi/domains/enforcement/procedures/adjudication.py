@@ -118,7 +118,7 @@ RULING = (
     Step("remedy_result_served", "登记诉讼结果", ("served",), "served", "office", form=common.RemedyResultForm, guards=("enforcement.remedy_open",),
          effects=("enforcement.end_remedy",)),
     Step("bind", "登记裁决生效", ("served",), "effective", "office", style="primary", guards=("enforcement.suit_over",),
-         effects=("enforcement.become_effective",)),
+         effects=("enforcement.become_effective",), told="裁决已生效"),
     Step("apply_to_court", "申请法院强制执行", ("effective",), "court", "chief", form=common.CourtForm,
          guards=("enforcement.orders_something",), effects=("enforcement.apply_to_court",)),
     Step("court_result", "登记法院执行结果", ("court",), "closed", "office", form=common.CourtResultForm, style="primary",

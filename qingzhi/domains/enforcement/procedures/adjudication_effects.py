@@ -56,6 +56,7 @@ def complete_request(occurrence: Occurrence) -> None:
     """The request as the claimant completed it on paper."""
     refuse_classified(*occurrence.data.values())
     keep(occurrence.dossier, **{name: str(value).strip() for name, value in occurrence.data.items()})
+    occurrence.case.title = f"{occurrence.dossier}"[:200]
 
 
 @effect("enforcement.corrected", "补正后重新起算")

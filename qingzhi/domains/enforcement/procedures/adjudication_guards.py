@@ -6,7 +6,7 @@ from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import guard
 
 from ..models import Decision
-from ..queries.finality import Finality, finality_of
+from ..queries.finality import Finality, known_finality
 from ..queries.rulings import ask_standing, ask_stay
 from ..terms import DecisionKind
 from ..terms.adjudication import UNKNOWN, Ruling, StayAnswer
@@ -151,7 +151,7 @@ def repeated(occurrence: Occurrence) -> Answer:
 def suit_over(occurrence: Occurrence) -> Answer:
     """《专利法》第六十五条: fifteen days from receipt."""
     decision = occurrence.dossier.decision
-    found = finality_of(decision) if decision is not None else Finality(None, "本案没有有效的裁决")
+    found = known_finality(decision) if decision is not None else Finality(None, "本案没有有效的裁决")
     if found.until is None:
         return Answer(False, found.reason)
     return Answer(False, f"起诉期限到 {found.until} 届满") if occurrence.on <= found.until else YES

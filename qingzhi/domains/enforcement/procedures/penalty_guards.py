@@ -9,7 +9,7 @@ from qingzhi.engine.limits.rules.lengths import Unit
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.registry import guard
 
-from ..queries.finality import finality_of
+from ..queries.finality import known_finality
 from ..queries.payments import dues_of
 from ..queries.rulings import ask_filing, filing_of
 from ..queries.staff import is_officer, officer_problem, officers_of
@@ -53,13 +53,14 @@ def leaving_proposed(occurrence: Occurrence) -> Answer:
 @guard("enforcement.no_measure_runs", "强制措施均已处理")
 def no_measure_runs(occurrence: Occurrence) -> Answer:
     """Nothing is kept or sealed past the end of the case."""
-    running = occurrence.case.measures.filter(ended_on=None).count()
+    running = sum(one.ended_on is None for one in occurrence.case.measures.all())
     return Answer(False, f"还有{running}项强制措施没有处理") if running else YES
 
 
 @guard("enforcement.measure_runs", "有正在实施的强制措施")
 def measure_runs(occurrence: Occurrence) -> Answer:
-    return YES if occurrence.case.measures.filter(ended_on=None).exists() else Answer(False, "没有正在实施的强制措施")
+    running = any(one.ended_on is None for one in occurrence.case.measures.all())
+    return YES if running else Answer(False, "没有正在实施的强制措施")
 
 
 @guard("enforcement.evidence_held", "有证据")
@@ -152,7 +153,7 @@ def lengthened_once(occurrence: Occurrence) -> Answer:
 
 
 def _lengthened(occurrence: Occurrence, step: str) -> bool:
-    return bool(occurrence.case.entries.filter(step=step).exists())
+    return occurrence.case.last_entry(step) is not None
 
 
 @guard("enforcement.all_paid", "罚没款已缴清")
@@ -182,7 +183,7 @@ def demand_over(occurrence: Occurrence) -> Answer:
     last = _due(occurrence, "demand")
     if last is None or occurrence.on <= last:
         return Answer(False, f"催告期限到 {last} 届满")
-    found, case = finality_of(occurrence.dossier.decision), occurrence.case
+    found, case = known_finality(occurrence.dossier.decision), occurrence.case
     if found.until is None or occurrence.on <= found.until:
         return Answer(False, found.reason or f"当事人可以复议、起诉到 {found.until}，期满才能申请强制执行")
     until = due("enforcement.penalty.court", found.until, region=case.region_code, on=case.rules_on).on
@@ -202,19 +203,20 @@ def remedy_revoked(occurrence: Occurrence) -> Answer:
 
 @guard("enforcement.remedy_open", "有未结的复议或诉讼")
 def remedy_open(occurrence: Occurrence) -> Answer:
-    return YES if occurrence.case.remedies.filter(outcome="").exists() else Answer(False, "没有未结的复议或诉讼")
+    waiting = any(not one.outcome for one in occurrence.case.remedies.all())
+    return YES if waiting else Answer(False, "没有未结的复议或诉讼")
 
 
 @guard("enforcement.no_remedy_open", "没有未结的复议或诉讼")
 def no_remedy_open(occurrence: Occurrence) -> Answer:
-    waiting = occurrence.case.remedies.filter(outcome="").exists()
+    waiting = any(not one.outcome for one in occurrence.case.remedies.all())
     return Answer(False, "复议或诉讼尚无结果，不能结案") if waiting else YES
 
 
 @guard("enforcement.relief_possible", "可以申请延期、分期缴纳")
 def relief_possible(occurrence: Occurrence) -> Answer:
     """Of the fine alone, once at a time: 《行政处罚法》第六十六条."""
-    if occurrence.case.reliefs.filter(granted=None).exists():
+    if any(one.granted is None for one in occurrence.case.reliefs.all()):
         return Answer(False, "已有一份申请等待批准")
     owed = outstanding(occurrence.dossier)
     return YES if owed > 0 and occurrence.dossier.decision.fine > 0 else Answer(False, "没有须缴纳的罚款")
@@ -222,7 +224,7 @@ def relief_possible(occurrence: Occurrence) -> Answer:
 
 @guard("enforcement.relief_asked", "有待批准的延期、分期申请")
 def relief_asked(occurrence: Occurrence) -> Answer:
-    waiting = occurrence.case.reliefs.filter(granted=None).exists()
+    waiting = any(one.granted is None for one in occurrence.case.reliefs.all())
     return YES if waiting else Answer(False, "当事人没有申请延期或者分期缴纳")
 
 
@@ -242,5 +244,5 @@ def earliest(case: Any, code: str, on: Any) -> Any:
 
 
 def _due(occurrence: Occurrence, code: str) -> Any:
-    row = occurrence.case.clocks.filter(code=code, ended_on=None).first()
+    row = occurrence.case.running_clock(code)
     return row.due_on if row is not None else None

@@ -51,6 +51,11 @@ def finality_of(decision: Decision) -> Finality:
     return Finality(until)
 
 
+def known_finality(decision: Decision) -> Finality:
+    """The same as it was noted when the decision was served or a remedy ended; reckoned only where nothing is noted."""
+    return Finality(decision.contest_until) if decision.contest_until is not None else finality_of(decision)
+
+
 def _after(decision: Decision, remedy: Remedy, until: date) -> date:
     """How a remedy that ended moves the day: what a court upheld stands at once, a reconsideration can be sued over."""
     ended = remedy.ended_on

@@ -7,7 +7,6 @@ import pytest
 
 from qingzhi.base import clock
 from qingzhi.base.events.models import EventRow
-from qingzhi.engine.limits.queries import due
 from qingzhi.engine.procedures.refusals import GuardRefused
 
 from ..actions.finality import settle_decisions
@@ -117,7 +116,6 @@ def test_how_long_a_penalty_can_be_contested(kind, outcome, until):
 
 def test_a_surcharge_stands_still_while_the_penalty_is_contested_since_2021():
     """Payable to 16 March; ten days late on 26 March, of which five in reconsideration."""
-    assert due("enforcement.penalty.pay", date(2022, 3, 1)).on == date(2022, 3, 16)
     case = punished()
     with clock.fixed(date(2022, 3, 22)):
         case = walk(case, "remedy_served", kind="reconsideration")

@@ -189,6 +189,19 @@ def test_what_falls_leaves_the_public_at_once_with_trace():
     assert PublicationTrace.objects.filter(publication=public, what="withdrawn").count() == 1
 
 
+def test_what_was_withdrawn_cannot_be_had_by_its_address(client):
+    draft = published()
+    public = draft.publication
+    page, data = reverse("publication:page", args=[public.pk]), reverse("publication:data", args=[public.pk])
+    shown = "销售侵权牛肉干"
+    assert shown in client.get(page).content.decode()
+    revoke_decision(actor=SYSTEM, decision=draft.decision, reason="复议撤销")
+    deliver_events()
+    for address in (page, data, *(reverse(f"api:{one}", args=[public.pk]) for one in ("publication", "publication_rows"))):
+        answer = client.get(address)
+        assert answer.status_code in (200, 404) and shown not in answer.content.decode(), address
+
+
 def test_what_falls_before_it_is_public_never_becomes_public():
     draft = reviewed()
     revoke_decision(actor=SYSTEM, decision=draft.decision, reason="自行撤销")

@@ -8,7 +8,6 @@ from qingzhi.engine.procedures.registry import guard
 from qingzhi.engine.publication.queries import open_objections
 from qingzhi.engine.publication.terms import OPEN, Standing
 
-from ..models import Claim
 from ..queries.credit import credit_answers
 from ..queries.ledger import earlier_payments
 from ..queries.offers import bars
@@ -46,15 +45,14 @@ def without_precheck(occurrence: Occurrence) -> Answer:
 @guard("support.claims_chosen", "已选择权利")
 def claims_chosen(occurrence: Occurrence) -> Answer:
     """Something is asked for."""
-    return YES if occurrence.dossier.claims.exists() else Answer(False, "请至少选择一项申报的权利")
+    return YES if occurrence.dossier.claims.all() else Answer(False, "请至少选择一项申报的权利")
 
 
 @guard("support.documents_complete", "材料齐全")
 def documents_complete(occurrence: Occurrence) -> Answer:
     """Every document that the call asks for is attached; all that is missing is named at once 「一次性告知」."""
-    asked = occurrence.dossier.call.documents.filter(required=True)
-    held = set(occurrence.case.attachments.filter(replaced_at=None).values_list("slot", flat=True))
-    missing = [one.label for one in asked if one.code not in held]
+    held = {one.slot for one in occurrence.case.attachments.all() if one.replaced_at is None}
+    missing = [one.label for one in occurrence.dossier.call.documents.all() if one.required and one.code not in held]
     return Answer(False, f"还缺少{len(missing)}项材料：{'、'.join(missing)}") if missing else YES
 
 
@@ -68,7 +66,7 @@ def credit_clear(occurrence: Occurrence) -> Answer:
 @guard("support.right_not_paid", "同一权利未重复资助")
 def right_not_paid(occurrence: Occurrence) -> Answer:
     """No claim that would be paid stands in the ledger already, whoever paid, whoever held the right."""
-    claims = list(Claim.objects.filter(application=occurrence.dossier, amount__gt=0))
+    claims = [one for one in occurrence.dossier.claims.all() if one.amount > 0]
     found = earlier_payments((one.kind, one.number) for one in claims)
     rulings = Rulings(occurrence.case.rules_on)
     for claim in claims:

@@ -98,6 +98,18 @@ class Case(models.Model):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    def last_entry(self, step: str) -> Any:
+        """The last time that a step was taken; None where it never was. Entries that were read with the case are not asked again."""
+        if "entries" in getattr(self, "_prefetched_objects_cache", {}):
+            return next((one for one in reversed(list(self.entries.all())) if one.step == step), None)
+        return self.entries.filter(step=step).order_by("-id").first()
+
+    def running_clock(self, code: str) -> Any:
+        """The clock of a limit that runs; None where none does. Clocks that were read with the case are not asked again."""
+        if "clocks" in getattr(self, "_prefetched_objects_cache", {}):
+            return next((one for one in self.clocks.all() if one.code == code and one.ended_on is None), None)
+        return self.clocks.filter(code=code, ended_on=None).first()
+
     @property
     def state_label(self) -> str:
         return self.state_declared.label

@@ -68,13 +68,14 @@ class ClockShown:
 
 
 def read_case(actor: Actor, case: Case) -> CaseRead:
-    """The rows of a case that the actor reads: four queries. The attachments stay with the case, for what else asks them."""
+    """The rows of a case that the actor reads: four queries. They stay with the case, for steps and guards that ask for them."""
     layers = layers_for(actor, case)
     values = [one.value for one in layers]
-    prefetch_related_objects([case], Prefetch("attachments", CaseAttachment.objects.select_related("file")))
+    attachments = Prefetch("attachments", CaseAttachment.objects.select_related("file"))
+    prefetch_related_objects([case], attachments, "entries", "clocks", "stops")
     return CaseRead(
         case, layers,
-        list(case.entries.filter(layer__in=values)),
+        [one for one in case.entries.all() if one.layer in values],
         [one for one in case.attachments.all() if one.layer in values],
         list(case.clocks.all()),
         list(case.stops.all()),

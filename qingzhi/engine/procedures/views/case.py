@@ -49,8 +49,9 @@ from .finding import case_of
 def case_page(request: PageRequest, pk: int) -> HttpResponse:
     case, actor = case_of(request, pk), request.actor
     read = read_case(actor, case)
+    dossier = _dossier(actor, read)  # first: what it reads with the case the steps' guards need not ask again
     steps, warn = in_order(steps_for(actor, case)), warn_days()
-    dossier, slots = _dossier(actor, read), slots_of(read, [one.step for one in steps])
+    slots = slots_of(read, [one.step for one in steps])
     state = case.state_label if read.inside else case.state_declared.shown_to_applicant
     talks = talks_of(read)
     tab = next((one for one in talks if one.layer.value == request.GET.get("talk")), talks[0] if talks else None)
