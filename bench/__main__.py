@@ -18,6 +18,7 @@ MEASUREMENTS = [
     "search_patents",
     "import_patents",
     "procedures",
+    "protection",
     "scoring",
     "redaction",
     "funds",

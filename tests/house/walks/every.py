@@ -8,6 +8,7 @@ from .cultivation import COPYRIGHT
 from .customs import SEIZURE
 from .enforcement import ADJUDICATION, FAST, PENALTY, SUMMARY
 from .mediation import APPRAISAL, MEDIATION
+from .online import ONLINE
 from .subsidies import RECHECK, SUBSIDY
 
 WALKS = {
@@ -23,6 +24,7 @@ WALKS = {
         COPYRIGHT,
         TRANSFER,
         SEIZURE,
+        ONLINE,
         COMPLAINT,
         GRIEVANCE,
         PENALTY,

@@ -54,6 +54,9 @@ class Handover(models.Model):
             models.Index(fields=["due_at"], condition=Q(answered_at=None, withdrawn_at=None), name="handover_waiting"),
             models.Index(fields=["receiver", "-id"], name="handover_of_receiver"),
             models.Index(fields=["sender", "-id"], name="handover_of_sender"),
+            models.Index(
+                fields=["receiver", "due_at", "answered_at"], condition=Q(answered_at__isnull=False), name="handover_answers"
+            ),
         ]
 
     def __str__(self) -> str:

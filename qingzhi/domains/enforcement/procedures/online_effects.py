@@ -19,6 +19,7 @@ from ..actions.opening import open_penalty
 from ..actions.papers import issue_paper
 from ..events.online import LinksSettled, PlatformNotified
 from ..models import CounterNotice, LinkCapture, OnlineLink, PlatformNotice
+from ..queries.online import links_of
 from ..terms import EvidenceKind
 from ..terms.online import CounterEnd, LinkOutcome
 from ..terms.penalty import Offence, Source
@@ -28,7 +29,7 @@ PLATFORM = "enforcement.online.platform"
 
 
 def _links(occurrence: Occurrence, *outcomes: LinkOutcome) -> list[OnlineLink]:
-    return list(occurrence.dossier.links.filter(outcome__in=[one.value for one in outcomes]))
+    return [one for one in links_of(occurrence.dossier) if one.outcome in outcomes]
 
 
 @guard("enforcement.links_captured", "每个待处理的链接都有快照")
@@ -37,7 +38,7 @@ def links_captured(occurrence: Occurrence) -> Answer:
     pending = _links(occurrence, LinkOutcome.PENDING)
     if not pending:
         return Answer(False, "没有待处理的链接，请先登记链接")
-    bare = [one for one in pending if not one.captures.exists()]
+    bare = [one for one in pending if not one.captures.all()]
     return Answer(False, f"还有{len(bare)}个链接没有快照：{bare[0].url[:60]}") if bare else YES
 
 

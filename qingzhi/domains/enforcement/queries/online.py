@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.pages.components import State
@@ -10,7 +10,7 @@ from qingzhi.base.permits import Actor, check
 from qingzhi.engine.procedures.access import visible_cases
 from qingzhi.engine.procedures.models import Case
 
-from ..models import EvidenceItem, LinkCapture, OnlineLink
+from ..models import EvidenceItem, LinkCapture, OnlineCase, OnlineLink
 from ..rules.online import same_page
 from ..terms.online import LinkOutcome
 
@@ -30,7 +30,7 @@ def visible_online(actor: Actor) -> QuerySet[Case]:
     """The online cases that the actor sees, with how many links each has and how many are settled."""
     rows = visible_cases(actor).filter(procedure=CODE).select_related("online", "body", "owner")
     return rows.annotate(
-        links=Count("online__links"), removed=Count("online__links", filter=Q(online__links__outcome=LinkOutcome.REMOVED)),
+        link_count=Count("online__links"), removed=Count("online__links", filter=Q(online__links__outcome=LinkOutcome.REMOVED)),
         pending=Count("online__links", filter=Q(online__links__outcome=LinkOutcome.PENDING)),
     )  # fmt: skip
 
@@ -38,15 +38,24 @@ def visible_online(actor: Actor) -> QuerySet[Case]:
 def online_context(actor: Actor, case: Any) -> dict[str, Any]:
     """What `enforcement/case_online.html` shows beside case and dossier."""
     dossier = case.dossier
-    rows = dossier.links.prefetch_related("captures__item__file").order_by("pk")
+    noticed = case.state != "collecting"
     inside = bool(check(actor, "enforcement.case.handle", body_id=case.body_id))
     return {
-        "links": [(one, link_light(one), [(each, mismatch(each, one)) for each in one.captures.all()]) for one in rows],
-        "notices": list(dossier.notices.select_related("document").annotate(count=Count("links"))),
-        "counters": list(dossier.counters.annotate(count=Count("links"))),
+        "listed": [(one, link_light(one), [(each, mismatch(each, one)) for each in one.captures.all()]) for one in links_of(dossier)],
+        "notices": list(dossier.notices.select_related("document").annotate(count=Count("links"))) if noticed else [],
+        "counters": list(dossier.counters.annotate(count=Count("links"))) if noticed else [],
         "may_add": inside and case.state in ("collecting", "measured"),
         "today": clock.today(),
     }
+
+
+def links_of(dossier: OnlineCase) -> list[OnlineLink]:
+    """The links with their captures, read once of a dossier as it was read."""
+    known: list[OnlineLink] | None = dossier.__dict__.get("_links")
+    if known is None:
+        captures = Prefetch("captures", LinkCapture.objects.select_related("item"))
+        known = dossier.__dict__["_links"] = list(dossier.links.prefetch_related(captures).order_by("pk"))
+    return known
 
 
 def mismatch(capture: LinkCapture, link: OnlineLink) -> bool:

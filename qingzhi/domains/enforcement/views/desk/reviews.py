@@ -69,7 +69,7 @@ def draw(request: PageRequest, pk: int) -> HttpResponse:
     back = reverse("enforcement:review", args=[pk])
     lead = f"约定的公共随机数：{found.public_number_is}" if found.public_number_is else "抽取后公布种子，不能重来。"
     return acted(
-        request, template=FORM, title=f"抽取案卷：{found.title}", form=DrawForm(request.POST or None), to=back, refused_status=422,
+        request, template=FORM, title=f"抽取案卷：{found.title}", form=DrawForm(request.POST if request.method == "POST" else None), to=back, refused_status=422,
         do=lambda form: actions.draw_dossiers(actor=request.actor, review=found, **form.cleaned_data), success="已抽取", cancel_url=back,
         submit="锁定名单并抽取", lead=lead,
     )  # fmt: skip

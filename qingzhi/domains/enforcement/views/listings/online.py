@@ -30,7 +30,7 @@ class OnlineListing(Listing):
         Column("due_on", "期限", kind="deadline", state=lambda one: None if one.is_open else "done"),
         Column("title", "案件", kind="link", url=lambda one: f"/cases/{one.pk}/", sub=lambda one: one.number),
         Column("platform", "平台", value=lambda one: one.online.platform, sort="online__platform", drop=True),
-        Column("links", "链接", kind="number", value=lambda one: one.links),
+        Column("link_count", "链接", kind="number", value=lambda one: one.link_count),
         Column("removed", "已采取措施", kind="number", value=lambda one: one.removed),
         Column("pending", "待处理", kind="number", value=lambda one: one.pending),
     ]  # fmt: skip

@@ -1,0 +1,138 @@
+"""How long protection takes at 200,000 cases of all kinds: the board of silence, an officer's inbox and case pages, public progress by
+code; on SQLite in a file and on PostgreSQL.
+
+`python -m bench.protection [cases]` makes databases of its own in temporary folders, prints JSON and leaves nothing behind.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from .figure import below, report
+
+CASES = 200_000
+PAGE_MS, PROGRESS_MS = 150.0, 50.0
+LISTS, PAGES = 15, 20  # queries
+TIMES = 25
+
+
+def figures(cases: int = CASES) -> list[dict[str, Any]]:
+    """Every figure, the two databases each in a process of its own."""
+    found: list[dict[str, Any]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        found += _measured(cases, folder, "")
+    from tests.postgres import programs, temporary_server
+
+    if programs() is not None:
+        with temporary_server() as address, tempfile.TemporaryDirectory() as folder:
+            found += _measured(cases, folder, address)
+    return found
+
+
+def _measured(cases: int, folder: str, address: str) -> list[dict[str, Any]]:
+    environment = {**os.environ, "QINGZHI_DATA": folder, "DATABASE_URL": address}
+    command = [sys.executable, "-m", "bench.protection", str(cases), "--here"]
+    root = Path(__file__).resolve().parent.parent
+    result = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    rows: list[dict[str, Any]] = json.loads(result.stdout)
+    return rows
+
+
+def here(cases: int) -> list[dict[str, Any]]:
+    """Seed and measure in this process, on the database of the environment."""
+    from django.db import connection
+
+    from qingzhi.base import clock
+
+    from .seed_protection import TODAY, seed
+
+    name = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+    with clock.fixed(TODAY):
+        begin = time.perf_counter()
+        seeded = seed(cases)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        print(f"{name}: seeded {cases:,} cases in {time.perf_counter() - begin:.0f} s", file=sys.stderr)
+        return [*pages(name, cases, seeded), *progress(name, cases, seeded)]
+
+
+def pages(name: str, cases: int, seeded: Any) -> list[dict[str, Any]]:
+    """The board, the inbox and a case page of each kind: milliseconds and queries."""
+    from django.test import Client
+
+    from .pages import measure
+
+    officer, conference, found = Client(), Client(), []
+    for client, user in ((officer, seeded.officer), (conference, seeded.conference)):
+        client.force_login(user, backend="qingzhi.base.identity.backends.PasswordBackend")
+    asked = [
+        (conference, "谁没有答复（联席会议，全部）", "/coordination/board/", LISTS), (officer, "谁没有答复（本单位）", "/coordination/board/", LISTS),
+        (officer, "办件", "/cases/", PAGES), (officer, "办件：已超期", "/cases/?light=late", PAGES), (officer, "待办", "/inbox/", PAGES),
+        *((officer, f"办件页：{_title(code)}", f"/cases/{pk}/", PAGES) for code, pk in seeded.cases.items()),
+    ]  # fmt: skip
+    for client, title, url, most in asked:
+        p95, queries = measure(client, url, TIMES)
+        print(f"{name} {title}: {p95:.0f} ms, {queries} queries", file=sys.stderr)
+        found.append(below(f"{title}，{cases:,} 件，{name}，服务器用时 p95", p95, PAGE_MS, "ms"))
+        found.append(below(f"{title}，{name}，查询次数", queries, most, "次"))
+    return found
+
+
+def progress(name: str, cases: int, seeded: Any) -> list[dict[str, Any]]:
+    """Public progress by code, from the code that is sent to the page that answers it, without an account."""
+    from django.test import Client
+
+    client, found = Client(), []
+    for code, receipt in seeded.codes.items():
+        if code not in ("enforcement.complaint", "enforcement.adjudication"):
+            continue
+        took = sorted(_asked(client, receipt, number) for number in range(TIMES + 1))[: TIMES + 1]
+        p95 = took[round(len(took) * 0.95) - 1]
+        print(f"{name} progress of {code}: {p95:.0f} ms", file=sys.stderr)
+        found.append(
+            below(f"凭查询码查进度：{_title(code)}，{cases:,} 件，{name}，服务器用时 p95", p95, PROGRESS_MS, "ms")
+        )
+    return found
+
+
+def _asked(client: Any, receipt: str, number: int) -> float:
+    """Milliseconds of one question, its answers followed; each from another address, since one has only so many tries."""
+    where = {"REMOTE_ADDR": f"10.{number // 250}.{number % 250}.1"}
+    begin = time.perf_counter()
+    answer = client.post("/progress/", {"code": receipt}, follow=True, **where)
+    took = (time.perf_counter() - begin) * 1000
+    if answer.status_code != 200 or (
+        receipt not in client.cookies.output() + answer.content.decode() and not answer.redirect_chain
+    ):
+        raise SystemExit(f"progress of {receipt}: {answer.status_code}")
+    return took
+
+
+def _title(code: str) -> str:
+    from qingzhi.engine.procedures.registry import procedure_of
+
+    return procedure_of(code).title
+
+
+def main() -> None:
+    numbers = [one for one in sys.argv[1:] if one.isdecimal()]
+    cases = int(numbers[0]) if numbers else CASES
+    if "--here" not in sys.argv:
+        report(figures(cases))
+        return
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0)
+    report(here(cases))
+
+
+if __name__ == "__main__":
+    main()
