@@ -55,7 +55,18 @@ def test_mediated_confirmed_and_broken(new_page: Any, enter: Any, demo_day: Any,
     axe(other)
     hands_in(own, case, "双方签字的司法确认申请书（含没有虚假调解的承诺）")
     takes(own, case, "ask_court", court=str(t.court().pk))
+    court.goto("/coordination/handovers/")
+    assert "申请司法确认" in str(court.locator("main").inner_text())
+    assert "法院审查确认" in takes(court, case, "receive")
     assert "已司法确认" in takes(court, case, "confirm", ruling="（2018）示01民特1号")
-    assert "法院强制执行" in takes(own, case, "ask_enforcement", note="到期没有支付")
-    assert "执行终结" in takes(court, case, "enforce", enforcement="（2018）示01执1号", enforced="50000")
+    assert "违约，待申请执行" in takes(own, case, "report_breach", note="到期没有支付")
+    hands_in(own, case, "强制执行申请书")
+    assert "待法院立案执行" in takes(own, case, "ask_enforcement")
+    assert "法院强制执行" in takes(court, case, "take_enforcement", enforcement="（2018）示01执1号")
+    assert "执行终结" in takes(court, case, "enforce", enforced="50000")
+    for side in (own, other):  # both read what the court was asked and said
+        side.goto(f"/cases/{case}/")
+        told = str(side.locator("main").inner_text())
+        assert "与法院的往来" in told and "申请强制执行" in told and "（2018）示01执1号" in told
+    axe(own)
     assert Mediation.objects.get().enforced == 50_000

@@ -22,6 +22,7 @@ OPENED_AT = datetime(2018, 6, 30, 17, 48)
 ASKED_AT = datetime(2018, 6, 30, 17, 52)
 MANDATED_FROM = date(2018, 1, 8)
 SOME_RIGHTS = 6  # a firm whose rights fit on a page tells more than the one that holds hundreds
+LATER = "later"  # whose organisation is entered, with the mandate, in a scene of its own
 ORGANISATIONS = ("enterprise", "university", "institute")
 ASKING = {
     "name": "青海示例青稞食品有限公司", "contact": "冯春生", "phone": "0970-0000000", "email": "",
@@ -49,14 +50,16 @@ def _open(stage: Stage, row: dict[str, str], firms: dict[str, Iterator[Subject]]
     user = open_account(
         actor=stage.actor("system"), username=row["account"], name=row["name"], password=PASSWORD, demo=True
     )
+    if row["holds"] != LATER:
+        mandate(stage, user, _firm(firms, row["holds"]) if row["holds"] else user.person.subject, row)
+
+
+def mandate(stage: Stage, user: User, subject: Subject, row: dict[str, str]) -> None:
+    """Let somebody act for a subject, as the table of outsiders says."""
     grant_mandate(
-        actor=stage.actor("security"),
-        person=user.person,
-        subject=_firm(firms, row["holds"]) if row["holds"] else user.person.subject,
-        role=Role.objects.get(code=row["role"]),
-        basis=row["basis"],
+        actor=stage.actor("security"), person=user.person, subject=subject, role=Role.objects.get(code=row["role"]), basis=row["basis"],
         valid_from=MANDATED_FROM,
-    )
+    )  # fmt: skip
 
 
 def _firm(firms: dict[str, Iterator[Subject]], kind: str) -> Subject:

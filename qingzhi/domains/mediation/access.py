@@ -1,4 +1,4 @@
-"""Permits on mediation, who sees a mediated dispute and reads what both sides read."""
+"""Permits on mediation and appraisal, who sees such a case and reads what both sides read."""
 
 from typing import Any
 
@@ -8,33 +8,32 @@ from qingzhi.base.permits import Actor, Answer, check, declare
 from qingzhi.engine.procedures.access import case_sides, case_viewers
 from qingzhi.engine.procedures.models import CaseEntry
 
-from .models import Mediator
+from .models import AppraisalBody, Mediator
 
-CODE = "mediation.case"
+CODE, APPRAISAL = "mediation.case", "mediation.appraisal"
 declare("mediation.view", "查看纠纷调解")
 declare("mediation.handle", "办理纠纷调解")
 declare("mediation.second_look", "复核涉嫌虚假的调解协议")
-declare("mediation.register", "管理调解组织和调解员名册")
+declare("mediation.register", "管理调解、鉴定名册")
 declare("mediation.ask", "申请纠纷调解")
-declare("mediation.take_part", "参加纠纷调解")
+declare("mediation.take_part", "参加纠纷调解和鉴定")
 declare("mediation.mediate", "主持纠纷调解")
 declare("mediation.own", "查看参加的纠纷调解")
 declare("mediation.court", "委派调解和审查司法确认")
+declare("mediation.appraisal.view", "查看鉴定委托")
+declare("mediation.appraisal.handle", "委托鉴定")
+declare("mediation.appraisal.give", "受理委托和出具鉴定意见")
+HANDLED_BY = {CODE: "mediation.handle", APPRAISAL: "mediation.appraisal.handle"}
 
 
 def of_claimant(actor: Actor, case: Any) -> Answer:
     """The claimant, or the desk for it, from paper."""
-    mine = (
-        actor.is_system or (actor.acts_for is not None and actor.acts_for == case.applicant_id) or at_desk(actor, case)
-    )
-    return Answer(mine, "" if mine else "由申请人一方办理")
+    return _answer(actor, case, claimant_id(case), "由申请人一方办理")
 
 
 def of_respondent(actor: Actor, case: Any) -> Answer:
     """The other side, or the desk for it, from paper."""
-    other = case.dossier.other_id
-    mine = actor.is_system or (actor.acts_for is not None and actor.acts_for == other) or at_desk(actor, case)
-    return Answer(mine, "" if mine else "由对方当事人办理")
+    return _answer(actor, case, respondent_id(case), "由对方当事人办理")
 
 
 def of_either(actor: Actor, case: Any) -> Answer:
@@ -51,12 +50,33 @@ def of_mediator(actor: Actor, case: Any) -> Answer:
 def of_court(actor: Actor, case: Any) -> Answer:
     """The court that was asked."""
     mine = actor.is_system or (actor.body_id is not None and actor.body_id == case.dossier.court_id)
-    return Answer(mine, "" if mine else "由受理确认申请的人民法院办理")
+    return Answer(mine, "" if mine else "由受理申请的人民法院办理")
+
+
+def of_appraiser(actor: Actor, case: Any) -> Answer:
+    """The chosen body's people, or the desk for a body without an account, from paper."""
+    mine = actor.is_system or appraises(actor, case) or at_desk(actor, case)
+    return Answer(mine, "" if mine else "由选定的鉴定机构办理")
+
+
+def _answer(actor: Actor, case: Any, side: int | None, reason: str) -> Answer:
+    mine = actor.is_system or (actor.acts_for is not None and actor.acts_for == side) or at_desk(actor, case)
+    return Answer(mine, "" if mine else reason)
+
+
+def claimant_id(case: Any) -> int | None:
+    """The subject of the claimant's side."""
+    return case.applicant_id if case.procedure == CODE else case.dossier.one_side_id  # type: ignore[no-any-return]
+
+
+def respondent_id(case: Any) -> int | None:
+    """The subject of the other side."""
+    return case.dossier.other_id if case.procedure == CODE else case.dossier.other_side_id  # type: ignore[no-any-return]
 
 
 def at_desk(actor: Actor, case: Any) -> bool:
     """Whether the actor handles the case."""
-    return bool(check(actor, "mediation.handle", body_id=case.body_id, region_code=case.region_code or None))
+    return bool(check(actor, HANDLED_BY[case.procedure], body_id=case.body_id, region_code=case.region_code or None))
 
 
 def mediates(actor: Actor, case: Any) -> bool:
@@ -67,10 +87,24 @@ def mediates(actor: Actor, case: Any) -> bool:
     )  # fmt: skip
 
 
+def appraises(actor: Actor, case: Any) -> bool:
+    """Whether the actor acts for the chosen body, or is one of the experts named."""
+    chosen = case.dossier.body
+    if actor.acts_for is None or chosen is None:
+        return False
+    return actor.acts_for == chosen.subject_id or case.dossier.experts.filter(subject=actor.acts_for).exists()  # type: ignore[no-any-return]
+
+
 def sits_at_the_table(actor: Actor, case: Any) -> bool:
     """Who reads what the applicant reads: the other side and the mediator."""
     other = case.dossier.other_id
     return (actor.acts_for is not None and actor.acts_for == other) or mediates(actor, case)
+
+
+def is_concerned(actor: Actor, case: Any) -> bool:
+    """Who reads what is told of an appraisal: both sides, the body chosen."""
+    sides = (case.dossier.one_side_id, case.dossier.other_side_id)
+    return (actor.acts_for is not None and actor.acts_for in sides) or appraises(actor, case)
 
 
 def _concerned(actor: Actor) -> Q:
@@ -87,5 +121,16 @@ def _concerned(actor: Actor) -> Q:
     return found
 
 
+def _appraised(actor: Actor) -> Q:
+    """Commissions in which one is a side, or which the own body appraises."""
+    if not actor.acts_for:
+        return Q(pk__in=[])
+    own = AppraisalBody.objects.filter(Q(subject=actor.acts_for) | Q(appraisers__subject=actor.acts_for))
+    side = Q(appraisal__one_side=actor.acts_for) | Q(appraisal__other_side=actor.acts_for)
+    return Q(procedure=APPRAISAL) & (side | Q(appraisal__body__in=own))
+
+
 case_viewers(CODE, _concerned)
 case_sides(CODE, sits_at_the_table)
+case_viewers(APPRAISAL, _appraised)
+case_sides(APPRAISAL, is_concerned)

@@ -29,6 +29,14 @@ class AgreementConfirmed(Event):
     case_id: int
 
 
+@event("mediation.breached")
+@dataclass(frozen=True)
+class AgreementBreached(Event):
+    """A side says that the other did not perform."""
+
+    case_id: int
+
+
 @event("mediation.given_back")
 @dataclass(frozen=True)
 class GivenBack(Event):
@@ -52,3 +60,27 @@ class MediatorRetired(Event):
     """Somebody left the register."""
 
     mediator_id: int
+
+
+@event("mediation.appraisal_commissioned")
+@dataclass(frozen=True)
+class AppraisalCommissioned(Event):
+    """Something is to be appraised."""
+
+    case_id: int
+
+
+@event("mediation.opinion_given")
+@dataclass(frozen=True)
+class OpinionGiven(Event):
+    """An appraisal body has given its opinion."""
+
+    case_id: int
+
+
+@event("mediation.appraisal_ended")
+@dataclass(frozen=True)
+class AppraisalEnded(Event):
+    """The commission has ended; its case goes on."""
+
+    case_id: int

@@ -19,9 +19,13 @@ class NotMediable(ValueNotValid):
     """The case cannot be entrusted."""
 
 
+class NotAppraisable(ValueNotValid):
+    """The case cannot be given to an appraisal."""
+
+
+class AppraiserExcluded(ValueNotValid):
+    """The body or expert stands too near to a side, or may not appraise today."""
+
+
 class AlreadyRetired(Refusal):
     """Somebody else was first."""
-
-
-class PaperMissing(Refusal):
-    """The desk enters for a side only what the side gave on paper."""

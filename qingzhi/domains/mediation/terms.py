@@ -50,3 +50,50 @@ class Side(Term):
 
     CLAIMANT = "claimant", "申请人"
     RESPONDENT = "respondent", "对方"
+
+
+class Matter(Term):
+    """What is appraised."""
+
+    COMPARE = "compare", "技术特征比对"
+    SIMILAR = "similar", "商标近似、商品类似比对"
+    SAME = "same", "作品、软件或品种同一性"
+    SECRET = "secret", "技术信息非公知性和同一性"
+    GENUINE = "genuine", "商品真伪辨别"
+    OTHER = "other", "其他专门性问题"
+
+
+class Chosen(Term):
+    """How an appraisal body was found."""
+
+    AGREED = "agreed", "双方协商选定"
+    DRAWN = "drawn", "随机抽取"
+    NAMED = "named", "办案单位指定"
+
+
+class Payer(Term):
+    """Who pays the appraisal in advance."""
+
+    CLAIMANT = "claimant", "申请人"
+    RESPONDENT = "respondent", "对方当事人"
+    OFFICE = "office", "办案单位"
+
+
+class Declined(Term):
+    """Why a body does not take a commission: 《司法鉴定程序通则》第十五条 (from memory)."""
+
+    BEYOND = "beyond", "超出业务范围或技术条件"
+    MATERIALS = "materials", "鉴定材料不真实、不完整或者不充分"
+    PURPOSE = "purpose", "鉴定用途不合法"
+    INTEREST = "interest", "有利害关系，应当回避"
+    TWICE = "twice", "同一事项已同时委托其他机构"
+    OTHER = "other", "其他（须写明）"
+
+
+class SecondGround(Term):
+    """Why another body appraises again: 《最高人民法院关于民事诉讼证据的若干规定》第四十条 (from memory)."""
+
+    UNQUALIFIED = "unqualified", "鉴定人不具备相应资格"
+    UNLAWFUL = "unlawful", "鉴定程序严重违法"
+    BASELESS = "baseless", "鉴定意见明显依据不足"
+    UNUSABLE = "unusable", "不能作为证据使用的其他情形"

@@ -1,8 +1,8 @@
-"""Addresses of mediation."""
+"""Addresses of mediation and appraisal."""
 
 from django.urls import path
 
-from .views import desk, register
+from .views import appraisals, appraisers, desk, register
 
 app_name = "mediation"
 urlpatterns = [
@@ -17,4 +17,14 @@ urlpatterns = [
     path("mediators/<int:pk>/tie/", register.tie, name="tie"),
     path("mediators/<int:pk>/retire/", register.retire, name="retire"),
     path("organisations/new/", register.new_organisation, name="new_organisation"),
+    path("appraisals/", appraisals.appraisals, name="appraisals"),
+    path("appraisals/new/", appraisals.commission, name="commission"),
+    path("appraisal-bodies/", appraisers.bodies, name="appraisal_bodies"),
+    path("appraisal-bodies/new/", appraisers.new_body, name="new_appraisal_body"),
+    path("appraisal-bodies/<int:pk>/", appraisers.body, name="appraisal_body"),
+    path("appraisal-bodies/<int:pk>/tie/", appraisers.body_tie, name="appraisal_body_tie"),
+    path("appraisal-bodies/<int:pk>/retire/", appraisers.retire_body, name="retire_appraisal_body"),
+    path("appraisers/new/", appraisers.new_appraiser, name="new_appraiser"),
+    path("appraisers/<int:pk>/tie/", appraisers.appraiser_tie, name="appraiser_tie"),
+    path("appraisers/<int:pk>/retire/", appraisers.retire_appraiser, name="retire_appraiser"),
 ]

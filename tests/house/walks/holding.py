@@ -84,13 +84,15 @@ def _waits(case: Case, open_items: list[WorkItem]) -> None:
 
 
 def _limits(case: Case, open_items: list[WorkItem]) -> None:
-    """Every running limit has a due day or a stop, and somebody whose item it is; its nearest stands on the case."""
+    """Every running limit has a due day or a stop, and somebody whose item it is; its nearest stands on the case (a period that has
+    to pass is nobody's)."""
     running = list(CaseClock.objects.filter(case=case, ended_on=None))
     stopped = set(CaseStop.objects.filter(case=case, to_on=None).values_list("clock", flat=True))
     for one in running:
         assert one.due_on is not None or stopped & {"", one.code}, f"{one.code} runs without a due day"
         assert any(item.body_id or item.holder_id for item in open_items), f"{one.code} runs and nobody has it"
-    assert case.due_on == min((one.due_on for one in running if one.due_on), default=None)
+    dues = [one.due_on for one in running if one.due_on and one.code not in case.declared.periods]
+    assert case.due_on == min(dues, default=None)
     wanted = {one.code for one in case.declared.clocks if case.state in one.runs_in}
     assert wanted <= {one.code for one in running}
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.identity.models import Body, Subject
-from qingzhi.base.permits import Actor, require
+from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.base.secrecy.rules import refuse_classified
+from qingzhi.engine.documents.actions import issue_notice
 from qingzhi.engine.procedures.access import visible_cases
 from qingzhi.engine.procedures.actions import link, open_case, suspend, take_step
 from qingzhi.engine.procedures.models import Case
@@ -18,6 +19,7 @@ from qingzhi.engine.procedures.terms import LinkKind
 from ..access import CODE
 from ..events import MediationOpened
 from ..models import Mediation
+from ..queries.shown import named
 from ..refusals import NotMediable, ValueNotValid
 from ..rules import spelt
 from ..terms import Channel, Dispute, Field
@@ -45,6 +47,10 @@ def entrust_case(*, actor: Actor, source: Case, other: Subject | None = None, va
     else:
         suspend(actor=actor, case=found, reason=reason, basis=BASIS)
     link(actor=actor, case=made.case, to=found, kind=LinkKind.ARISES_FROM, reason="委托调解")
+    issue_notice(  # as the system: who may entrust may send the letter that says so
+        actor=SYSTEM, template="mediation.entrusted", subject=made.case, body=found.body, addressee=found.applicant,
+        values={**named(made), "source": found.number, "facts": made.facts}, url=f"/cases/{made.case_id}/",
+    )  # fmt: skip
     return made
 
 

@@ -1,6 +1,24 @@
-"""The register of mediators; mediated disputes."""
+"""Registers of mediators and appraisers; mediated disputes; commissions to appraise."""
 
+from .appraisal import Appraisal, KeptOut, Material, Objection, Opinion
+from .appraiser import AppraisalBody, Appraiser
+from .listed import Listed, Tie
 from .mediation import Exclusion, Mediation, Session
-from .register import Mediator, MediatorTie, Organisation
+from .register import Mediator, Organisation
 
-__all__ = ["Exclusion", "Mediation", "Mediator", "MediatorTie", "Organisation", "Session"]
+__all__ = [
+    "Appraisal",
+    "AppraisalBody",
+    "Appraiser",
+    "Exclusion",
+    "KeptOut",
+    "Listed",
+    "Material",
+    "Mediation",
+    "Mediator",
+    "Objection",
+    "Opinion",
+    "Organisation",
+    "Session",
+    "Tie",
+]

@@ -12,7 +12,8 @@ class Mediation(models.Model):
     """The dossier of a mediated dispute 「知识产权纠纷调解」; amounts in yuan.
 
     The claimant's side is the case's applicant where it has an account; a side without one is entered at the desk from
-    paper. `suspended` says that the case it arises from stands still for it and must go on when it ends.
+    paper. `suspended` says that the case it arises from stands still for it and must go on when it ends. `current` is the
+    envelope on which it waits at the court.
     """
 
     case = models.OneToOneField("procedures.Case", models.PROTECT, related_name="mediation")
@@ -46,10 +47,14 @@ class Mediation(models.Model):
     applied_on = models.DateField("申请司法确认日", null=True, blank=True)
     ruling = models.CharField("司法确认裁定", max_length=100, blank=True)
     ruled_on = models.DateField("裁定日", null=True, blank=True)
+    court_said = models.CharField("法院的理由", max_length=400, blank=True)
     breached_on = models.DateField("违约登记日", null=True, blank=True)
+    breach = models.CharField("违约情况", max_length=1000, blank=True)
+    asked_enforcement_on = models.DateField("申请强制执行日", null=True, blank=True)
     enforcement = models.CharField("执行案号", max_length=100, blank=True)
     enforced = models.DecimalField("执行到位（元）", max_digits=14, decimal_places=2, null=True, blank=True)
     institution = models.CharField("仲裁机构", max_length=200, blank=True)
+    current = models.ForeignKey("coordination.Handover", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = "纠纷调解"

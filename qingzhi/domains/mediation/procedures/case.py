@@ -1,33 +1,31 @@
 """The procedure of mediation 「知识产权纠纷调解」.
 
-双方同意 → 选定或者抽取调解员 → 调解（委派30日） → 协议、虚假调解筛查、复核 → 双方签字生效 → 30日内共同申请司法确认 → 履行；违约由法院执行.
-Where mediation fails, the case from which it arose goes on with its clock.
+双方同意 → 选定或者抽取调解员 → 调解（委派30日） → 协议、虚假调解筛查、复核 → 双方签字生效 → 30日内共同申请司法确认 → 履行；违约的申请法院强制执行.
+What is asked of the court goes in an envelope (`coordination.Handover`) that it accepts, refuses or returns with a coded reason: its
+silence is told. Where mediation fails, the case from which it arose goes on with its clock.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
-from qingzhi.base import clock
-from qingzhi.base.permits import Actor
 from qingzhi.engine.procedures.declaring import Attachment, Clock, Lane, Procedure, State, Step
 from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
-from ..access import CODE, at_desk, of_claimant, of_court, of_either, of_mediator, of_respondent
+from ..access import CODE, of_claimant, of_court, of_either, of_mediator, of_respondent
 from ..models import Mediation
-from ..queries import available
+from ..queries.shown import mediation_shown
 from ..terms import Channel
-from . import effects, guards, papers  # noqa: F401  (register themselves)
-from .step_forms import (
-    AgreementForm,
+from . import court_effects, effects, guards, papers  # noqa: F401  (register themselves)
+from .court_forms import (
     ApplyForm,
-    ArbitrationForm,
-    ChooseForm,
     EnforcedForm,
+    EnforcementForm,
+    NotConfirmedForm,
+    NotReceivedForm,
+    ReturnedForm,
     RulingForm,
-    SessionForm,
-    TakeOnForm,
 )
+from .step_forms import AgreementForm, ArbitrationForm, ChooseForm, SessionForm, TakeOnForm
 
 UNDER_WAY = ("mediating", "review", "second_look", "signing", "countersigning")
 OWN_PAPER = Attachment("paper_claimant", "申请人的书面意见", required=False, note="没有账号的一方由窗口代为登记时须附")
@@ -36,17 +34,8 @@ OTHER_PAPER = Attachment(
 )
 SIDES_PAPER = Attachment("paper_side", "当事人的书面意见", required=False, note="没有账号的一方由窗口代为登记时须附")
 SIGNED = ("pdf", "jpg", "png")
+APPLICATION = Attachment("application", "双方签字的司法确认申请书（含没有虚假调解的承诺）")
 PAPER = "mediation.from_paper"
-
-
-def fragment_context(actor: Actor, case: Any) -> Mapping[str, Any]:
-    """Sessions, exclusions, and for the desk who may mediate and why another may not."""
-    dossier = case.dossier
-    choosing = case.state == "choosing" and at_desk(actor, case)
-    return {
-        "sessions": list(dossier.sessions.all()), "exclusions": list(dossier.exclusions.select_related("mediator__organisation")),
-        "choices": available(dossier, clock.today()) if choosing else (), "at_desk": at_desk(actor, case),
-    }  # fmt: skip
 
 
 def conduct_limit(case: Any) -> str:
@@ -72,9 +61,13 @@ STATES = (
     State("signing", "待申请人签字", Waits.APPLICANT, task="签署调解协议", stage="协议"),
     State("countersigning", "待对方签字", Waits.OTHERS, task="", stage="协议"),
     State("agreed", "协议已生效", Waits.APPLICANT, task="履行协议或者申请司法确认", stage="确认"),
+    State("applied", "待法院受理", Waits.OTHERS, task="", stage="确认"),
+    State("correcting", "待补正确认申请", Waits.APPLICANT, task="补正司法确认申请", stage="确认"),
     State("confirming", "法院审查确认", Waits.OTHERS, task="", stage="确认"),
-    State("rejected", "法院不予确认", task="重新调解或者终结", stage="确认"),
+    State("rejected", "法院未予确认", task="重新调解或者终结", stage="确认"),
     State("confirmed", "已司法确认", Waits.APPLICANT, task="登记履行情况", stage="履行"),
+    State("breached", "违约，待申请执行", Waits.APPLICANT, task="申请强制执行", stage="履行"),
+    State("asked", "待法院立案执行", Waits.OTHERS, task="", stage="履行"),
     State("enforcing", "法院强制执行", Waits.OTHERS, task="", stage="履行"),
     State("fulfilled", "已履行", Waits.NOBODY, outcome=Outcome.GRANTED, stage="履行"),
     State("enforced", "执行终结", Waits.NOBODY, outcome=Outcome.CLOSED),
@@ -123,20 +116,32 @@ STEPS = (
          attachments=(Attachment("signed_respondent", "对方签字的协议", kinds=SIGNED),)),
     step("go_back", "签字前反悔", ("signing", "countersigning"), "mediating", "sides", "mediation.unsign", needs_reason=True,
          attachments=(SIDES_PAPER,), guards=(PAPER,)),
-    step("ask_court", "双方共同申请司法确认", ("agreed",), "confirming", "sides", "mediation.ask_court", form=ApplyForm, style="primary",
-         attachments=(Attachment("application", "双方签字的司法确认申请书（含没有虚假调解的承诺）"),), guards=("mediation.in_time",)),
-    step("fulfil", "履行完毕", ("agreed", "confirmed"), "fulfilled", "sides", "mediation.settle",
+    step("ask_court", "双方共同申请司法确认", ("agreed",), "applied", "sides", "mediation.ask_court", form=ApplyForm, style="primary",
+         attachments=(APPLICATION,), guards=("mediation.in_time",)),
+    step("receive", "受理申请", ("applied",), "confirming", "court", "mediation.court_received", style="primary", told="法院已受理司法确认申请"),
+    step("return_", "退回补正", ("applied",), "correcting", "court", "mediation.court_returned", form=ReturnedForm, needs_reason=True),
+    step("turn_down", "不予受理", ("applied",), "rejected", "court", "mediation.court_refused", form=NotReceivedForm, needs_reason=True,
+         style="danger"),
+    step("resend", "补正后再次提交", ("correcting",), "applied", "sides", "mediation.ask_again", attachments=(APPLICATION,), style="primary"),
+    step("fulfil", "履行完毕", ("agreed", "correcting", "confirmed", "breached"), "fulfilled", "sides", "mediation.settle",
          attachments=(Attachment("receipt", "履行凭证"),)),
     step("breach", "对方不履行（未经确认）", ("agreed",), "failed", "sides", "mediation.breach", BACK, TELL, needs_reason=True,
          attachments=(SIDES_PAPER,), guards=(PAPER,), confirm="协议未经司法确认，不能申请强制执行；委托的办件恢复办理，也可以依协议起诉。"),
-    step("lapse", "期满未申请确认，结案", ("agreed",), "lapsed", "desk", "mediation.settle", guards=("mediation.overdue",)),
+    step("lapse", "期满未申请或者未补正，结案", ("agreed", "correcting"), "lapsed", "desk", "mediation.settle", guards=("mediation.overdue",)),
     step("confirm", "确认有效", ("confirming",), "confirmed", "court", "mediation.confirm", form=RulingForm, style="primary"),
-    step("reject", "驳回申请", ("confirming",), "rejected", "court", "mediation.not_confirmed", form=RulingForm, needs_reason=True,
+    step("reject", "驳回申请", ("confirming",), "rejected", "court", "mediation.not_confirmed", form=NotConfirmedForm, needs_reason=True,
          style="danger"),
     step("again", "重新调解", ("rejected",), "mediating", "desk", "mediation.again", "mediation.take_on"),
     step("close", "终结调解", ("rejected",), "failed", "desk", BACK, TELL, needs_reason=True),
-    step("ask_enforcement", "对方违约，申请强制执行", ("confirmed",), "enforcing", "sides", "mediation.breach", needs_reason=True,
-         attachments=(SIDES_PAPER,), guards=(PAPER,), style="danger"),
+    step("report_breach", "对方不履行，登记违约", ("confirmed",), "breached", "sides", "mediation.breach", needs_reason=True,
+         attachments=(SIDES_PAPER,), guards=(PAPER,), style="danger", told="一方登记对方没有履行"),
+    step("ask_enforcement", "向法院申请强制执行", ("breached",), "asked", "sides", "mediation.ask_enforcement", style="primary",
+         attachments=(Attachment("execution", "强制执行申请书"),)),
+    step("take_enforcement", "立案执行", ("asked",), "enforcing", "court", "mediation.execution_taken", form=EnforcementForm, style="primary",
+         told="法院已立案执行"),
+    step("return_enforcement", "退回补正执行申请", ("asked",), "breached", "court", "mediation.court_returned", form=ReturnedForm, needs_reason=True),
+    step("refuse_enforcement", "不予受理执行申请", ("asked",), "breached", "court", "mediation.court_refused", form=NotReceivedForm,
+         needs_reason=True, style="danger"),
     step("enforce", "登记执行结果", ("enforcing",), "enforced", "court", "mediation.enforce", form=EnforcedForm, style="primary"),
     step("withdraw", "撤回申请", ("consent", "inviting", "choosing", "taking_on", "mediating"), "withdrawn", "own", BACK,
          confirm="撤回后须重新申请。", style="danger"),
@@ -157,8 +162,12 @@ CLOCKS = (
     Clock("take_on", "接受期限", "mediation.take_on", ("taking_on",)),
     Clock("conduct", "调解期限", "mediation.conduct", UNDER_WAY, choose=conduct_limit, since=lambda case: case.dossier.received_on),
     Clock("confirm", "申请司法确认期限", "mediation.confirm", ("agreed",), since=lambda case: case.dossier.effective_on),
+    Clock("receive", "法院受理期限", "mediation.court.receive", ("applied",)),
+    Clock("correct", "补正期限", "mediation.correct", ("correcting",)),
     Clock("ruling", "法院审查期限", "mediation.ruling", ("confirming",)),
-    Clock("perform", "申请执行期限", "mediation.enforce", ("confirmed",), since=lambda case: case.dossier.perform_by),
+    Clock("perform", "申请执行期限", "mediation.enforce", ("confirmed", "breached"), since=lambda case: case.dossier.perform_by),
+    Clock("take_execution", "法院立案执行期限", "mediation.execution.receive", ("asked",)),
+    Clock("execution", "法院执行期限", "mediation.execution", ("enforcing",)),
 )  # fmt: skip
 MEDIATION = procedure(
     Procedure(
@@ -173,7 +182,8 @@ MEDIATION = procedure(
         clocks=CLOCKS,
         view_permit="mediation.view",
         detail="mediation/_mediation.html",
-        context=fragment_context,
+        context=mediation_shown,
+        matter="争议和调解",
         basis="《人民调解法》；《民事诉讼法》确认调解协议案件；《最高人民法院关于人民法院特邀调解的规定》（法释〔2016〕14号）",
     )
 )

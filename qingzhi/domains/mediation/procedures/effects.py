@@ -13,50 +13,39 @@ from qingzhi.engine.procedures.actions import put_aside
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.models import CaseAttachment
 from qingzhi.engine.procedures.registry import effect
-from qingzhi.engine.tasks.actions import close_items, open_item
-from qingzhi.engine.tasks.terms import Outcome
 
 from ..actions import give_back
-from ..events import AgreementConfirmed, AgreementEffective
-from ..models import Exclusion, Mediation, Session
-from ..queries import excluded_because, screen
+from ..events import AgreementBreached, AgreementEffective
+from ..models import Exclusion, Session
+from ..queries import excluded_because, named, screen
 from ..queries.people import may_mediate
 from ..queries.screening import TABLE
 from ..refusals import MediatorExcluded
 from ..rules import articles, lot
 from .guards import side_of
+from .turning import keep, pass_turn
 
 WORK = "mediation.part"
 TASKS = {
-    "inviting": "答复是否同意调解", "taking_on": "接受调解", "mediating": "主持调解", "countersigning": "签署调解协议",
-    "confirming": "审查司法确认申请", "enforcing": "登记执行结果",
-}  # fmt: skip
+    "inviting": "答复是否同意调解",
+    "taking_on": "接受调解",
+    "mediating": "主持调解",
+    "countersigning": "签署调解协议",
+    "enforcing": "登记执行结果",
+}  # fmt: skip  (what the court is asked for lies in an envelope, which opens its own)
 SIGNED = ("signed_claimant", "signed_respondent")
-
-
-def _save(dossier: Mediation, **values: Any) -> None:
-    for name, value in values.items():
-        setattr(dossier, name, value)
-    dossier.save(update_fields=list(values))
 
 
 @effect("mediation.turn", "轮到谁办理")
 def turn(occurrence: Occurrence) -> None:
-    """Other side, mediator and court find the case among their own work; the desk does where the other side has no account."""
-    case, to = occurrence.case, occurrence.step.target
-    if to == occurrence.case.state:
-        return
-    close_items(actor=occurrence.actor, subject=case, kind=WORK, outcome=Outcome.DONE)
-    if to in TASKS:
-        open_item(
-            actor=occurrence.actor, kind=WORK, title=f"{TASKS[to]}：{case.title}"[:200], url=f"/cases/{case.pk}/", subject=case,
-            lead_region=case.region_code, **_holder(occurrence, to),
-        )  # fmt: skip
+    """The desk does it where the other side has no account."""
+    to = occurrence.step.target
+    pass_turn(occurrence, WORK, TASKS, _holder(occurrence, to) if to in TASKS else {})
 
 
 def _holder(occurrence: Occurrence, to: str) -> dict[str, Any]:
     dossier, case = occurrence.dossier, occurrence.case
-    if to in ("confirming", "enforcing"):
+    if to == "enforcing":
         return {"body": dossier.court}
     if to in ("taking_on", "mediating"):
         return {"holder": dossier.mediator.subject}
@@ -69,7 +58,7 @@ def choose(occurrence: Occurrence) -> None:
     dossier, mediator = occurrence.dossier, occurrence.data["mediator"]
     if reasons := excluded_because(dossier, mediator, occurrence.on):
         raise MediatorExcluded(f"{mediator.name}不能担任：{'；'.join(reasons)}", "mediator")
-    _save(dossier, mediator=mediator, drawn_by="", drawn_from=[])
+    keep(dossier, mediator=mediator, drawn_by="", drawn_from=[])
 
 
 @effect("mediation.draw", "随机抽取调解员")
@@ -79,13 +68,13 @@ def draw(occurrence: Occurrence) -> None:
     free = {one.pk: one for one in may_mediate(dossier)}
     seed = token_hex(16)
     order = lot(seed, free)
-    _save(dossier, mediator=free[order[0]], drawn_by=seed, drawn_from=sorted(free))
+    keep(dossier, mediator=free[order[0]], drawn_by=seed, drawn_from=sorted(free))
 
 
 @effect("mediation.take_on", "签收材料")
 def take_on(occurrence: Occurrence) -> None:
     """From this day the time for mediation runs."""
-    _save(occurrence.dossier, received_on=occurrence.on)
+    keep(occurrence.dossier, received_on=occurrence.on)
 
 
 @effect("mediation.exclude", "记下回避")
@@ -96,7 +85,7 @@ def exclude(occurrence: Occurrence) -> None:
     Exclusion.objects.get_or_create(
         mediation=dossier, mediator=dossier.mediator, defaults={"by": by, "reason": occurrence.note[:300], "at": clock.now()}
     )  # fmt: skip
-    _save(dossier, mediator=None, received_on=None)
+    keep(dossier, mediator=None, received_on=None)
 
 
 @effect("mediation.session", "登记调解笔录")
@@ -113,7 +102,7 @@ def check_for_sham(occurrence: Occurrence) -> None:
     dossier, data, case = occurrence.dossier, occurrence.data, occurrence.case
     found = screen(dossier, data, case.rules_on)
     facts = {name: str(value) if name == "pays" else value for name, value in found.facts.items()}
-    _save(
+    keep(
         dossier, agreement=data["agreement"].strip(), pays=data["pays"], perform_by=data["perform_by"], screened=facts,
         signs=list(found.signs), barred=found.barred,
     )  # fmt: skip
@@ -134,7 +123,7 @@ def write_agreement(occurrence: Occurrence) -> None:
     case, dossier = occurrence.case, occurrence.dossier
     put_aside(actor=occurrence.actor, case=case, slots=SIGNED)
     values = {
-        **_named(occurrence), "facts": dossier.facts, "agreed": articles(dossier.agreement), "mediator": str(dossier.mediator),
+        **named(dossier), "facts": dossier.facts, "agreed": articles(dossier.agreement), "mediator": str(dossier.mediator),
         "perform_by": f"{dossier.perform_by:%Y年%m月%d日}" if dossier.perform_by else "协议生效后即时履行",
         "days": str(limit("mediation.confirm", case.rules_on).length),
     }  # fmt: skip
@@ -142,7 +131,7 @@ def write_agreement(occurrence: Occurrence) -> None:
         actor=occurrence.actor, template="mediation.agreement", subject=case, body=case.body, values=values,
         addressee=case.applicant, url=f"/cases/{case.pk}/",
     )  # fmt: skip
-    _save(dossier, document=made.number, signed_claimant="", signed_respondent="")
+    keep(dossier, document=made.number, signed_claimant="", signed_respondent="")
 
 
 @effect("mediation.sign", "记下签字件的摘要")
@@ -151,42 +140,23 @@ def sign(occurrence: Occurrence) -> None:
     case, dossier = occurrence.case, occurrence.dossier
     slot = occurrence.step.attachments[0].code
     copy = CaseAttachment.objects.select_related("file").get(case=case, slot=slot, replaced_at=None)
-    _save(dossier, **{slot: copy.file.sha256})
+    keep(dossier, **{slot: copy.file.sha256})
     if slot == "signed_respondent":
-        _save(dossier, effective_on=occurrence.on)
+        keep(dossier, effective_on=occurrence.on)
+        _draw(occurrence, "mediation.application", agreement=dossier.document, effective_on=occurrence.on)
         publish(AgreementEffective(case_id=case.pk))
 
 
 @effect("mediation.unsign", "签字作废")
 def unsign(occurrence: Occurrence) -> None:
     """Who goes back on it before both have signed is free to."""
-    _save(occurrence.dossier, signed_claimant="", signed_respondent="")
-
-
-@effect("mediation.ask_court", "共同申请司法确认")
-def ask_court(occurrence: Occurrence) -> None:
-    """The court finds it among its work."""
-    _save(occurrence.dossier, court=occurrence.data["court"], applied_on=occurrence.on)
-
-
-@effect("mediation.confirm", "记下司法确认")
-def confirm(occurrence: Occurrence) -> None:
-    """The agreement can be enforced from now on; the case from which it arose is settled."""
-    _save(occurrence.dossier, ruling=occurrence.data["ruling"], ruled_on=occurrence.on)
-    publish(AgreementConfirmed(case_id=occurrence.case.pk))
-    _end(occurrence, settled=True)
-
-
-@effect("mediation.not_confirmed", "记下驳回申请")
-def not_confirmed(occurrence: Occurrence) -> None:
-    """The sides may mediate again or sue."""
-    _save(occurrence.dossier, ruling=occurrence.data["ruling"], ruled_on=occurrence.on)
+    keep(occurrence.dossier, signed_claimant="", signed_respondent="")
 
 
 @effect("mediation.again", "重新调解")
 def again(occurrence: Occurrence) -> None:
     """What was agreed before counts no more."""
-    _save(
+    keep(
         occurrence.dossier,
         signed_claimant="",
         signed_respondent="",
@@ -194,58 +164,52 @@ def again(occurrence: Occurrence) -> None:
         applied_on=None,
         ruling="",
         ruled_on=None,
+        court_said="",
     )
 
 
 @effect("mediation.breach", "登记违约")
 def breach(occurrence: Occurrence) -> None:
-    """From which day the other side did not perform."""
-    _save(occurrence.dossier, breached_on=occurrence.on)
-
-
-@effect("mediation.enforce", "记下执行结果")
-def enforce(occurrence: Occurrence) -> None:
-    """What the court brought in."""
-    _save(occurrence.dossier, **occurrence.data)
+    """From which day the other side did not perform, and how."""
+    keep(occurrence.dossier, breached_on=occurrence.on, breach=occurrence.note[:1000])
+    publish(AgreementBreached(case_id=occurrence.case.pk))
 
 
 @effect("mediation.arbitrate", "转交仲裁")
 def arbitrate(occurrence: Occurrence) -> None:
     """By the sides' written agreement."""
-    _save(occurrence.dossier, institution=occurrence.data["institution"])
-    _end(occurrence, settled=False)
+    keep(occurrence.dossier, institution=occurrence.data["institution"])
+    end(occurrence, settled=False)
 
 
 @effect("mediation.settle", "原办件随之了结")
 def settle(occurrence: Occurrence) -> None:
     """Performed: nothing is left of the dispute."""
-    _end(occurrence, settled=True)
+    end(occurrence, settled=True)
 
 
 @effect("mediation.give_back", "交还原办件")
 def back(occurrence: Occurrence) -> None:
     """The case from which it arose goes on with its clock."""
-    _end(occurrence, settled=False)
+    end(occurrence, settled=False)
 
 
 @effect("mediation.tell_end", "制发调解终结告知书")
 def tell_end(occurrence: Occurrence) -> None:
-    """Both sides have it in writing. As the system: the step's own permit was asked."""
-    case = occurrence.case
-    issue_notice(
-        actor=SYSTEM, template="mediation.ended", subject=case, body=case.body, addressee=case.applicant,
-        values={**_named(occurrence), "reason": occurrence.note}, url=f"/cases/{case.pk}/",
-    )  # fmt: skip
+    """Both sides have it in writing."""
+    _draw(occurrence, "mediation.ended", reason=occurrence.note)
 
 
-def _end(occurrence: Occurrence, *, settled: bool) -> None:
+def end(occurrence: Occurrence, *, settled: bool) -> None:
+    """Give the case back from which it arose."""
     note = occurrence.note or occurrence.step.label
     give_back(actor=occurrence.actor, mediation=occurrence.dossier, settled=settled, note=note)
 
 
-def _named(occurrence: Occurrence) -> dict[str, str]:
-    dossier = occurrence.dossier
-    return {
-        "case_number": occurrence.case.number, "claimant": dossier.claimant, "respondent": dossier.respondent,
-        "matter": dossier.get_dispute_display(),
-    }  # fmt: skip
+def _draw(occurrence: Occurrence, template: str, **values: Any) -> None:
+    """A paper for both sides. As the system: the step's own permit was asked."""
+    case = occurrence.case
+    issue_notice(
+        actor=SYSTEM, template=template, subject=case, body=case.body, addressee=case.applicant,
+        values={**named(occurrence.dossier), **values}, url=f"/cases/{case.pk}/",
+    )  # fmt: skip

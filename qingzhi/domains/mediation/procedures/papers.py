@@ -1,4 +1,4 @@
-"""The documents of mediation: the agreement, and the notice that mediation ended."""
+"""The documents of mediation (the letter that entrusts it, agreement, application to the court, its end) and of appraisal."""
 
 from qingzhi.engine.documents.notices import notice_template
 from qingzhi.engine.documents.rules.notices import FieldKind, NoticeField, NoticeTemplate
@@ -27,6 +27,36 @@ AGREEMENT = notice_template(
         "申请人（签章）：\n对方当事人（签章）：\n调解员（签字）：",
     )
 )  # fmt: skip
+APPLICATION = notice_template(
+    NoticeTemplate(
+        "mediation.application",
+        "司法确认申请书",
+        SERIES,
+        (
+            CASE, CLAIMANT, RESPONDENT, MATTER, NoticeField("agreement", "调解协议书文号", sample="青知办〔2018〕1号"),
+            NoticeField("effective_on", "生效日期", FieldKind.DATE, sample="2018-07-10"),
+        ),
+        "申请人：{claimant}\n申请人：{respondent}\n申请事项：请求确认双方于{effective_on}达成的调解协议（{agreement}）有效。\n"
+        "事实和理由：双方因{matter}（办件编号：{case_number}）经调解自愿达成协议，现自协议生效之日起三十日内共同申请司法确认。\n"
+        "双方承诺：协议是双方真实意思表示，没有恶意串通、虚构事实损害国家利益、社会公共利益或者他人合法权益；"
+        "如有不实，愿意承担相应的法律责任。\n附：调解协议书、双方主体资格证明、与协议有关的证明材料。\n"
+        "申请人（签章）：\n申请人（签章）：",
+    )
+)  # fmt: skip
+ENTRUSTED = notice_template(
+    NoticeTemplate(
+        "mediation.entrusted",
+        "委托调解函",
+        SERIES,
+        (
+            CASE, CLAIMANT, RESPONDENT, MATTER, NoticeField("source", "原办件编号", sample="CJ201800001"),
+            NoticeField("facts", "争议事项", sample="对方未经许可销售被诉产品"),
+        ),
+        "{claimant}、{respondent}：\n本机关办理的{source}号办件涉及你们之间的{matter}。经征求意见，现委托调解（办件编号：{case_number}）。\n"
+        "争议事项：{facts}\n调解须双方自愿，请在收到本函后答复是否同意。调解期间原办件停止计算期限；达成协议的，协议经双方签字生效，"
+        "可以共同申请司法确认；不同意或者调解不成的，原办件恢复办理。",
+    )
+)  # fmt: skip
 ENDED = notice_template(
     NoticeTemplate(
         "mediation.ended",
@@ -43,3 +73,35 @@ ENDED = notice_template(
         "当事人可以依法申请行政裁决、仲裁或者向人民法院起诉；由行政机关委托或者法院委派的，原程序继续进行。",
     )
 )
+COMMISSION = notice_template(
+    NoticeTemplate(
+        "mediation.commission",
+        "鉴定委托书",
+        SERIES,
+        (
+            CASE, NoticeField("source", "原办件编号", sample="CJ201800001"), NoticeField("body", "鉴定机构", sample="某某司法鉴定所（示例）"),
+            NoticeField("matter", "鉴定事项", sample="技术特征比对"), NoticeField("questions", "问题", FieldKind.LINES, sample="是否具备权利要求1的全部技术特征"),
+            NoticeField("materials", "材料", FieldKind.LINES, sample="被控产品1件"), NoticeField("experts", "鉴定人", sample="王某（示例）"),
+            NoticeField("fee", "鉴定费", FieldKind.MONEY, sample="8000"), NoticeField("payer", "预付", sample="申请人"),
+            NoticeField("days", "鉴定时限", sample="30个工作日"),
+        ),
+        "{body}：\n本机关办理的{source}号办件需要鉴定，现委托你机构就{matter}进行鉴定（办件编号：{case_number}）。\n委托鉴定的问题：\n{items:questions}\n"
+        "移交的鉴定材料：\n{items:materials}\n指定的鉴定人：{experts}。\n鉴定费：{fee}，由{payer}预付。\n"
+        "请自受理之日起{days}内出具鉴定意见；鉴定材料补充期间不计入。鉴定人有应当回避情形的，应当自行回避。",
+    )
+)  # fmt: skip
+OPINION = notice_template(
+    NoticeTemplate(
+        "mediation.opinion",
+        "鉴定意见告知书",
+        SERIES,
+        (
+            CASE, CLAIMANT, RESPONDENT, NoticeField("body", "鉴定机构", sample="某某司法鉴定所（示例）"),
+            NoticeField("experts", "鉴定人", sample="王某（示例）"), NoticeField("opinion", "意见书编号", sample="示鉴〔2018〕1号"),
+            NoticeField("given_on", "出具日期", FieldKind.DATE, sample="2018-08-10"), NoticeField("conclusion", "鉴定意见", sample="不具备全部技术特征"),
+            NoticeField("sha256", "文件摘要", sample="0" * 64), NoticeField("days", "异议期限", sample="10日"),
+        ),
+        "{claimant}、{respondent}：\n办件编号：{case_number}。{body}的鉴定人{experts}于{given_on}出具鉴定意见书（{opinion}）。\n鉴定意见：{conclusion}\n"
+        "意见书文件的SHA-256摘要：{sha256}。\n对鉴定意见有异议的，可以自收到本告知书之日起{days}内书面提出；也可以申请重新鉴定，须说明理由。",
+    )
+)  # fmt: skip

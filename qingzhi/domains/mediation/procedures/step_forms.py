@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 
 from qingzhi.base import clock
-from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import PageForm
 from qingzhi.engine.procedures.forms import CaseForm
 
 from ..models import Mediator
-from ..queries import available, courts
+from ..queries import available
 
 YES_NO = (("no", "否"), ("yes", "是"))
 
@@ -80,34 +79,6 @@ class AgreementForm(PageForm):
     debtor = _yes_no("给付一方正被执行或已进入破产程序")
     validity = _yes_no("协议内容确认专利、商标等权利的效力")
     public = _yes_no("可能损害国家利益、公共利益或他人利益")
-
-
-class ApplyForm(CaseForm, PageForm):
-    """Which court is asked."""
-
-    court = forms.ModelChoiceField(
-        label="管辖法院", queryset=Body.objects.none(), help_text="法院委派的向委派的法院申请"
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        rows = courts()
-        if self.case is not None and self.case.dossier.court_id is not None:
-            rows = Body.objects.filter(pk=self.case.dossier.court_id)
-        self.fields["court"].queryset = rows  # type: ignore[attr-defined]
-
-
-class RulingForm(PageForm):
-    """Under which number the court ruled."""
-
-    ruling = forms.CharField(label="裁定书案号", max_length=100)
-
-
-class EnforcedForm(PageForm):
-    """What enforcement brought."""
-
-    enforcement = forms.CharField(label="执行案号", max_length=100)
-    enforced = forms.DecimalField(label="执行到位（元）", min_value=0, max_digits=14, decimal_places=2)
 
 
 class ArbitrationForm(PageForm):

@@ -1,6 +1,7 @@
 """Who may mediate, which bodies handle mediation, which courts can be asked."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -38,9 +39,9 @@ def excluded_because(mediation: Mediation, mediator: Mediator, on: date) -> list
     if mediator.subject_id in sides or mediator.organisation.subject_id in sides:
         found.append("本人或所在组织是一方当事人")
     names = {spelt(mediation.claimant), spelt(mediation.respondent)}
-    if spelt(mediator.name) in names or spelt(mediator.organisation.name) in names:
-        found.append("与一方当事人同名")
-    found += [f"与“{one.name}”有利害关系：{one.kind}" for one in mediator.ties.all() if spelt(one.name) in names]
+    if spelt(mediator.organisation.name) in names:
+        found.append("所在调解组织与一方当事人同名")
+    found += near(mediator, names)
     source = mediation.source
     if source is not None and source.owner is not None and source.owner.subject_id == mediator.subject_id:
         found.append("是原办件的承办人")
@@ -48,9 +49,20 @@ def excluded_because(mediation: Mediation, mediator: Mediator, on: date) -> list
     return found
 
 
+def near(listed: Any, names: set[str]) -> list[str]:
+    """Why somebody in a register stands too near to one of these names (as `rules.spelt` writes them)."""
+    same = ["与一方当事人同名"] if spelt(listed.name) in names else []
+    ties = [one for one in listed.subject.mediation_ties.all() if spelt(one.name) in names]
+    return same + [f"与“{one.name}”有利害关系：{one.kind}" for one in ties]
+
+
 def available(mediation: Mediation, on: date) -> list[tuple[Mediator, list[str]]]:
     """The mediators who know the field, each with the reasons that exclude him, those who may mediate first. Few queries."""
-    rows = Mediator.objects.filter(retired_on=None).select_related("organisation", "subject").prefetch_related("ties")
+    rows = (
+        Mediator.objects.filter(retired_on=None)
+        .select_related("organisation", "subject")
+        .prefetch_related("subject__mediation_ties")
+    )
     known = [one for one in rows if mediation.field in one.fields]
     found = [(one, excluded_because(mediation, one, on)) for one in known]
     return sorted(found, key=lambda row: (bool(row[1]), row[0].number))

@@ -1,5 +1,6 @@
 """A dispute from the request to enforcement: limits by hand, screening, conflicts, the case that waits meanwhile."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.permits import PermitRefused
-from qingzhi.domains.enforcement.testing.cases import make_penalty
+from qingzhi.domains.coordination.actions import tell_silence
+from qingzhi.domains.enforcement.queries.disputes import dispute_of
+from qingzhi.domains.enforcement.testing.cases import make_case_rules, make_penalty, make_request
 from qingzhi.engine.documents.models import IssuedDocument
 from qingzhi.engine.messages.models import Message
 from qingzhi.engine.procedures.access import layers_for, visible_cases
@@ -19,9 +22,10 @@ from qingzhi.engine.procedures.terms import Layer, Outcome
 from qingzhi.engine.tasks.models import WorkItem
 
 from .. import testing as t
-from ..actions import ask_for_mediation, declare_tie, entrust_case, remind_of_confirmation, retire_mediator
+from ..actions import ask_for_mediation, declare_tie, entrust_case, remind_of_confirmation, strike_off
 from ..models import Mediation, Mediator
 from ..queries import excluded_because, screen
+from ..queries.shown import mediation_shown
 from ..refusals import AlreadyRetired, MediatorExcluded, NotMediable, ValueNotValid
 from ..rules import articles, lot
 
@@ -67,18 +71,28 @@ def test_from_request_to_enforcement():
     assert paper.number == dossier.document and paper.subject_id == str(case.pk)
     with clock.fixed(date(2018, 8, 9)):
         case = t.walk(case, "ask_court")
-        assert WorkItem.objects.get(kind="mediation.part", closed_at=None).body == t.court()
+        assert WorkItem.objects.get(kind="coordination.answer", closed_at=None).body == t.court()
+        assert case.due_on == date(2018, 8, 13)  # three days end on Sunday 12 August: the next working day
+        case = t.walk(case, "receive")
         assert case.due_on == date(2018, 9, 10)  # thirty days end on Saturday 8 September: the next working day
         case = t.walk(case, "confirm")
     assert case.due_on == date(2020, 9, 28)  # two years from the last day of performance
     with clock.fixed(date(2018, 10, 8)):
-        case = t.walk(case, "ask_enforcement", "enforce")
-    assert (case.outcome, case.dossier.breached_on, case.dossier.enforced) == (
-        Outcome.CLOSED,
-        date(2018, 10, 8),
-        50_000,
-    )
-    assert {"mediation.opened", "mediation.agreed", "mediation.confirmed"} <= set(
+        case = t.walk(case, "report_breach", note="到期没有支付")
+        assert case.dossier.breached_on == date(2018, 10, 8)
+        case = t.walk(case, "ask_enforcement")
+        assert case.due_on == date(2018, 10, 15)  # seven days
+        case = t.walk(case, "take_enforcement")
+        assert case.due_on == date(2019, 4, 8)  # six months
+    with clock.fixed(date(2018, 11, 1)):
+        case = t.walk(case, "enforce")
+    assert (case.outcome, case.dossier.enforced) == (Outcome.CLOSED, 50_000)
+    sent = [(one.kind, one.reply, one.limit) for one in case.handovers.order_by("pk")]
+    assert sent == [
+        ("confirm", "accept", "mediation.court.receive"), ("rule", "accept", "mediation.ruling"),
+        ("execute", "accept", "mediation.execution.receive"),
+    ]  # fmt: skip
+    assert {"mediation.opened", "mediation.agreed", "mediation.confirmed", "mediation.breached"} <= set(
         EventRow.objects.values_list("name", flat=True)
     )
     assert AuditEntry.objects.filter(action="mediation.open").count() == 1
@@ -97,6 +111,62 @@ def test_the_court_is_asked_within_thirty_days_and_both_sides_are_reminded_on_da
         t.walk(case, "ask_court")
     with clock.fixed(date(2018, 8, 2)):
         assert t.walk(case, "lapse").outcome == Outcome.CLOSED
+
+
+def test_the_court_returns_and_refuses_with_a_coded_reason_that_both_sides_read():
+    case = t.walk(t.make_mediation().case, *SIGNED, "ask_court")
+    with clock.fixed(date(2018, 7, 4)):
+        case = t.walk(case, "return_", note="缺少身份证明")
+    sent = case.handovers.get()
+    assert (sent.reply, sent.reason, case.due_on) == (
+        "return",
+        "materials",
+        date(2018, 7, 16),
+    )  # ten days end on a Saturday
+    told = mediation_shown(t.acting_for(case.dossier.other, "respondent"), case)
+    assert [one.lines for one in told["attention"]] == [("材料不全：缺少身份证明",)] and len(told["envelopes"]) == 1
+    with clock.fixed(date(2018, 8, 20)):  # later than thirty days: the first application counts
+        case = t.walk(case, "resend", "turn_down", note="不属于本院管辖")
+    assert (case.state, case.dossier.court_said) == ("rejected", "不属于本机关管辖：不属于本院管辖")
+    with pytest.raises(PermitRefused, match="人民法院"):
+        other = t.walk(t.make_mediation(right="另一件").case, *SIGNED, "ask_court")
+        elsewhere = replace(t.at_body("court"), body_id=t.a_body().pk)
+        take_step(actor=elsewhere, case=other, step="receive", revision=other.revision)
+
+
+def test_a_silent_court_is_told_to_both_sides_of_the_envelope():
+    t.walk(t.make_mediation().case, *SIGNED, "ask_court")
+    with clock.fixed(date(2018, 7, 7)):
+        assert tell_silence() == 1
+    assert Message.objects.filter(kind="coordination.silent").values("recipient").distinct().count() == 2
+
+
+def test_an_adjudication_waits_in_its_own_state_and_goes_on_or_is_settled():
+    make_case_rules()
+    t.make_rules()
+    t.make_mediators()
+    source = adjudicated()
+    told = dispute_of(source)
+    values = {**t.DISPUTE, "claimant": told.claimant, "respondent": told.respondent}
+    dossier = entrust_case(actor=t.at_body("desk"), source=source, values=values)
+    source.refresh_from_db()
+    assert (source.state, dossier.suspended) == ("mediation", False)
+    assert IssuedDocument.objects.filter(kind="mediation.entrusted").count() == 1
+    with clock.fixed(date(2018, 7, 12)):
+        t.walk(dossier.case, "agree", "decline", note="不愿意")
+    source.refresh_from_db()
+    assert source.state == "examining"
+    dossier = entrust_case(actor=t.at_body("desk"), source=source, values={**values, "right": "再次"})
+    t.walk(dossier.case, *SIGNED, "fulfil")
+    source.refresh_from_db()
+    assert (source.state, source.outcome) == ("settled", Outcome.CLOSED)
+
+
+def adjudicated() -> Case:
+    """An adjudication under examination; how it came there is enforcement's test."""
+    source = make_request(own=False).case
+    Case.objects.filter(pk=source.pk).update(state="examining")
+    return Case.objects.get(pk=source.pk)
 
 
 def test_a_court_gives_thirty_days_from_the_mediators_receipt():
@@ -183,8 +253,8 @@ def test_a_suspected_sham_needs_another_person_and_what_is_barred_nobody_clears(
 def test_who_stands_near_a_side_is_neither_chosen_nor_drawn():
     dossier = t.make_mediation()
     first, second, third = t.make_mediators()
-    declare_tie(actor=t.at_body("desk"), mediator=first, name=t.RESPONDENT.replace("示例", " 示例 "), kind="任职单位")
-    retire_mediator(actor=t.at_body("desk"), mediator=second, reason="调离")
+    declare_tie(actor=t.at_body("desk"), listed=first, name=t.RESPONDENT.replace("示例", " 示例 "), kind="任职单位")
+    strike_off(actor=t.at_body("desk"), listed=second, reason="调离")
     assert excluded_because(dossier, first, JULY) == ["与“西宁乙 示例 商贸有限公司”有利害关系：任职单位"]
     case = t.walk(dossier.case, "agree", "accept", "draw")
     assert case.dossier.mediator == third and case.dossier.drawn_from == [third.pk]
@@ -193,7 +263,7 @@ def test_who_stands_near_a_side_is_neither_chosen_nor_drawn():
     with pytest.raises(GuardRefused, match="没有熟悉"):
         t.walk(case, "draw")
     with pytest.raises(AlreadyRetired):
-        retire_mediator(actor=t.at_body("desk"), mediator=second, reason="调离")
+        strike_off(actor=t.at_body("desk"), listed=second, reason="调离")
 
 
 def test_a_mediator_who_left_the_register_meanwhile_is_told(monkeypatch):

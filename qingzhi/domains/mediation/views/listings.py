@@ -7,7 +7,7 @@ from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
 from qingzhi.engine.procedures.queries.page import light_of
 
-from ..models import Mediator
+from ..models import Listed
 from ..terms import Channel, Field
 
 
@@ -39,11 +39,11 @@ class Mediations(Listing):
     empty_hint = "委托、委派和申请的调解列在这里。"
 
 
-def standing_of(mediator: Mediator) -> State:
-    """Whether he may be chosen today."""
-    if mediator.retired_on:
-        return State("done", "已注销", mediator.retired_why)
-    return State("ok", "在聘") if mediator.stands_on(clock.today()) else State("none", "不在聘期")
+def standing_of(listed: Listed) -> State:
+    """Whether somebody in a register may be chosen today."""
+    if listed.retired_on:
+        return State("done", "已注销", listed.retired_why)
+    return State("ok", "有效") if listed.stands_on(clock.today()) else State("none", "不在有效期")
 
 
 class Mediators(Listing):

@@ -2,6 +2,7 @@
 
 from .draws import draw_record, recomputed
 from .explaining import explained
+from .near import reasons_against
 from .rounds import entry_facts, progress_of, round_for, seats_waiting
 from .schemes import in_force, nodes_of, scheme, version_on
 from .standings import ranking_rows, results_of, wide_entries
@@ -15,6 +16,7 @@ __all__ = [
     "nodes_of",
     "progress_of",
     "ranking_rows",
+    "reasons_against",
     "recomputed",
     "results_of",
     "round_for",

@@ -4,17 +4,21 @@ from typing import Any
 
 from django import forms
 
-from qingzhi.base.identity.models import Body
+from qingzhi.base.identity.models import Body, Person
 from qingzhi.base.pages.forms import PageForm
+from qingzhi.base.permits import Actor
+from qingzhi.engine.procedures.access import visible_cases
+from qingzhi.engine.procedures.models import Case
 
-from .models import Organisation
-from .queries import bodies_handling
-from .terms import Dispute, Field
+from ..models import Organisation
+from ..queries import bodies_handling
+from ..terms import Dispute, Field
 
 MEDIABLE = [(one.value, one.label) for one in Dispute if one not in (Dispute.VALIDITY, Dispute.ADMINISTRATIVE)]
 
 
-def _day(label: str, **more: Any) -> forms.DateField:
+def day_field(label: str, **more: Any) -> forms.DateField:
+    """A day."""
     return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}), **more)
 
 
@@ -64,9 +68,25 @@ class DelegateForm(AskForm):
 class EntrustForm(DisputeForm):
     """Which case is entrusted."""
 
-    source = forms.CharField(label="办件编号", max_length=40, help_text="委托调解期间，这件办件中止或者转入调解")
-    claimant = forms.CharField(label="申请人", max_length=200)
+    source = forms.CharField(label="办件编号", max_length=40, help_text="委托调解期间，这件办件停止计时")
+    claimant = forms.CharField(label="申请人", max_length=200, help_text="举报投诉人的身份保密，经本人同意后填写")
     field_order = ("source", "claimant", "respondent")
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.actor = actor
+
+    def clean_source(self) -> Case:
+        """A case that the actor sees."""
+        return case_of_number(self.actor, self.cleaned_data["source"])
+
+
+def case_of_number(actor: Actor, number: str) -> Case:
+    """The case of that number among those the actor sees; none is a fault of the form."""
+    found = visible_cases(actor).filter(number=number.strip()).first()
+    if found is None:
+        raise forms.ValidationError("没有找到这件办件")
+    return found
 
 
 class OrganisationForm(PageForm):
@@ -76,8 +96,8 @@ class OrganisationForm(PageForm):
     founded_by = forms.CharField(label="设立单位", max_length=200)
     court_list = forms.CharField(label="法院特邀名册", max_length=100, required=False)
     contact = forms.CharField(label="联系方式", max_length=100, required=False)
-    valid_from = _day("自")
-    valid_to = _day("至（不含）", required=False)
+    valid_from = day_field("自")
+    valid_to = day_field("至（不含）", required=False)
 
 
 class MediatorForm(PageForm):
@@ -95,12 +115,25 @@ class MediatorForm(PageForm):
     fields_known = forms.MultipleChoiceField(
         label="专业领域", choices=Field.choices, widget=forms.CheckboxSelectMultiple
     )
-    valid_from = _day("聘期自")
-    valid_to = _day("聘期至（不含）", required=False)
+    valid_from = day_field("聘期自")
+    valid_to = day_field("聘期至（不含）", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = Organisation.objects.all()  # type: ignore[attr-defined]
+
+    def clean_account(self) -> Person | None:
+        """Whose account it is."""
+        return person_of(self.cleaned_data["account"])
+
+
+def person_of(account: str) -> Person | None:
+    """Whose account it is, where one is given; a name that nobody has is a fault of the form."""
+    account = account.strip()
+    person = Person.objects.filter(account__username=account).first() if account else None
+    if account and person is None:
+        raise forms.ValidationError("没有这个账号")
+    return person
 
 
 class TieForm(PageForm):

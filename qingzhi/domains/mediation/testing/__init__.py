@@ -18,17 +18,17 @@ from qingzhi.engine.limits.actions import load_limits
 from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.models import Case
 
-from .actions import add_mediator, add_organisation, ask_for_mediation, delegate_by_court
-from .models import Mediation, Mediator
+from ..actions import add_mediator, add_organisation, ask_for_mediation, delegate_by_court
+from ..models import Mediation, Mediator
 
-REFERENCE = Path(__file__).resolve().parents[2] / "config" / "reference"
+REFERENCE = Path(__file__).resolve().parents[3] / "config" / "reference"
 SERIES = {"code": "notice", "title": "通知", "prefix": "青知办", "form": "number", "retired_on": ""}
-DESK = ("enforcement.case.view", "mediation.view", "mediation.handle", "mediation.take_part", "mediation.register", "procedures.case.handle",
+DESK = ("enforcement.case.view", "enforcement.case.handle", "mediation.view", "mediation.handle", "mediation.take_part", "mediation.register", "procedures.case.handle",
         "procedures.case.suspend", "documents.issue", "documents.view", "tasks.view")  # fmt: skip
 ROLES = {
     "desk": DESK,
     "second": (*DESK, "mediation.second_look"),
-    "court": ("mediation.court", "mediation.own", "tasks.view"),
+    "court": ("mediation.court", "mediation.own", "coordination.view", "coordination.answer", "tasks.view"),
     "mediator": ("mediation.mediate", "mediation.own", "tasks.view"),
     "claimant": ("mediation.ask", "mediation.take_part", "mediation.own", "tasks.view", "procedures.case.file"),
 }
@@ -45,7 +45,7 @@ AGREEMENT: dict[str, Any] = {
 SESSION = {"place": "调解室", "present": "双方代理人", "record": "双方陈述意见，愿意协商。"}
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows_of(name: str) -> list[dict[str, str]]:
     with (REFERENCE / name).open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
@@ -53,8 +53,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 def make_rules() -> None:
     """Limits, the table of sham agreements, the series; twice changes nothing."""
     a_region()
-    load_limits(actor=SYSTEM, rows=[row for row in _rows("limits.csv") if row["code"].startswith("mediation.")])
-    load_decisions(actor=SYSTEM, table="mediation.sham", rows=_rows("decisions/mediation.sham.csv"))
+    load_limits(actor=SYSTEM, rows=[row for row in rows_of("limits.csv") if row["code"].startswith("mediation.")])
+    load_decisions(actor=SYSTEM, table="mediation.sham", rows=rows_of("decisions/mediation.sham.csv"))
     load_series(actor=SYSTEM, rows=[{**SERIES, "body": a_body().code}])
 
 
@@ -134,13 +134,15 @@ def who(case: Case, lane: str) -> Actor:
 def filled(case: Case, step: str) -> Mapping[str, Any]:
     """What each step's form is filled with."""
     if step == "choose":
-        from .queries.people import may_mediate
+        from ..queries.people import may_mediate
 
         return {"mediator": str(next(iter(one.pk for one in may_mediate(case.dossier)), ""))}
     given: dict[str, dict[str, Any]] = {
         "take_on": {"independent": "on"}, "session": {**SESSION, "held_on": clock.today().isoformat()}, "draft": AGREEMENT,
         "ask_court": {"court": str((case.dossier.court or court()).pk)}, "confirm": {"ruling": "（2018）示01民特1号"},
-        "reject": {"ruling": "（2018）示01民特1号"}, "enforce": {"enforcement": "（2018）示01执1号", "enforced": "50000"},
+        "reject": {"ruling": "（2018）示01民特1号", "reason": "unlawful"}, "return_": {"reason": "materials"},
+        "turn_down": {"reason": "jurisdiction"}, "return_enforcement": {"reason": "materials"}, "refuse_enforcement": {"reason": "late"},
+        "take_enforcement": {"enforcement": "（2018）示01执1号"}, "enforce": {"enforced": "50000"},
         "arbitrate": {"institution": "示例仲裁委员会"},
     }  # fmt: skip
     return given.get(step, {})

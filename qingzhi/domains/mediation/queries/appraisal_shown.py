@@ -1,0 +1,32 @@
+"""What the case page of an appraisal tells beside its dossier."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from qingzhi.base import clock
+from qingzhi.base.permits import Actor
+from qingzhi.engine.procedures.queries.attention import Attention
+
+from ..access import appraises, at_desk
+from ..models import Appraisal
+from .appraisers import candidates
+
+
+def appraisal_shown(actor: Actor, case: Any) -> Mapping[str, Any]:
+    """Materials, opinions with what was said against them; for the desk every body with what stands against it and its experts."""
+    dossier, desk = case.dossier, at_desk(actor, case)
+    choosing = desk and case.state == "choosing"
+    opinions = dossier.opinions.select_related("body", "file").prefetch_related("objections")
+    return {
+        "at_desk": desk, "materials": list(dossier.materials.all()), "opinions": list(opinions),
+        "experts": list(dossier.experts.all()) if dossier.body_id else [],
+        "kept_out": list(dossier.kept_out.select_related("subject")), "candidates": candidates(dossier, clock.today()) if choosing else (),
+        "attention": tuple(_attention(case, dossier, desk or appraises(actor, case))),
+    }  # fmt: skip
+
+
+def _attention(case: Any, dossier: Appraisal, inside: bool) -> Iterator[Attention]:
+    if case.state == "supplying" and dossier.wanted:
+        yield Attention("warn", "鉴定机构要求补充材料，补充期间不计入鉴定时限", tuple(dossier.wanted.splitlines()))
+    if inside and case.state == "appraising" and dossier.fee and dossier.paid_on is None:
+        yield Attention("warn", f"鉴定费还没有登记缴纳（由{dossier.get_payer_display()}预付）")
