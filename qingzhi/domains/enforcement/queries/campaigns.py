@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
 
 from qingzhi.base.pages.components import Figure
-from qingzhi.base.regions.models import Region
+from qingzhi.domains.rights.queries.regions import region_names
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.terms import Outcome
 
@@ -83,7 +83,7 @@ def typical_of(campaign: Campaign) -> QuerySet[PublicDraft]:
 
 
 def results_of(campaign: Campaign) -> Results:
-    """Seven questions, whatever the number of cases."""
+    """Six questions, whatever the number of cases."""
     rows = list(
         cases_of(campaign).values_list("pk", "closed_at", "outcome", "region_code", "body__short_name", "body_id")
     )
@@ -123,7 +123,7 @@ def _yuan(value: Decimal | None) -> str:
 
 
 def _by_region(codes: list[str], url: str) -> list[Part]:
-    names = dict(Region.objects.filter(code__in=set(codes)).values_list("code", "name"))
+    names = region_names()
     return [
         Part(names.get(code, code or "未定地区"), count, f"{url}?region={code}")
         for code, count in sorted(Counter(codes).items())

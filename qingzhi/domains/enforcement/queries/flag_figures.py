@@ -12,6 +12,7 @@ from django.urls import reverse
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.permits import Actor
 from qingzhi.base.regions.models import Region
+from qingzhi.domains.rights.queries.regions import region_names
 from qingzhi.engine.procedures.models import Case
 
 from ..access.flags import flagged_cases, reached, visible_flags
@@ -47,26 +48,27 @@ def open_flags(actor: Actor, kind: str) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=visible_flags(actor).filter(kind=kind).values("case"))
 
 
-def figures_of(actor: Actor) -> list[Figure]:
-    """One figure a flag: open cases that bear it; one question."""
-    rows = Counter(visible_flags(actor).filter(case__closed_at=None).values_list("kind", flat=True))
-    url = reverse("enforcement:flagged")
-    return [Figure(one.label, rows[one.value], f"{url}?flag={one.value}", unit="件") for one in FlagKind]
-
-
-def by_region(actor: Actor) -> list[RegionRow]:
-    """The open flagged cases of each region; two questions."""
+def overview_of(actor: Actor) -> tuple[list[Figure], list[RegionRow]]:
+    """The open flagged cases: one figure a flag, and those of each region; one question."""
     rows = Counter(visible_flags(actor).filter(case__closed_at=None).values_list("case__region_code", "kind"))
-    codes = sorted({code for code, _ in rows})
-    names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
-    url = reverse("enforcement:flagged")
-    return [
+    names, url = region_names(), reverse("enforcement:flagged")
+    figures = [
+        Figure(
+            one.label,
+            sum(count for (_, kind), count in rows.items() if kind == one),
+            f"{url}?flag={one.value}",
+            unit="件",
+        )
+        for one in FlagKind
+    ]
+    regions = [
         RegionRow(
             names.get(code, code or "未定地区"),
             [(rows[code, kind.value], f"{url}?{urlencode({'flag': kind.value, 'region': code})}") for kind in FlagKind],
         )
-        for code in codes
+        for code in sorted({code for code, _ in rows})
     ]
+    return figures, regions
 
 
 def poverty_report(actor: Actor, year: int) -> tuple[list[Figure], list[CountyRow]]:

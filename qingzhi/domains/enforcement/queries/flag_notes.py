@@ -11,7 +11,7 @@ from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.queries.attention import Attention
 from qingzhi.engine.procedures.terms import Layer
 
-from ..models import CampaignCase, CaseFlag, Supervision
+from ..models import CaseFlag, Supervision
 from ..terms.flags import FlagKind, SupervisionState
 
 LEVELS = {FlagKind.LISTED: "warn", FlagKind.POVERTY: "none", FlagKind.SUPERVISE: "warn"}
@@ -23,15 +23,19 @@ HEADS = {
 
 
 def flag_notes(actor: Actor, case: Case) -> tuple[Attention, ...]:
-    """The notes at the top of a case: each flag with its reasons, supervised handling with its day, campaigns. For authorities only."""
+    """The notes at the top of a case: each flag with its reasons, supervised handling with its day. For authorities only."""
     if Layer.BODIES not in layers_for(actor, case) or actor.body_id is None:
         return ()
-    flags = CaseFlag.objects.filter(case=case, ended_at=None).order_by("pk")
-    notes = [Attention(LEVELS[FlagKind(one.kind)], HEADS[FlagKind(one.kind)], tuple(one.reasons)) for one in flags]
-    supervision = Supervision.objects.filter(case=case).select_related("body").order_by("-pk").first()
-    if supervision is not None:
-        notes.append(_supervised(actor, supervision, case))
-    return (*notes, *_campaigns(actor, case))
+    flags = sorted(case.flags.all(), key=lambda one: one.pk)
+    notes = [
+        Attention(LEVELS[FlagKind(one.kind)], HEADS[FlagKind(one.kind)], tuple(one.reasons))
+        for one in flags
+        if one.ended_at is None
+    ]
+    if any(one.kind == FlagKind.SUPERVISE for one in flags):  # else nothing was ever proposed
+        supervision = Supervision.objects.filter(case=case).select_related("body").order_by("-pk").first()
+        notes += [_supervised(actor, supervision, case)] if supervision is not None else []
+    return tuple(notes)
 
 
 def _supervised(actor: Actor, found: Supervision, case: Case) -> Attention:
@@ -43,17 +47,6 @@ def _supervised(actor: Actor, found: Supervision, case: Case) -> Attention:
     return Attention(
         "warn" if waits else "none", f"挂牌督办：{found.get_state_display()}", tuple(lines), url, "查看督办"
     )
-
-
-def _campaigns(actor: Actor, case: Case) -> Iterable[Attention]:
-    rows = CampaignCase.objects.filter(case=case).select_related("campaign").order_by("pk")
-    for one in rows:
-        url = (
-            reverse("enforcement:campaign", args=[one.campaign_id])
-            if "enforcement.campaign.view" in actor.grants
-            else ""
-        )
-        yield Attention("none", f"列入专项行动：{one.campaign.name}", (), url, "查看专项行动")
 
 
 def narrowed(code: str) -> Q:

@@ -63,11 +63,11 @@ def a_county(code: str = "630224", name: str = "化隆回族自治县", short: s
     return Region.objects.get(pk=found.pk)
 
 
-def make_listed(kind: str = "trademark", **values: Any) -> ListedRight:
+def make_listed(register: str = "trademark", **values: Any) -> ListedRight:
     """A mark of the register on the list."""
-    right = make_right(kind, title=values.pop("title", NAME))
+    right = make_right(register, title=values.pop("title", NAME))
     usual: dict[str, Any] = {
-        "register": kind, "number": right.number_shown, "kind": ListedKind.WELL_KNOWN, "reason": "省内驰名", "source": "认定文书（示例）",
+        "register": register, "number": right.number_shown, "kind": ListedKind.WELL_KNOWN, "reason": "省内驰名", "source": "认定文书（示例）",
         "valid_from": date(2017, 1, 1), "body": a_body(),
     }  # fmt: skip
     return list_right(actor=head(), **{**usual, **values})

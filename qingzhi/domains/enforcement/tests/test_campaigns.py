@@ -138,7 +138,7 @@ def test_who_sees_a_campaign():
     assert seen == [1, 1, 0]
 
 
-WORDS = {"title": f"{PARTY}假冒专利案", "facts": f"2018年4月，{PARTY}销售标注失效专利号的保温杯，仓管马德彪承认属实。",
+WORDS = {"title": f"{PARTY}假冒专利案", "facts": f"2018年4月，{PARTY}销售标注失效专利号的保温杯，负责人马德彪承认属实。",
          "result": "没收违法所得200元，罚款3000元。", "meaning": "警示经营者核对专利标识。"}  # fmt: skip
 
 

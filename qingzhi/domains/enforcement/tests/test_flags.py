@@ -39,6 +39,12 @@ def _july(db):
         yield
 
 
+def happens() -> None:
+    """Events, and what their subscribers publish."""
+    while deliver_events():
+        pass
+
+
 def flags(case) -> dict[str, CaseFlag]:
     return {one.kind: one for one in CaseFlag.objects.filter(case=case, ended_at=None)}
 
@@ -54,7 +60,7 @@ def test_a_case_about_a_listed_mark_is_flagged_told_and_goes_before_others():
     a_post(an_account("near"), a_role("near", "enforcement.flag.view", scope=Scope.REGION), near)
     other = make_penalty(facts="销售无牌商品。").case
     case = make_penalty(right_number=entry.right.number_shown, region_code="630200").case
-    deliver_events()
+    happens()
     case.refresh_from_db()
     found = flags(case)["listed"]
     assert found.entry == entry and found.reasons == [
@@ -71,9 +77,9 @@ def test_a_case_about_a_listed_mark_is_flagged_told_and_goes_before_others():
 def test_the_name_in_the_text_is_enough_and_computing_again_changes_nothing():
     make_listed("gi", kind=protection.ListedKind.GI)
     case = make_penalty(facts=f"货架上的{NAME}不是产地所产。").case
-    deliver_events()
+    happens()
     recompute_flags(case_id=case.pk)
-    deliver_events()
+    happens()
     assert flags(case)["listed"].reasons[0].startswith("案情提到地理标志")
     assert CaseFlag.objects.filter(case=case).count() == 1 and len(told()) == 1
 
@@ -81,9 +87,9 @@ def test_the_name_in_the_text_is_enough_and_computing_again_changes_nothing():
 def test_a_flag_ends_with_the_entry_and_the_case_takes_its_usual_turn():
     entry = make_listed()
     case = make_penalty(right_number=entry.right.number_shown).case
-    deliver_events()
+    happens()
     protection.unlist_right(actor=head(), entry=entry, reason="认定期满")
-    deliver_events()
+    happens()
     case.refresh_from_db()
     assert flags(case) == {} and case.precedence == 2
     assert CaseFlag.objects.get(case=case).ended_why and WorkItem.objects.filter(priority=1).count() == 0
@@ -95,17 +101,17 @@ def test_a_listed_right_that_lapsed_flags_nothing():
     entry = make_listed()
     Right.objects.filter(pk=entry.right_id).update(status="expired")
     case = make_penalty(right_number=entry.right.number_shown).case
-    deliver_events()
+    happens()
     assert flags(case) == {}
 
 
 def test_a_closed_case_keeps_its_flags():
     entry = make_listed()
     case = make_penalty(right_number=entry.right.number_shown).case
-    deliver_events()
+    happens()
     type(case).objects.filter(pk=case.pk).update(closed_at=clock.now(), outcome="closed")
     protection.unlist_right(actor=head(), entry=entry, reason="认定期满")
-    deliver_events()
+    happens()
     assert set(flags(case)) == {"listed"}
 
 
@@ -132,7 +138,7 @@ def test_only_rights_of_the_register_are_listed_once_by_who_may():
 def test_poverty_counties_are_read_from_region_and_place(values, told):
     a_county()
     case = make_penalty(**values).case
-    deliver_events()
+    happens()
     found = flags(case).get("poverty")
     assert (found.reasons[0].split("；")[0] if found else "") == told
 
@@ -140,15 +146,15 @@ def test_poverty_counties_are_read_from_region_and_place(values, told):
 def test_a_county_flags_until_it_is_none_any_more_and_what_officers_note_counts():
     county = a_county()
     case = make_penalty().case
-    deliver_events()
+    happens()
     assert "poverty" not in flags(case)
     protection.note_particulars(actor=office(), case=case, regions=[county])
-    deliver_events()
+    happens()
     assert flags(case)["poverty"].reasons[0].startswith("办案人员登记涉及化隆回族自治县")
     figures, rows = poverty_report(head(), 2018)
     assert [one.value for one in figures][:2] == [1, 0] and rows[0].cases == 1
     protection.end_poverty(actor=head(), county=PovertyCounty.objects.get(), on=date(2018, 7, 1), source="公告（示例）")
-    deliver_events()
+    happens()
     assert "poverty" not in flags(case)
 
 
@@ -208,7 +214,7 @@ def test_what_is_ticked_needs_its_facts():
 def test_who_sees_flagged_cases():
     county = a_county()
     case = make_penalty(region_code="630224").case
-    deliver_events()
+    happens()
     near, far = (
         a_body("ip-630200", "海东市知识产权局", county.parent),
         a_body("ip-632600", "果洛州知识产权局", a_region("632600", "果洛州")),

@@ -18,7 +18,7 @@ from ...access.flags import visible_supervisions
 from ...actions import protection as actions
 from ...forms.flags import ListForm, ParticularsForm, PovertyForm, UnlistForm
 from ...models import CaseParticulars, ListedRight, PovertyCounty
-from ...queries.flag_figures import by_region, figures_of, poverty_report, seen_cases
+from ...queries.flag_figures import overview_of, poverty_report, seen_cases
 from ...terms.flags import FlagKind, ListedKind
 from ..listings.flags import FlaggedListing, ProtectionListing, SupervisionListing
 
@@ -31,7 +31,8 @@ def flagged(request: PageRequest) -> HttpResponse:
     listing = FlaggedListing(request, seen_cases(request.actor))
     context: dict[str, Any] = {}
     if not listing.is_filtered and not request.GET.get("export"):
-        context = {"figures": figures_of(request.actor), "rows": by_region(request.actor), "kinds": list(FlagKind)}
+        figures, rows = overview_of(request.actor)
+        context = {"figures": figures, "rows": rows, "kinds": list(FlagKind)}
     return listing.respond("enforcement/flagged.html", context)
 
 

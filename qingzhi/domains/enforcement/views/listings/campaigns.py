@@ -11,7 +11,7 @@ from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
-from qingzhi.base.regions.models import Region
+from qingzhi.domains.rights.queries.regions import region_names
 from qingzhi.engine.procedures.access import visible_cases
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.queries.page import light_of
@@ -131,7 +131,7 @@ class CampaignCaseListing(Listing):
     def prepare(self, rows: list[Any]) -> list[Any]:
         keys, warn = [case.pk for case in rows], warn_days()
         own = set(visible_cases(self.request.actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
-        names = dict(Region.objects.values_list("code", "name")) if rows else {}
+        names = region_names()
         links = dict(self.campaign.cases.filter(case__in=keys).values_list("case", "pk")) if self.may_unlink else {}
         for case in rows:
             case.link_id = links.get(case.pk)
@@ -144,7 +144,7 @@ class CampaignCaseListing(Listing):
 
     def regions(self) -> list[tuple[str, str]]:
         codes = self.all_rows.order_by("region_code").values_list("region_code", flat=True).distinct()
-        names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+        names = region_names()
         return [(code, names.get(code, code)) for code in codes]
 
     def bodies(self) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from qingzhi.base import clock
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
 from qingzhi.base.pages.request import PageRequest
-from qingzhi.base.regions.models import Region
+from qingzhi.domains.rights.queries.regions import region_names
 from qingzhi.engine.procedures.access import visible_cases
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.queries.page import light_of
@@ -79,7 +79,7 @@ class FlaggedListing(Listing):
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         keys = [case.pk for case in rows]
-        flags, names = shown(keys), dict(Region.objects.values_list("code", "name")) if rows else {}
+        flags, names = shown(keys), region_names()
         own = set(visible_cases(self.request.actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
         for case in rows:
             case.light, case.flagged = light_of(case, self.warn), flags.get(case.pk, [])
@@ -89,7 +89,7 @@ class FlaggedListing(Listing):
 
     def _regions(self, listing: Listing) -> list[tuple[str, str]]:
         codes = self.all_rows.order_by("region_code").values_list("region_code", flat=True).distinct()
-        names = dict(Region.objects.filter(code__in=codes).values_list("code", "name"))
+        names = region_names()
         return [(code, names.get(code, code)) for code in codes if code]
 
     def _entries(self, listing: Listing) -> list[tuple[str, str]]:
