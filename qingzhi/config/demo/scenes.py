@@ -20,6 +20,7 @@ from .deposits import make_deposits
 from .division import divide_measures
 from .enforcement import tell_enforcement
 from .experts import register_experts
+from .fairs import tell_fairs
 from .folk import register_folk
 from .funds import tell_money
 from .other_plan import publish_other_plan
@@ -66,6 +67,7 @@ SCENES: list[tuple[str, Play]] = [
     ("信用档案、失信认定和异议", tell_credit),
     ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
     ("举报投诉", tell_complaints),
+    ("展会保护", tell_fairs),
     ("重点保护名录、专项行动和挂牌督办", tell_campaigns),
     ("协作请求和涉嫌犯罪案件移送", tell_coordination),
     ("公示和异议", tell_publicity),

@@ -11,7 +11,7 @@ class CreditConfig(AppConfig):
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .procedures import dispute, listing, repair  # noqa: F401  (register themselves)
-        from .queries import tables  # noqa: F401  (declares the decision tables)
+        from .queries import at_fairs, tables  # noqa: F401  (answers at fairs, declares the decision tables)
         from .views.desk.registering import register_pages
 
         register_pages()

@@ -7,6 +7,7 @@ from .coordination import TRANSFER
 from .cultivation import COPYRIGHT
 from .customs import SEIZURE
 from .enforcement import ADJUDICATION, FAST, PENALTY, SUMMARY
+from .fairs import FAIR
 from .mediation import APPRAISAL, MEDIATION
 from .online import ONLINE
 from .subsidies import RECHECK, SUBSIDY
@@ -31,6 +32,7 @@ WALKS = {
         SUMMARY,
         ADJUDICATION,
         FAST,
+        FAIR,
         MEDIATION,
         APPRAISAL,
     )

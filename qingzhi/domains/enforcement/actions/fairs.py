@@ -31,7 +31,7 @@ def enter_fair(
 ) -> Fair:
     """Enter a fair 「登记展会」, or correct what was entered of `fair`."""
     require(actor, "enforcement.fair.manage", body_id=body.pk)
-    values = {"name": name.strip(), "organiser": organiser.strip(), "place": place.strip(), "region": region, "begins_on": begins_on,
+    values = {"name": name.strip(), "organiser": organiser.strip(), "place": place.strip(), "region_id": region.pk, "begins_on": begins_on,
               "ends_on": ends_on}  # fmt: skip
     for field, label in NEEDED.items():
         if not values[field]:

@@ -83,6 +83,7 @@ class MergeForm(CaseForm, PageForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["into"]
         field.queryset = alike_to(self.case.dossier) if self.case is not None else FairComplaint.objects.none()
+        field.initial = field.queryset.first()
         field.label_from_instance = _told
 
 

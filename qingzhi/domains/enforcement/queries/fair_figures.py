@@ -51,7 +51,7 @@ def report_of(actor: Actor, fair: Fair) -> Report:
     rows = complaints_of(actor, fair)
     counted = rows.order_by().aggregate(
         all=Count("pk", distinct=True),
-        **{code: Count("pk", filter=test, distinct=True) for code, (_, test) in STANDINGS.items()},
+        **{f"n_{code}": Count("pk", filter=test, distinct=True) for code, (_, test) in STANDINGS.items()},
     )
     late = with_standing(rows, "late").count()
     timed = with_standing(rows, "timed").values_list("found_at", "counted_from")
@@ -59,14 +59,14 @@ def report_of(actor: Actor, fair: Fair) -> Report:
     listing = reverse("enforcement:fair_complaints", args=[fair.pk])
 
     def figure(code: str, **values: str) -> Figure:
-        return Figure(STANDINGS[code][0], counted[code], f"{listing}?standing={code}", unit="件", **values)
+        return Figure(STANDINGS[code][0], counted[f"n_{code}"], f"{listing}?standing={code}", unit="件", **values)
 
     figures = [
         Figure("收到投诉", counted["all"], listing, unit="件"), figure("offline", note="网络恢复后收到"), figure("merged", note="同一展位、同一权利"),
         figure("accepted"), figure("refused"), figure("upheld"), figure("dismissed"), figure("removed"), figure("withdrawn"),
         Figure("录入到认定的中位时间", "—" if hours is None else hours, f"{listing}?standing=timed", unit="" if hours is None else "小时"),
         Figure("超过时限", late, f"{listing}?standing=late", unit="件", state="late" if late else "ok"),
-        figure("followed"), figure("open", state="warn" if counted["open"] else "ok"),
+        figure("followed"), figure("open", state="warn" if counted["n_open"] else "ok"),
     ]  # fmt: skip
     followed = with_standing(rows, "followed").select_related("follow_up__body")
     return Report(figures, list(followed))

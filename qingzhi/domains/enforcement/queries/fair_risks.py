@@ -12,9 +12,9 @@ from qingzhi.domains.rights.queries.screening import ScreenedRight, marks_called
 from qingzhi.engine.decisions.queries import decide
 
 from ..models import AdjudicationCase, Decision, Exhibit, Exhibitor, Fair, FairComplaint
-from ..rules.fair_sources import said_of
 from ..terms.adjudication import Ruling
 from ..terms.fairs import RiskKind
+from .fair_sources import said_of
 
 
 @dataclass(frozen=True)

@@ -157,6 +157,7 @@
       form.addEventListener("submit", function () {
         var mine = prefix();
         try { Object.keys(localStorage).forEach(function (key) { if (key.indexOf(mine) === 0) { localStorage.removeItem(key); } }); } catch (error) { /* private mode */ }
+        if (window.caches) { caches.delete("fairs-1"); } /* the page that a station keeps for when there is no network */
       });
     });
   }

@@ -4,7 +4,7 @@
   "use strict";
   var form = document.getElementById("complaint"), box = document.getElementById("phone");
   if (!form || !box || !window.indexedDB || !window.fetch || !window.FormData) { return; }
-  var owner = document.body.dataset.owner, fair = box.dataset.fair, sending = false;
+  var owner = document.body.dataset.owner, fair = box.dataset.fair, sending = false, again = false;
   var list = box.querySelector("[data-kept]"), spoken = box.querySelector("[data-say]");
   var now = box.querySelector("[data-send-now]"), enter = box.querySelector("[data-enter]");
 
@@ -26,7 +26,11 @@
   }
   function put(one) { return stored("readwrite", function (store) { return store.put(one); }); }
   function drop(key) { return stored("readwrite", function (store) { return store.delete(key); }); }
-  function every() { return stored("readonly", function (store) { return store.getAll(); }); }
+  function every() {
+    return stored("readonly", function (store) { return store.getAll(); }).then(function (all) {
+      return all.sort(function (one, other) { return one.entered - other.entered; });
+    });
+  }
 
   /* what the page says */
   function say(text) { spoken.textContent = text; }
@@ -106,8 +110,9 @@
     });
   }
   function flush() {
-    if (sending) { return Promise.resolve(); }
+    if (sending) { again = true; return Promise.resolve(); }
     sending = true;
+    again = false;
     network();
     return show().then(function (mine) {
       var waiting = mine.filter(function (one) { return !one.refused; });
@@ -117,7 +122,10 @@
         if (found.owner !== owner) { throw { signedOut: true }; }
         return inTurn(waiting, found.token);
       }).then(function () { enter.hidden = true; say(""); }, function (why) { return failed(why, waiting); });
-    }).then(show, function () { say("手机的浏览器存储出了问题，请改用纸质登记。"); }).then(function () { sending = false; });
+    }).then(show, function () { say("手机的浏览器存储出了问题，请改用纸质登记。"); }).then(function () {
+      sending = false;
+      return again ? flush() : null; /* the network may have come back meanwhile */
+    });
   }
 
   /* entering */
@@ -150,6 +158,8 @@
     var input = form.elements.photos, most = Number(input.dataset.maxBytes || 0);
     return most && Array.prototype.some.call(input.files, function (file) { return file.size > most; });
   }
+  /* Without network the register is not asked: the server does that when it has the complaint. */
+  form.addEventListener("htmx:beforeRequest", function (event) { if (!navigator.onLine) { event.preventDefault(); } });
   opened.then(function () {
     form.addEventListener("submit", function (event) {
       event.preventDefault();
