@@ -1,11 +1,13 @@
-"""A campaign as its people walk it: a lead becomes a case, the case is flagged and supervised, decided, and told as a typical case."""
+"""A campaign as its people walk it: a lead becomes a case that is flagged, decided, and told as a typical case."""
 
 from typing import Any
 
 from qingzhi.base.events.bus import deliver_events
 from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account
-from qingzhi.base.permits import Scope
-from qingzhi.domains.enforcement.models import CampaignLead, Decision, PublicDraft, Supervision
+from qingzhi.base.permits import SYSTEM, Scope
+from qingzhi.domains.enforcement.actions import take_evidence
+from qingzhi.domains.enforcement.models import CampaignLead, Decision, PublicDraft
+from qingzhi.domains.enforcement.terms import EvidenceKind
 from qingzhi.domains.enforcement.testing.cases import make_case_rules, make_officers, walk
 from qingzhi.domains.enforcement.testing.flags import HEAD, NAME, OFFICE, make_flag_rules, make_listed
 from qingzhi.engine.procedures.models import Case
@@ -91,19 +93,7 @@ def test_from_a_lead_to_a_typical_case(new_page: Any, enter: Any, demo_day: Any,
     happens()
     desk.reload()
     assert "涉重点保护名录，优先办理" in says(desk) and "案情提到驰名" in says(desk)
-    opens(desk, "登记案件要素")
-    desk.locator("[name=malicious]").check()
-    sends(desk, "登记", note="责令停止后继续销售")
-    happens()
-    found = Supervision.objects.get()
-    chief.goto(f"/protection/supervisions/{found.pk}/")
-    assert "恶意侵权" in says(chief)
-    opens(chief, "确认挂牌")
-    sends(chief, "确认挂牌", body=str(a_body().pk))
-    opens(chief, "定办结日期")
-    assert "督办中" in sends(chief, "确定", on="2018-08-31")
-    axe(chief)
-
+    take_evidence(actor=SYSTEM, case=case, kind=EvidenceKind.OBJECT, title="涉案样品", source="现场提取", text="已封存")
     walk(case, *TO_SERVED)
     happens()
     campaign = CampaignLead.objects.get().campaign_id
