@@ -12,6 +12,17 @@ class CutOff(Exception):
 
 
 @pytest.fixture(scope="module")
+def reference_rows(django_db_setup, django_db_blocker):
+    """The reference rows, loaded once for a module."""
+    from qingzhi.config.reference.loading import load_reference
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_reference()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
 def demo_data(tmp_path_factory):
     """Where the demonstration of this module keeps its files."""
     return tmp_path_factory.mktemp("demo")

@@ -8,14 +8,13 @@ from typer.testing import CliRunner
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.identity.models import Post, User
 from qingzhi.config.cli.main import app
-from qingzhi.config.reference.loading import load_reference
 
 OPEN = ["account", "open", "wang", "--name", "王某", "--body", "qh-ip", "--role", "system_admin"]
 
 
 @pytest.fixture
-def reference(db):
-    load_reference()
+def reference(reference_rows, db):
+    """The reference rows."""
 
 
 def test_the_first_administrator_is_opened_with_a_password_for_once(reference):

@@ -26,11 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _reference(db):
-    from qingzhi.config.reference.loading import load_reference
-
+def _reference(reference_rows, db):
     caches["limits"].clear()
-    load_reference()
     with clock.fixed(date(2018, 7, 1)):
         yield
 

@@ -28,11 +28,8 @@ ONE = "/rights/patent/2017106018623"
 
 
 @pytest.fixture(autouse=True)
-def _reference(db):
-    from qingzhi.config.reference.loading import load_reference
-
+def _reference(reference_rows, db):
     caches["limits"].clear()
-    load_reference()
     with clock.fixed(date(2018, 7, 1)):
         yield
 
