@@ -91,7 +91,8 @@ def test_a_complaint_becomes_a_ruling_that_everybody_reads(new_page: Any, enter:
     axe(clerk)
     turn_to(date(2018, 7, 30))
     told = takes(clerk, case, "resume", note="国家知识产权局维持专利权有效")
-    assert "2018-07-02 至 2018-07-30" in told and "2018-10-30" in told, "28 days later than the three months"
+    assert "2018-07-02 至 2018-07-30" in told, "the days of the stay do not count"
+    assert "至 2018-10-29" in told, "27 days later than the three months: the first day never counts"
     takes(clerk, case, "call_oral", hearing_on="2018-08-03", place="审理庭")
     turn_to(date(2018, 8, 3))
     takes(clerk, case, "hold_oral", record="双方到庭，当庭比对。")

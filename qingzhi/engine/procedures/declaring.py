@@ -135,6 +135,7 @@ class Procedure:
     context: Callable[[Actor, Any], Mapping[str, Any]] | None = None
     guide: str = ""  # url name of its public guide
     follow: tuple[str, ...] = ()  # what the dossier's page reads beside it, in the dossier's own query
+    parts: tuple[str, ...] = ()  # related rows of the case that its page asks for, and of which there often are none
     basis: str = ""  # by which rule it exists
     matter: str = "申请内容"  # what the dossier's part of the case page is called
 

@@ -10,7 +10,7 @@ from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
 from ..models import AdjudicationCase
-from ..queries.case_shown import adjudication_context
+from ..queries.case_shown import PARTS, adjudication_context
 from . import adjudication_effects, adjudication_guards, penalty_after, penalty_guards  # noqa: F401  (register themselves)
 from . import adjudication_forms as forms
 from . import penalty_forms as common
@@ -165,6 +165,7 @@ ADJUDICATION = procedure(
         clocks=CLOCKS,
         view_permit="enforcement.case.view",
         follow=("right", "archive"),
+        parts=PARTS,
         matter="请求和审理",
         detail="enforcement/case_adjudication.html",
         context=adjudication_context,

@@ -11,7 +11,7 @@ from qingzhi.engine.procedures.terms import LinkKind, Outcome, Waits
 
 from ..actions.requests import begin_ordinary
 from ..models import AdjudicationCase
-from ..queries.case_shown import adjudication_context
+from ..queries.case_shown import PARTS, adjudication_context
 from . import adjudication_effects, adjudication_guards  # noqa: F401  (register themselves)
 from . import adjudication_forms as forms
 from . import penalty_forms as common
@@ -83,6 +83,7 @@ FAST_TRACK = procedure(
         clocks=CLOCKS,
         view_permit="enforcement.case.view",
         follow=("right", "archive"),
+        parts=PARTS,
         matter="请求和审理",
         detail="enforcement/case_adjudication.html",
         context=adjudication_context,

@@ -10,7 +10,7 @@ from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Layer, Outcome, Waits
 
 from ..models import PenaltyCase
-from ..queries.case_shown import penalty_context
+from ..queries.case_shown import PARTS, penalty_context
 from . import penalty_after, penalty_effects, penalty_guards  # noqa: F401  (register themselves)
 from . import penalty_forms as forms
 from .penalty_effects import decide_limit
@@ -174,6 +174,7 @@ PENALTY = procedure(
         clocks=CLOCKS,
         view_permit="enforcement.case.view",
         follow=("right", "archive"),
+        parts=PARTS,
         matter="案件情况",
         detail="enforcement/case_penalty.html",
         context=penalty_context,

@@ -11,7 +11,7 @@ from qingzhi.engine.procedures.registry import procedure
 from qingzhi.engine.procedures.terms import Outcome, Waits
 
 from ..models import PenaltyCase
-from ..queries.case_shown import penalty_context
+from ..queries.case_shown import PARTS, penalty_context
 from . import summary_effects  # noqa: F401  (registers itself)
 from .penalty import AFTER, CARRYING_OUT, CHIEF, CLOCKS, INSIDE, OFFICE, TWO
 from .penalty import STATES as ORDINARY
@@ -52,6 +52,7 @@ SUMMARY = procedure(
         clocks=tuple(one for one in CLOCKS if one.code in ("payment", "demand", "closing")),
         view_permit="enforcement.case.view",
         follow=("right", "archive"),
+        parts=PARTS,
         matter="案件情况",
         detail="enforcement/case_penalty.html",
         context=penalty_context,

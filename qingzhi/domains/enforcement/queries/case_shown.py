@@ -7,11 +7,13 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, prefetch_relat
 from qingzhi.base.permits import Actor, check
 from qingzhi.engine.procedures.access import layers_for
 
-from ..terms import DecisionKind
 from ..models import CustodyStep, EvidenceItem
 from .flag_notes import flag_notes
 from .rulings import range_of
 from .staff import officers_of
+
+
+PARTS = ("decisions", "remedies", "measures", "reliefs", "exclusions", "evidence", "services", "officers", "panel", "flags")
 
 
 def penalty_context(actor: Actor, case: Any) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def test_a_case_page_asks_little(desk, django_assert_max_num_queries):
     large = make_request(own=False).case
     for case in (small, large):
         desk.get(f"/cases/{case.pk}/")
-        with django_assert_max_num_queries(27):
+        with django_assert_max_num_queries(19):
             assert desk.get(f"/cases/{case.pk}/").status_code == 200
 
 

@@ -118,6 +118,8 @@ def _dossier(actor: Actor, read: CaseRead) -> dict[str, Any]:
 def _links(actor: Actor, read: CaseRead) -> list[tuple[str, Case, str]]:
     """The linked cases that the actor sees, both ways."""
     case = read.case
+    if {"links", "linked_from"} <= read.absent:
+        return []
     rows = CaseLink.objects.filter(Q(case=case) | Q(to=case)).select_related("case", "to").order_by("id")
     found = [
         (one.kind_label, one.to, one.reason) if one.case_id == case.pk else (one.kind_back, one.case, one.reason)
@@ -166,6 +168,8 @@ def _files(read: CaseRead) -> list[Document]:
 
 
 def _drafts(actor: Actor, read: CaseRead) -> list[str]:
+    if "drafts" in read.absent:
+        return []
     return list(StepDraft.objects.filter(case=read.case, by_user_id=actor.user_id or 0).values_list("step", flat=True))
 
 
