@@ -20,6 +20,7 @@ from qingzhi.domains.enforcement.terms.campaigns import CampaignKind, LeadSource
 from qingzhi.domains.enforcement.terms.flags import ListedKind
 from qingzhi.domains.enforcement.terms.penalty import Offence
 from qingzhi.domains.rights.models import Honour, Right
+from qingzhi.domains.rights.queries.numbers import public_right
 from qingzhi.engine.procedures.models import Case
 
 from .stage import Stage
@@ -49,7 +50,10 @@ def _listed(stage: Stage) -> ListedRight:
     body = stage.bodies[stage.province.facts["plan"]["owner"]]
     found = []
     with _at("2018-01-15 10:00"):
-        for right in Right.objects.filter(kind="gi", status="in_force", is_public=True).order_by("number")[:2]:
+        signs = Right.objects.filter(kind="gi", status="in_force", is_public=True).order_by("number")
+        for right in [one for one in signs if public_right("gi", one.number_shown)][
+            :2
+        ]:  # an announcement may name several
             found.append(_one(stage, body, right, ListedKind.GI, "本省特色产品，侵权多发（示例）", "保护公告（示例）"))
         known = (
             Honour.objects.filter(right__status="in_force").select_related("right").order_by("right__number").first()
