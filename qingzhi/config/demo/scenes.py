@@ -23,6 +23,7 @@ from .experts import register_experts
 from .fairs import tell_fairs
 from .folk import register_folk
 from .funds import tell_money
+from .mediation import tell_mediation
 from .other_plan import publish_other_plan
 from .outsiders import open_outsiders
 from .people import open_accounts
@@ -70,6 +71,7 @@ SCENES: list[tuple[str, Play]] = [
     ("展会保护", tell_fairs),
     ("重点保护名录、专项行动和挂牌督办", tell_campaigns),
     ("协作请求和涉嫌犯罪案件移送", tell_coordination),
+    ("调解、司法确认和鉴定", tell_mediation),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),
 ]
