@@ -1,4 +1,5 @@
-"""A listed enterprise repairs its credit and then gets its subsidy: notice, statement, decision, refusal, repair, accepted."""
+"""A listed enterprise repairs its credit and then gets its subsidy: notice, statement, decision, refusal with the reason, repair with
+proof, the archive shows that it ended, the subsidy is granted."""
 
 from datetime import date
 from typing import Any
@@ -14,8 +15,10 @@ from qingzhi.base.permits import Scope
 from qingzhi.domains.credit.models import Archive, Listing
 from qingzhi.domains.credit.testing import CHIEF, DESK, make_entry, make_rules, office
 from qingzhi.domains.support.models import SubsidyApplication
-from qingzhi.domains.support.testing import make_applicant, make_application, make_call, make_granted
+from qingzhi.domains.support.testing import CHIEF as SUPPORT_CHIEF
+from qingzhi.domains.support.testing import make_applicant, make_application, make_call, make_granted, walk
 
+SEES = ("procedures.case.view", "support.application.view", "tasks.view")
 FIRM = ("credit.own", "support.apply", "procedures.case.file", "tasks.view")
 
 
@@ -65,7 +68,8 @@ def test_listed_repaired_and_paid(browser_of: Any, enter: Any, demo_day: Any, ax
     call, firm = make_call(closes_on=date(2019, 6, 30)), make_applicant()
     application = make_application(call, firm, [make_granted(firm)])
     make_entry(firm)
-    desk_user, chief_user, firm_user = (an_account(one, one, password="") for one in ("desk", "chief", "firm"))
+    names = ("desk", "chief", "firm", "support-chief")
+    desk_user, chief_user, firm_user, support_user = (an_account(one, one, password="") for one in names)
     a_post(desk_user, a_role("desk", *DESK, scope=Scope.ALL), office())
     a_post(chief_user, a_role("chief-credit", *CHIEF, scope=Scope.ALL), office())
     a_mandate(firm_user, a_role("firm", *FIRM, scope=Scope.BODY, home="applicant"), firm.subject)
@@ -111,5 +115,23 @@ def test_listed_repaired_and_paid(browser_of: Any, enter: Any, demo_day: Any, ax
     desk.goto("/credit/public/")
     assert firm.name not in says(desk)
 
+    own.goto("/credit/mine/")
+    told = says(own)
+    assert "已修复" in told and "准予信用修复" in told and "申请信用修复" not in told
+    desk.goto(f"/credit/archives/{archive.pk}/")
+    desk.fill("[name=purpose]", "核对修复结果")
+    assert "已修复" in presses(desk, "查阅")
+    axe(desk)
+
     assert "信用档案：信用等级A" in takes(own, application.case_id, "submit", "提交")
-    assert SubsidyApplication.objects.get().case.state == "formal"
+    walk(application, "publicity")  # what the office presses is walked in test_subsidy
+    the_day_is(date(2019, 2, 1))
+    walk(application, "decision")
+    a_post(support_user, a_role("chief-support", *SUPPORT_CHIEF, *SEES, scope=Scope.ALL), application.call.body)
+    decided = takes(browser_of(support_user), application.case_id, "decide", "决定资助", meeting="2019年第1次局务会", meeting_on="2019-02-01",
+                    decision_number="青知资〔2019〕1号")  # fmt: skip
+    assert "待拨付" in decided
+    enter(own, firm_user)
+    own.goto(f"/cases/{application.case_id}/")
+    assert "已决定资助" in says(own)
+    assert SubsidyApplication.objects.get().amount_granted > 0

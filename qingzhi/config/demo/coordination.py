@@ -18,6 +18,7 @@ from qingzhi.domains.coordination.models import Handover
 from qingzhi.domains.coordination.terms import HandoverKind, Reply
 from qingzhi.engine.procedures.actions import attach, take_step
 
+from .courts import tell_bodies
 from .papers import docx_of
 from .stage import Stage
 
@@ -33,6 +34,7 @@ def tell_coordination(stage: Stage) -> int | bool:
     _answered(stage)
     _silent(stage)
     _transferred(stage)
+    tell_bodies(stage)
     return Handover.objects.count()
 
 
@@ -41,7 +43,7 @@ def _asked(stage: Stage, at: str, receiver: str, title: str, request: str) -> Ha
     with clock.fixed(datetime.fromisoformat(at)):
         return send_handover(
             actor=stage.actor(OFFICE), kind=HandoverKind.ASSIST, sender=sender, receiver=stage.bodies[receiver], title=title,
-            asked=request, basis=BASIS, limit="coordination.assist",
+            asked=request, basis=BASIS,
         )  # fmt: skip
 
 
