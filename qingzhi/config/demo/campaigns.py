@@ -65,7 +65,7 @@ def _listed(stage: Stage) -> ListedRight:
 
 def _one(stage: Stage, body: Body, right: Right, kind: ListedKind, reason: str, source: str) -> ListedRight:
     return list_right(
-        actor=stage.actor(CHIEF), body=body, register=right.kind, number=right.number_shown, kind=kind, reason=reason, source=source,
+        actor=stage.actor(CHIEF), body=body, right_id=right.pk, kind=kind, reason=reason, source=source,
         valid_from=date(2018, 1, 15),
     )  # fmt: skip
 

@@ -13,7 +13,6 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 from qingzhi.base.secrecy.rules import refuse_classified
-from qingzhi.domains.rights.queries.numbers import public_right
 from qingzhi.engine.procedures.models import Case
 
 from ..events.flags import ListChanged, ParticularsNoted, PovertyChanged
@@ -28,27 +27,23 @@ def list_right(
     *,
     actor: Actor,
     body: Body,
-    register: str,
-    number: str,
+    right_id: int,
     kind: ListedKind,
     reason: str,
     source: str,
     valid_from: date,
 ) -> ListedRight:
-    """Put a right of the register (`register`: its kind there) on the list 「列入名录」, with reason and ground."""
+    """Put a right of the register on the list 「列入名录」, with reason and ground."""
     require(actor, "enforcement.list.manage", body_id=body.pk)
     refuse_classified(reason, source)
-    right = public_right(register, number)
-    if right is None:
-        raise ValueNotValid("登记簿中没有这个号码的权利，请先登记或核对号码", "number")
     for name, value, said in (("reason", reason, "请填写列入理由"), ("source", source, "请填写依据")):
         if not value.strip():
             raise ValueNotValid(said, name)
     Body.objects.select_for_update(of=("self",)).get(pk=body.pk)  # two who list the same come one after the other
-    if ListedRight.objects.filter(right=right.pk, kind=kind.value, valid_to=None).exists():
-        raise ListedAlready(f"“{right.title}”已在名录中（{kind.label}）", "number")
+    if ListedRight.objects.filter(right=right_id, kind=kind.value, valid_to=None).exists():
+        raise ListedAlready(f"这一权利已在名录中（{kind.label}）", "number")
     made = ListedRight.objects.create(
-        right_id=right.pk,
+        right_id=right_id,
         kind=kind.value,
         reason=reason.strip()[:300],
         source=source.strip()[:300],
@@ -56,7 +51,7 @@ def list_right(
         valid_from=valid_from,
     )
     record(
-        actor, "enforcement.list_right", made, changes={"right": ("", right.number), "valid_from": (None, valid_from)}
+        actor, "enforcement.list_right", made, changes={"right": ("", made.right.number), "valid_from": (None, valid_from)}
     )
     publish(ListChanged(entry_id=made.pk))
     return made

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
@@ -10,6 +11,8 @@ from qingzhi.base.identity.queries import bodies_holding
 from qingzhi.base.pages.forms import DateField, PageForm
 from qingzhi.base.regions.models import Level, Region
 from qingzhi.base.regions.queries import valid_on
+from qingzhi.domains.rights.access import public_rights
+from qingzhi.domains.rights.queries.numbers import known_number
 
 from ..terms.flags import ListedKind
 
@@ -21,7 +24,9 @@ class ListForm(PageForm):
     """A right that comes to the list."""
 
     register = forms.ChoiceField(label="登记簿", choices=REGISTERS)
-    number = forms.CharField(label="号码", max_length=48, help_text="商标注册号，或地理标志登记号；须已在登记簿中")
+    number = forms.CharField(
+        label="号码或名称", max_length=120, help_text="商标注册号，地理标志的号码或名称；须已在登记簿中"
+    )
     kind = forms.ChoiceField(label="类别", choices=ListedKind.choices())
     reason = forms.CharField(label="列入理由", max_length=300, widget=WORDS)
     source = forms.CharField(label="依据", max_length=300, help_text="认定文书、公告的名称和文号")
@@ -30,6 +35,24 @@ class ListForm(PageForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.fields["valid_from"].initial = clock.today()
+
+    def clean(self) -> dict[str, Any]:
+        """The one right of the register that bears the number or the name, as `right_id`."""
+        found = super().clean() or {}
+        register, text = found.get("register", ""), found.get("number", "").strip()
+        if not register or not text:
+            return found
+        known = known_number(register, text)
+        bears = Q(number_shown=text) | Q(title=text) | (Q(number=known.canonical) if known else Q())
+        rights = list(public_rights().filter(bears, kind=register).values_list("pk", "number_shown", "title")[:6])
+        if len(rights) == 1:
+            return {**found, "right_id": rights[0][0]}
+        told = "、".join(f"{number}“{title}”" for _, number, title in rights)
+        self.add_error(
+            "number",
+            f"有几项权利，请填写名称：{told}" if rights else "登记簿中没有这个号码或名称的权利，请先登记或核对",
+        )
+        return found
 
 
 class UnlistForm(PageForm):

@@ -67,7 +67,7 @@ def make_listed(register: str = "trademark", **values: Any) -> ListedRight:
     """A mark of the register on the list."""
     right = make_right(register, title=values.pop("title", NAME))
     usual: dict[str, Any] = {
-        "register": register, "number": right.number_shown, "kind": ListedKind.WELL_KNOWN, "reason": "省内驰名", "source": "认定文书（示例）",
+        "right_id": right.pk, "kind": ListedKind.WELL_KNOWN, "reason": "省内驰名", "source": "认定文书（示例）",
         "valid_from": date(2017, 1, 1), "body": a_body(),
     }  # fmt: skip
     return list_right(actor=head(), **{**usual, **values})

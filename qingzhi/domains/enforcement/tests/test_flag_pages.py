@@ -106,6 +106,8 @@ def test_the_list_is_kept_on_its_pages(case, django_assert_max_num_queries):
     }
     refused = chief.post(reverse("enforcement:list_right"), again)
     assert refused.status_code == 422 and "已在名录中" in refused.content.decode()
+    unknown = chief.post(reverse("enforcement:list_right"), {**again, "number": "无此号码"})
+    assert unknown.status_code == 422 and "登记簿中没有" in unknown.content.decode()
     assert chief.post(reverse("enforcement:list_right"), {**again, "kind": "foreign"}).status_code == 302
     ended = chief.post(reverse("enforcement:unlist_right", args=[entry.pk]), {"on": "2018-07-02", "reason": "认定期满"})
     assert ended.status_code == 302 and "已移出" in says(chief, reverse("enforcement:protection_list"))

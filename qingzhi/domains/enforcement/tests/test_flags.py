@@ -115,16 +115,21 @@ def test_a_closed_case_keeps_its_flags():
     assert set(flags(case)) == {"listed"}
 
 
-def test_only_rights_of_the_register_are_listed_once_by_who_may():
+def test_a_right_is_listed_once_for_each_kind_by_who_may():
     entry = make_listed()
-    values = {"register": "trademark", "kind": protection.ListedKind.WELL_KNOWN, "reason": "省内驰名", "source": "文书",
-              "valid_from": date(2018, 1, 1), "body": a_body()}  # fmt: skip
-    with pytest.raises(ValueNotValid, match="没有这个号码"):
-        protection.list_right(actor=head(), number="99999999", **values)
+    values = {
+        "right_id": entry.right_id,
+        "reason": "省内驰名",
+        "source": "文书",
+        "valid_from": date(2018, 1, 1),
+        "body": a_body(),
+    }
     with pytest.raises(ListedAlready):
-        protection.list_right(actor=head(), number=entry.right.number_shown, **values)
+        protection.list_right(actor=head(), kind=protection.ListedKind.WELL_KNOWN, **values)
+    with pytest.raises(ValueNotValid, match="依据"):
+        protection.list_right(actor=head(), kind=protection.ListedKind.FOREIGN, **{**values, "source": " "})
     with pytest.raises(PermitRefused):
-        protection.list_right(actor=office(), number=entry.right.number_shown, **values)
+        protection.list_right(actor=office(), kind=protection.ListedKind.FOREIGN, **values)
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def register_flags() -> None:
         "enforcement:campaigns",
         section="办事",
         position=26,
-        icon="task",
+        icon="target",
         permit="enforcement.campaign.view",
     )
     menu_entry("典型案例", "enforcement:typical_cases", section="公共服务", position=25, icon="law")

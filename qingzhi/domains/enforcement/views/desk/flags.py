@@ -83,8 +83,8 @@ def list_right(request: PageRequest) -> HttpResponse:
     body, back = get_object_or_404(Body, pk=request.actor.body_id), reverse("enforcement:protection_list")
 
     def do(form: ListForm) -> ListedRight:
-        data = dict(form.cleaned_data)
-        return actions.list_right(actor=request.actor, body=body, kind=ListedKind(data.pop("kind")), **data)
+        data = {name: form.cleaned_data[name] for name in ("right_id", "reason", "source", "valid_from")}
+        return actions.list_right(actor=request.actor, body=body, kind=ListedKind(form.cleaned_data["kind"]), **data)
 
     return acted(
         request, template=FORM, title="列入重点保护名录", form=ListForm(request.POST or None), do=do, to=back, cancel_url=back,
