@@ -22,6 +22,7 @@ SHOWN = (
     ("enforcement_chief", "执法负责人：立案、强制措施、决定"),
     ("legal", "法制审核：审核案件"),
     ("police_case", "公安联络员：接收移送、反馈立案"),
+    ("customs_case", "海关联络员：备案、确权通知、扣留"),
     ("procuratorate", "检察联络员：立案监督"),
     ("court", "法院联络员：司法确认、强制执行"),
     ("mediator", "调解员：主持纠纷调解"),

@@ -15,6 +15,7 @@ from .complaints import tell_complaints
 from .conference import admit_members
 from .coordination import tell_coordination
 from .credit import tell_credit
+from .customs import tell_customs
 from .decisions import draft_amounts
 from .deposits import make_deposits
 from .division import divide_measures
@@ -24,6 +25,7 @@ from .fairs import tell_fairs
 from .folk import register_folk
 from .funds import tell_money
 from .mediation import tell_mediation
+from .online import tell_online
 from .other_plan import publish_other_plan
 from .outsiders import open_outsiders
 from .people import open_accounts
@@ -31,6 +33,7 @@ from .plan import publish_plan
 from .publicity import tell as tell_publicity
 from .registers.after import declare_whole, recognise_marks
 from .registers.loading import take_in_registers
+from .review import tell_review
 from .rounds import scene_of
 from .stage import Stage
 from .support import tell_support
@@ -72,6 +75,9 @@ SCENES: list[tuple[str, Play]] = [
     ("重点保护名录、专项行动和挂牌督办", tell_campaigns),
     ("协作请求和涉嫌犯罪案件移送", tell_coordination),
     ("调解、司法确认和鉴定", tell_mediation),
+    ("海关备案和扣留", tell_customs),
+    ("线上案件", tell_online),
+    ("案卷评查", tell_review),
     ("公示和异议", tell_publicity),
     ("资助标准草案", draft_amounts),
 ]

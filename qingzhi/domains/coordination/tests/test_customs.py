@@ -18,7 +18,7 @@ from qingzhi.engine.tasks.queries import open_items_about
 
 from ..access import visible_recordals
 from ..actions import answer_handover
-from ..actions.customs_recordals import cancel_recordal, remind_of_expiry, renew_recordal
+from ..actions.customs_recordals import cancel_recordal, enter_recordal, remind_of_expiry, renew_recordal
 from ..actions.customs_seizing import tell_silent_holders
 from ..models import Handover, RecordalReminder
 from ..queries.customs import in_standing, security_for, silent_holders, standing_of, visible_seizures
@@ -129,7 +129,9 @@ def test_reminded_once_at_each_mark_and_done_by_renewal():
 def test_nobody_else_enters_or_sees():
     made = make_recordal()
     with pytest.raises(ValueNotValid, match="已经登记"):
-        make_recordal()
+        enter_recordal(
+            actor=customs(), body=made.body, number=made.number, holder=the_holder(), right_told="同号", goods="枸杞", valid_from=date(2016, 1, 1)
+        )  # fmt: skip
     with pytest.raises(PermitRefused):
         cancel_recordal(actor=somebody("office"), recordal=made, reason="无权")
     assert visible_recordals(holder()).get() == made
