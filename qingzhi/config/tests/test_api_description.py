@@ -82,7 +82,7 @@ def test_every_operation_says_which_problems_and_whose_permit(description):
             assert {} in operation["security"]
         else:
             assert permit(operation["x-permit"]["code"]) and "403" in problems
-            assert operation["security"] == [{"token": [operation["x-permit"]["code"]]}]
+            assert operation["security"] == [{"token": [operation["x-permit"]["code"]]}, {"signature": []}]
     changing = description["paths"]["/api/v1/rights/{kind}/{number}"]["patch"]["responses"]
     assert {"412", "428", "415", "413", "409"} <= set(changing)
 

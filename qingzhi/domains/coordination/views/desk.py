@@ -111,7 +111,7 @@ def _dispute_context(request: PageRequest, found: Handover, kind: HandoverKind) 
 @desk("coordination.answer")
 def answer(request: PageRequest, pk: int) -> HttpResponse:
     """Accept, refuse or return."""
-    found = _found(request, pk)
+    found = _found(request, pk, receiver=request.actor.body_id)
     kind = HandoverKind(found.kind)
     if kind not in BY_HAND:
         raise Http404
@@ -136,7 +136,7 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
 @desk("coordination.answer")
 def extend(request: PageRequest, pk: int) -> HttpResponse:
     """Tell in time that it takes longer."""
-    found = _found(request, pk)
+    found = _found(request, pk, receiver=request.actor.body_id)
     back = reverse("coordination:handover", args=[pk])
     return filled(
         request, template="coordination/form.html", title=f"告知延期：{found.title}", form=ExtensionForm(request.POST or None),
@@ -148,7 +148,7 @@ def extend(request: PageRequest, pk: int) -> HttpResponse:
 @desk("coordination.answer")
 def read(request: PageRequest, pk: int) -> HttpResponse:
     """Say for what the files are read."""
-    found = _found(request, pk)
+    found = _found(request, pk, receiver=request.actor.body_id)
     back = reverse("coordination:handover", args=[pk])
     return filled(
         request, template="coordination/form.html", title=f"登记查阅：{found.title}", form=ReadingForm(request.POST or None),
@@ -160,7 +160,7 @@ def read(request: PageRequest, pk: int) -> HttpResponse:
 @desk("coordination.send")
 def withdraw(request: PageRequest, pk: int) -> HttpResponse:
     """Take back what was not answered."""
-    found = _found(request, pk)
+    found = _found(request, pk, sender=request.actor.body_id)
     if HandoverKind(found.kind) not in BY_HAND:
         raise Http404
     back = reverse("coordination:handover", args=[pk])
@@ -192,8 +192,9 @@ def _sent(request: PageRequest, given: dict[str, Any]) -> Handover:
     )  # fmt: skip
 
 
-def _found(request: PageRequest, pk: int) -> Handover:
-    rows = visible_handovers(request.actor).select_related("sender__region", "receiver__region", "case")
+def _found(request: PageRequest, pk: int, **side: int | None) -> Handover:
+    """An envelope that the actor sees; where it matters, one that the own body received or sent."""
+    rows = visible_handovers(request.actor).filter(**side).select_related("sender__region", "receiver__region", "case")
     return get_object_or_404(rows, pk=pk)
 
 
