@@ -39,7 +39,7 @@ def enter_fair(
     if ends_on < begins_on:
         raise FairNotValid("闭展日期不能早于开展日期", "ends_on")
     same = Fair.objects.filter(name=values["name"], begins_on=begins_on)
-    if same.exclude(pk=fair.pk if fair else None).exists():
+    if same.exclude(pk=fair.pk if fair else 0).exists():
         raise FairNotValid("同一天开展的同名展会已经登记", "name")
     found = Fair.objects.select_for_update().get(pk=fair.pk) if fair else Fair(body=body)
     if found.pk:
@@ -60,7 +60,7 @@ def enter_station(
     for field, label in (("name", "工作站名称"), ("place", "位置"), ("phone", "电话")):
         if not values[field]:
             raise FairNotValid(f"请填写{label}", field)
-    if fair.stations.filter(name=values["name"]).exclude(pk=station.pk if station else None).exists():
+    if fair.stations.filter(name=values["name"]).exclude(pk=station.pk if station else 0).exists():
         raise FairNotValid("这个展会已有同名的工作站", "name")
     found = FairStation.objects.select_for_update().get(pk=station.pk) if station else FairStation(fair=fair)
     changes = changed(found, **values)

@@ -11,7 +11,6 @@ from qingzhi.base.pages.forms import DateField, FileField, PageForm
 from qingzhi.base.regions.models import Region
 from qingzhi.engine.tasks.queries import colleagues
 
-from ..actions.complaint_pieces import KINDS
 from ..actions.fair_receiving import FairTold
 from ..models import Fair, FairStation
 from ..terms.complaints import RightType
@@ -92,7 +91,11 @@ class StationComplaintForm(PageForm):
     right_number = forms.CharField(label="权利号码", max_length=80, help_text="专利号、商标注册号；由服务器查登记簿")
     facts = forms.CharField(label="投诉的事实", max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     photos = FileField(
-        label="照片", required=False, max_files=MOST_PHOTOS, kinds=(*KINDS, "jpeg"), help_text="展品、展位、权利证书"
+        label="照片",
+        required=False,
+        max_files=MOST_PHOTOS,
+        kinds=("jpg", "jpeg", "png", "pdf"),
+        help_text="展品、展位、权利证书",
     )
     complainant = forms.CharField(label="投诉人（权利人）", max_length=200)
     agent = forms.CharField(label="现场代理人", max_length=100, required=False)

@@ -10,8 +10,8 @@ from qingzhi.engine.procedures.terms import Layer, Outcome, Waits
 
 from ..models import FairComplaint
 from ..queries.fair_page import fair_complaint_context
-from . import fair_effects  # noqa: F401  (registers itself)
 from . import fair_forms as forms
+from .fair_effects import has_earlier
 
 PROOF = Attachment("proof", "权属证明", required=False, note="现场可以先看原件，展后补交")
 UNDERTAKING = Attachment("undertaking", "撤展承诺书", required=False, note="可以拍照上传")
@@ -31,7 +31,7 @@ STATES = (
 STEPS = (
     Step("accept", "受理并通知参展商", ("received",), "answering", "station", form=forms.NotifyForm, attachments=(PROOF,), style="primary",
          effects=("enforcement.fair_notify",)),
-    Step("merge", "并入同一投诉", ("received", "answering"), "merged", "station", form=forms.MergeForm, guards=("enforcement.fair_alike",),
+    Step("merge", "并入同一投诉", ("received", "answering"), "merged", "merging", form=forms.MergeForm,
          effects=("enforcement.fair_merge",), layer=Layer.BODIES),
     Step("refuse", "不予受理", ("received",), "refused", "station", needs_reason=True, style="danger"),
     Step("note_defence", "登记参展商陈述", ("answering",), "deciding", "station", form=forms.DefenceForm, style="primary",
@@ -64,7 +64,10 @@ FAIR_COMPLAINT = procedure(
         prefix="ZH",
         states=STATES,
         steps=STEPS,
-        lanes=(Lane("station", "展会工作站", "enforcement.case.handle"),),
+        lanes=(
+            Lane("station", "展会工作站", "enforcement.case.handle"),
+            Lane("merging", "展会工作站（有同一投诉时）", "enforcement.case.handle", may=has_earlier),
+        ),
         initial="received",
         clocks=CLOCKS,
         view_permit="enforcement.case.view",

@@ -1,9 +1,10 @@
 """What the steps of a complaint at a fair do beside moving it, and what must hold before them."""
 
 from qingzhi.base import clock
-from qingzhi.base.permits import Answer
+from qingzhi.base.permits import Actor, Answer
 from qingzhi.engine.limits.queries import due, limit
 from qingzhi.engine.procedures.declaring import Occurrence
+from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.registry import effect, guard
 
 from ..actions import fair_handling as handling
@@ -101,13 +102,13 @@ def follow_up(occurrence: Occurrence) -> None:
     _renew(occurrence)
 
 
-@guard("enforcement.fair_alike", "有同一展位、同一权利的较早投诉")
-def has_alike(occurrence: Occurrence) -> Answer:
-    """There is an earlier one to merge into."""
-    earliest = alike_to(occurrence.dossier).first()
+def has_earlier(actor: Actor, case: Case) -> Answer:
+    """Whether there is an earlier one, still open, about the same stand and right, to merge this one into."""
+    del actor  # the permit was asked
+    earliest = alike_to(case.dossier).first()
     if earliest is None:
         return Answer(False, "没有同一展位、同一权利的在办投诉")
-    if (earliest.counted_from, earliest.pk) > (occurrence.dossier.counted_from, occurrence.dossier.pk):
+    if (earliest.counted_from, earliest.pk) > (case.dossier.counted_from, case.dossier.pk):
         return Answer(False, f"本件较早，请在{earliest.case.number}中并入本件")
     return YES
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from qingzhi.base import clock
 from qingzhi.base.pages.components import State
 from qingzhi.base.permits import Actor, check
 from qingzhi.engine.procedures.access import layers_for, visible_cases
-from qingzhi.engine.procedures.models import Case
+from qingzhi.engine.procedures.models import Case, CaseClock
 from qingzhi.engine.procedures.terms import Layer
 
 from ..models import EvidenceItem, Fair, FairComplaint, FairDuty, FairRisk, FairStation
@@ -76,6 +76,12 @@ def complaints_of(actor: Actor, fair: Fair) -> QuerySet[FairComplaint]:
     return FairComplaint.objects.select_related("case__owner", "case__body", "exhibitor").filter(
         fair=fair, case__in=cases
     )
+
+
+def with_hours(rows: QuerySet[FairComplaint]) -> QuerySet[FairComplaint]:
+    """The complaints with the instant at which the nearest of their limits in hours ends."""
+    running = CaseClock.objects.filter(case=OuterRef("case"), ended_on=None, due_at__isnull=False).order_by("due_at")
+    return rows.annotate(hours_due=Subquery(running.values("due_at")[:1]))
 
 
 def stands_of(fair: Fair) -> list[tuple[str, str]]:

@@ -106,7 +106,7 @@ def _by_past(fair: Fair, exhibitors: Sequence[Exhibitor], roots: dict[int, int])
         fairs = {name for party, accused, name in before if accused == one.name or (party and party == one.party_id)}
         if fairs:
             yield Found(one, None, RiskKind.FAIR, f"在{'、'.join(sorted(fairs))}上被认定侵权", len(fairs))
-        if one.party_id in told:
+        if one.party_id and one.party_id in told:
             yield Found(one, None, RiskKind.CREDIT, told[one.party_id])
 
 

@@ -16,8 +16,10 @@ from qingzhi.domains.enforcement.terms.fairs import FollowUp
 from qingzhi.domains.enforcement.testing.cases import make_case_rules
 from qingzhi.domains.enforcement.testing.fairs import a_fair, line, make_list, officer, receive, walk
 from qingzhi.engine.documents.queries import documents_about
+from qingzhi.engine.limits.rules.lengths import Length, Unit
+from qingzhi.engine.procedures.actions import extend
 from qingzhi.engine.procedures.models import CaseLink
-from qingzhi.engine.procedures.refusals import FormWrong, GuardRefused
+from qingzhi.engine.procedures.refusals import FormWrong, GuardRefused, NothingChanges
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2018, 7, 16, 12, 0, tzinfo=CHINA)
@@ -66,6 +68,15 @@ def test_silence_counts_only_when_the_hours_are_over(complaint):
     with clock.fixed(NOON + timedelta(hours=24, minutes=1)):
         case = walk(case, "no_defence", "uphold", ground="silent")
     assert case.state == "removing"
+
+
+def test_hours_are_lengthened_by_hours_alone(complaint):
+    case = walk(complaint.case, "accept")
+    told = {"actor": officer(), "case": case, "code": "defence", "reason": "外省参展商", "approved_by": "马负责"}
+    with pytest.raises(NothingChanges):
+        extend(length=Length(1, Unit.DAY), **told)
+    extend(length=Length(6, Unit.HOUR), **told)
+    assert case.clocks.get(code="defence").due_at == NOON + timedelta(hours=30)
 
 
 def test_a_ground_needs_what_bears_it_out(complaint):

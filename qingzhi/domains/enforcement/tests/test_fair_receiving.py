@@ -9,6 +9,7 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.clock.reading import CHINA
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.permits import PermitRefused
+from qingzhi.domains.enforcement.actions import fair_receiving
 from qingzhi.domains.enforcement.actions.complaint_pieces import Piece
 from qingzhi.domains.enforcement.actions.fair_handling import merge_fair_complaints, read_fair_contact
 from qingzhi.domains.enforcement.actions.fair_receiving import receive_fair_complaint
@@ -19,7 +20,6 @@ from qingzhi.domains.enforcement.refusals.fairs import NoContact, NotAlike
 from qingzhi.domains.enforcement.testing.decisions import someone
 from qingzhi.domains.enforcement.testing.fairs import a_fair, line, make_list, officer, receive, told, walk
 from qingzhi.engine.procedures.models import CaseLink
-from qingzhi.engine.procedures.refusals import GuardRefused
 from qingzhi.engine.tasks.models import WorkItem
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +44,19 @@ def test_twice_sent_is_one():
     assert AuditEntry.objects.filter(action="enforcement.receive_fair_complaint").count() == 1
     assert EventRow.objects.filter(name="enforcement.fair_complaint_received").count() == 1
     assert WorkItem.objects.filter(url=f"/cases/{first.case_id}/", closed_at=None).count() == 1
+
+
+def test_two_at_the_same_moment_are_one(monkeypatch):
+    fair = a_fair()
+    first, asked, known = receive(fair, key="k1"), [], fair_receiving._known
+
+    def too_early(*args):
+        asked.append(args)
+        return None if len(asked) == 1 else known(*args)
+
+    monkeypatch.setattr(fair_receiving, "_known", too_early)
+    assert receive(fair, key="k1").pk == first.pk
+    assert FairComplaint.objects.count() == 1 and len(asked) == 2
 
 
 def test_hours_run_from_the_entry_on_the_phone():
@@ -99,7 +112,7 @@ def test_the_later_of_two_is_merged_into_the_earlier():
     other = receive(fair, stand="A13")
     assert [one.pk for one in alike_to(later_entered)] == [earlier_entered.pk]
     assert not alike_to(other).exists()
-    with pytest.raises(GuardRefused, match="本件较早"):
+    with pytest.raises(PermitRefused, match="本件较早"):
         walk(earlier_entered.case, "merge", into=str(later_entered.pk))
     with pytest.raises(NotAlike, match="同一展位"):
         merge_fair_complaints(actor=officer(), complaint=later_entered, into=other)

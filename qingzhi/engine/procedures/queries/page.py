@@ -177,12 +177,12 @@ def _clock_state(read: CaseRead, row: CaseClock, today: date, warn: int) -> Stat
         return State("done", "已届满") if over else State("ok", "进行中", "期满后才能办理")
     ended = "已办结" if row.ended_on and not row.was_late else "逾期办结" if row.ended_on else ""
     if row.due_at is not None and row.ended_on is None:
-        return _in_hours(row.due_at)
+        return hours_light(row.due_at)
     light = item_state(row.due_on, row.ended_on, today, warn, ended)
     return State(light.code, light.label, light.reason)
 
 
-def _in_hours(due_at: datetime) -> State:
+def hours_light(due_at: datetime) -> State:
     """The light of a running limit in hours: late from the instant on."""
     now = clock.now()
     left, told = abs(due_at - now), f"{due_at.astimezone(now.tzinfo):%Y-%m-%d %H:%M} 届满"

@@ -27,7 +27,7 @@ from ...forms.fairs import DutyForm, FairForm, ListForm, RiskForm, StationForm
 from ...models import Exhibit, Fair, FairRisk, FairStation
 from ...queries.fair_figures import report_of
 from ...queries.fair_lists import lines_in
-from ...queries.fair_page import complaints_of, counts_of, fair_light, stations_of
+from ...queries.fair_page import complaints_of, counts_of, fair_light, stations_of, with_hours
 from ...refusals.fairs import ListNotTaken
 from ...terms.fairs import RiskAnswer
 from ..listings.fairs import ExhibitListing, ExhibitorListing, FairComplaintListing, FairListing, RiskListing
@@ -213,7 +213,7 @@ def risk(request: PageRequest, risk: int) -> HttpResponse:
 def complaints(request: PageRequest, fair: int) -> HttpResponse:
     """The complaints of a fair."""
     found = found_fair(request, fair)
-    rows = complaints_of(request.actor, found)
+    rows = with_hours(complaints_of(request.actor, found))
     return FairComplaintListing(request, rows).respond("enforcement/fairs/complaints.html", _about(request, found))
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from qingzhi.base import clock
 from qingzhi.base.pages.components import State
 from qingzhi.base.pages.listing import Choice, Column, Listing, Search
-from qingzhi.engine.procedures.queries.page import light_of
+from qingzhi.engine.procedures.queries.page import hours_light, light_of
 
 from ...queries.fair_figures import STANDINGS, with_standing
 from ...queries.fair_page import fair_light
@@ -126,13 +126,17 @@ class RiskListing(Listing):
     empty_hint = "载入名单后点“排查风险”，系统核对登记簿、生效决定、以往展会和信用档案。"
 
 
+def _hours(one: Any) -> Any:
+    """What is left of the nearest limit in hours; without one, how the case stands."""
+    return hours_light(one.hours_due) if one.hours_due else light_of(one.case, 1)
+
+
 class FairComplaintListing(Listing):
     """The complaints of a fair."""
 
     name = "展会投诉"
     columns = [
-        Column("light", "状态", kind="state", value=lambda one: light_of(one.case, 1), sort=False),
-        Column("due_on", "期限", kind="deadline", value=lambda one: one.case.due_on, sort="case__due_on", state=lambda one: light_of(one.case, 1)),
+        Column("hours_due", "时限", kind="state", value=_hours),
         Column(
             "product", "展品", kind="link", url=lambda one: reverse("procedures:case", args=[one.case_id]),
             sub=lambda one: f"{one.case.number} {one.complainant}",
@@ -141,6 +145,7 @@ class FairComplaintListing(Listing):
         Column("state", "环节", value=lambda one: one.case.state_label, sort="case__state"),
         Column("entered_at", "录入", kind="datetime", sub=lambda one: "断网录入" if one.offline else ""),
         Column("received_at", "收到", kind="datetime", drop=True),
+        Column("due_on", "期限", kind="date", value=lambda one: one.case.due_on, sort="case__due_on", drop=True),
     ]  # fmt: skip
     filters = [
         Search(
