@@ -31,9 +31,9 @@ def tell_customs(stage: Stage) -> int | bool:
     if CustomsRecordal.objects.exists():
         return False
     first, _, _ = (
-        _recorded(stage, "applicant4", "T2014-00001（示例）", "2014-05-06", "枸杞及其制品"),
-        _recorded(stage, "applicant", "P2008-00002（示例）", "2008-11-20", "藏毯"),
-        _recorded(stage, "applicant2", "P2007-00003（示例）", "2007-03-15", "太阳能灶"),
+        _recorded(stage, "applicant4", "T2014-00001（示例）", "2014-05-06"),
+        _recorded(stage, "applicant", "P2008-00002（示例）", "2008-11-20"),
+        _recorded(stage, "applicant2", "P2007-00003（示例）", "2007-03-15"),
     )
     _over(stage, first)
     _silent(stage, first)
@@ -52,7 +52,7 @@ def tell_customs(stage: Stage) -> int | bool:
     return 3
 
 
-def _recorded(stage: Stage, account: str, number: str, from_on: str, goods: str) -> CustomsRecordal:
+def _recorded(stage: Stage, account: str, number: str, from_on: str) -> CustomsRecordal:
     subject = Subject.objects.get(pk=stage.actor(account).acts_for or 0)
     held = (
         Holding.objects.filter(party__subject=subject, valid_to=None)
@@ -63,7 +63,7 @@ def _recorded(stage: Stage, account: str, number: str, from_on: str, goods: str)
     right = held.right if held else None
     with clock.fixed(datetime(2018, 1, 15, 10, 0)):
         return enter_recordal(
-            actor=stage.actor(CUSTOMS), body=stage.bodies["qh-customs"], number=number, holder=subject, goods=goods,
+            actor=stage.actor(CUSTOMS), body=stage.bodies["qh-customs"], number=number, holder=subject, goods="示例商品",
             right_told=f"{right.number_shown} {right.title}" if right else "示例商标", right_id=right.pk if right else None,
             is_patent=bool(right and right.kind == "patent"), valid_from=date.fromisoformat(from_on),
         )  # fmt: skip

@@ -49,7 +49,7 @@ def saved_page(address: str, title: str, words: str) -> bytes:
 def _captured(stage: Stage, link: OnlineLink, at: str, words: str) -> None:
     with clock.fixed(datetime.fromisoformat(at)):
         actor = stage.actor(OFFICER)
-        page = saved_page(link.url, "某某净水专营店（示例）", words)
+        page = saved_page(link.url, link.online.shop, words)
         received = receive_file(actor=actor, name="网页存档（示例）.mhtml", data=page, kinds=KINDS)
         capture_link(actor=actor, link=link, received=received, seen_at=clock.now(), taken_by="尕藏多杰、白秀兰")
 

@@ -4,16 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coordination', '0004_other_systems_courts_and_disputes'),
-        ('identity', '0003_applications'),
-        ('procedures', '0004_precedence'),
+        ("coordination", "0004_other_systems_courts_and_disputes"),
+        ("identity", "0003_applications"),
+        ("procedures", "0004_precedence"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(condition=models.Q(('answered_at__isnull', False)), fields=['receiver', 'due_at', 'answered_at'], name='handover_answers'),
+            model_name="handover",
+            index=models.Index(
+                condition=models.Q(("answered_at__isnull", False)),
+                fields=["receiver", "due_at", "answered_at"],
+                name="handover_answers",
+            ),
         ),
     ]

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from qingzhi.base import clock
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.access import desk, signed_in
@@ -123,7 +124,7 @@ def new_seizure(request: PageRequest) -> HttpResponse:
     return acted(
         request, template=FORM, title="通知权利人", form=form, refused_status=400,
         do=lambda form: notify_seizure(actor=request.actor, **form.cleaned_data), to=lambda made: f"/cases/{made.case_id}/",
-        success="已通知，权利人应在三个工作日内答复", cancel_url=reverse("coordination:seizures"), submit="通知权利人",
+        success="已通知权利人，答复期限见办件", cancel_url=reverse("coordination:seizures"), submit="通知权利人",
         lead="海关发现进出口货物涉嫌侵犯备案的权利，通知权利人；期限内没有申请扣留的，放行货物。",
     )  # fmt: skip
 
@@ -134,7 +135,11 @@ def mine(request: PageRequest) -> HttpResponse:
     cases = visible_seizures(request.actor).filter(applicant=request.actor.acts_for).select_related("customs_seizure")
     waiting = list(cases.filter(closed_at=None).order_by("due_on", "pk")[:50])
     rows = visible_recordals(request.actor).filter(holder=request.actor.acts_for)
-    context = {"waiting": waiting, "closed": list(cases.exclude(closed_at=None).order_by("-pk")[:10])}
+    context = {
+        "today": clock.today(),
+        "waiting": waiting,
+        "closed": list(cases.exclude(closed_at=None).order_by("-pk")[:10]),
+    }
     return Recordals(request, rows, own=True).respond("coordination/customs_mine.html", context)
 
 

@@ -91,3 +91,8 @@ class DossierScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.points}"
+
+    @property
+    def percent(self) -> str:
+        """Its share of the whole as people write it."""
+        return f"{(self.share * 100).normalize():f}"

@@ -24,6 +24,9 @@ from ..terms.penalty import RemedyOutcome
 from ..terms.review import Measure
 
 PREFIX = "enforcement."
+IN_TIME = Q(due_at=None, ended_on__lte=F("due_on")) | Q(
+    due_at__isnull=False, ended_at__lte=F("due_at")
+)  # in hours: to the minute
 FELL = (RemedyOutcome.CHANGED.value, RemedyOutcome.REVOKED.value, RemedyOutcome.ILLEGAL.value)
 
 
@@ -104,8 +107,8 @@ def _rows(measure: Measure, year: int) -> QuerySet[Any]:
         return clocks.filter(ended_on=None, due_on__lt=clock.today(), case__closed_at=None)
     ended = clocks.filter(ended_on__range=(first, last))
     if measure is Measure.KEPT:
-        return ended.filter(ended_on__lte=F("due_on"))
-    return ended.filter(ended_on__gt=F("due_on")) if measure is Measure.MISSED else ended
+        return ended.filter(IN_TIME)
+    return ended.exclude(IN_TIME) if measure is Measure.MISSED else ended
 
 
 def _waiting_times() -> Q:
