@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from qingzhi.engine.documents.rules.drawing.layout import chinese_date
 from qingzhi.engine.limits.queries import limit
 from qingzhi.engine.procedures.actions import end_clock
 from qingzhi.engine.procedures.declaring import Occurrence
@@ -87,7 +88,7 @@ def relief_granted(occurrence: Occurrence) -> None:
     decision, parts = relief.decision, list(relief.parts.all())
     paper = issue_paper(occurrence.actor, occurrence.case, "relief", {
         "party": decision.party_name, "decision_number": decision.number, "asked_on": relief.asked_on, "ground": relief.ground,
-        "parts": [f"{one.due_on}前缴纳人民币{one.amount:,.2f}元" for one in parts],
+        "parts": [f"{chinese_date(one.due_on)}前缴纳人民币{one.amount:,.2f}元" for one in parts],
     }, party=decision.party)  # fmt: skip
     relief.document = paper
     relief.save(update_fields=["document"])
@@ -167,7 +168,7 @@ def close_penalty(occurrence: Occurrence) -> None:
     dossier, decision = occurrence.dossier, occurrence.dossier.decision
     decided = lines(decision.content) if decision is not None else ["不予行政处罚"]
     how = dossier.court_result or (
-        f"已于{dossier.paid_on}缴清{dossier.paid:,.2f}元" if dossier.paid else "没有须缴纳的罚没款"
+        f"已于{chinese_date(dossier.paid_on)}缴清{dossier.paid:,.2f}元" if dossier.paid else "没有须缴纳的罚没款"
     )
     issue_paper(occurrence.actor, occurrence.case, "closing", {
         "party": dossier.party_name, "offence": dossier.get_offence_display(), "decided": decided, "carried_out": how,

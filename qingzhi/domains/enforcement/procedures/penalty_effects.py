@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from qingzhi.engine.documents.rules.citing import cited
+from qingzhi.engine.documents.rules.drawing.layout import chinese_date
 from qingzhi.engine.limits.queries import due, limit
 from qingzhi.engine.procedures.actions import extend
 from qingzhi.engine.procedures.declaring import Occurrence
@@ -131,7 +132,7 @@ def impose(occurrence: Occurrence) -> None:
     title = "先行登记保存证据通知书" if kind is MeasureKind.REGISTER else "实施行政强制措施决定书"
     paper = issue_paper(occurrence.actor, case, "measure", {
         "party": dossier.party_name, "kind": kind.label, "items": lines(data["items"]), "place": data["place"],
-        "from_on": occurrence.on, "limit": str(rule.length), "until": until,
+        "from_on": occurrence.on, "limit": str(rule.length), "until": until, "remedy": remedy_told(occurrence.on, stays=False),
     }, party=dossier.party, title=title)  # fmt: skip
     if kind is not MeasureKind.REGISTER:
         made.decision = make_decision(
@@ -275,13 +276,11 @@ def pay_told(occurrence: Occurrence) -> str:
     )
 
 
-def remedy_told(on: Any) -> str:
-    """What the party may do against a decision, by the rows of the day."""
+def remedy_told(on: Any, *, stays: bool = True) -> str:
+    """What the party may do against a decision, by the rows of the day; `stays`: and that it is carried out meanwhile."""
     reconsider, sue = limit("enforcement.remedy.reconsider", on).length, limit("enforcement.remedy.sue", on).length
-    return (
-        f"对本决定不服的，可以自收到之日起{reconsider}内依法申请行政复议，或者在{sue}内依法向人民法院提起行政诉讼。"
-        "复议、诉讼期间，行政处罚不停止执行。"
-    )
+    told = f"对本决定不服的，可以自收到之日起{reconsider}内依法申请行政复议，或者在{sue}内依法向人民法院提起行政诉讼。"
+    return f"{told}复议、诉讼期间，行政处罚不停止执行。" if stays else told
 
 
 @effect("enforcement.decide_penalty", "作出处罚决定并制发决定书")
@@ -290,7 +289,7 @@ def decide_penalty(occurrence: Occurrence) -> None:
     case, dossier = occurrence.case, occurrence.dossier
     evidence = [f"{one.get_kind_display()}：{one.title}" for one in case.evidence.all()]
     said = NO_OBJECTION if dossier.statement.strip() in ("", "无") else dossier.statement.strip().rstrip("。")
-    heard = f"；已于{dossier.hearing_on}举行听证" if dossier.hearing_report and dossier.hearing_on else ""
+    heard = f"；已于{chinese_date(dossier.hearing_on)}举行听证" if dossier.hearing_report and dossier.hearing_on else ""
     paper = issue_paper(occurrence.actor, case, "penalty_decision", {
         "party": dossier.party_name, "offence": dossier.get_offence_display(), "facts": dossier.facts, "basis": dossier.basis,
         "evidence": evidence, "statement": f"{said}{heard}。", "grade": grade_told(dossier),

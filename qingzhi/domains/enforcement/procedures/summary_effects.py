@@ -14,7 +14,7 @@ from ..actions.papers import issue_paper
 from ..queries.rulings import ask
 from ..terms import DecisionKind
 from ..terms.service import ServedWhat, ServiceMethod
-from .penalty_effects import NO_OBJECTION, keep, lines, officer_names, pay_told, remedy_told
+from .penalty_effects import keep, lines, officer_names, pay_told, remedy_told
 from .penalty_guards import YES
 
 HAND_IN, HAND_IN_LIMIT = "hand_in", "enforcement.summary.file"
@@ -57,7 +57,7 @@ def punish(occurrence: Occurrence) -> None:
     case.rules_on = occurrence.on
     content = lines(data["content"]) + ([f"罚款人民币{data['fine']:,.2f}元"] if data["fine"] else [])
     said = (
-        NO_OBJECTION
+        "当事人当场没有提出陈述申辩"
         if data["statement"].strip() in ("", "无")
         else f"当事人陈述：{data['statement'].strip().rstrip('。')}"
     )

@@ -24,7 +24,7 @@ PAPERS: dict[str, tuple[str, tuple[tuple[Any, ...], ...]]] = {
     "filing": ("立案审批表", (*COMMON, ("offence", "违法行为"), ("source", "案件来源"), ("facts", "案情"), ("grounds", "立案依据"),
                         ("officers", "办案人员"), ("opinion", "承办意见"), ("approved_by", "批准人"), ("filed_on", "立案日期", D))),
     "measure": ("行政强制措施决定书", (*COMMON, ("kind", "措施"), ("items", "物品", L), ("place", "地点"), ("from_on", "起算日期", D),
-                            ("limit", "期限"), ("until", "届满日期", D))),
+                            ("limit", "期限"), ("until", "届满日期", D), ("remedy", "救济途径"))),
     "penalty_notice": ("行政处罚告知书", (*COMMON, ("offence", "违法行为"), ("facts", "查明的事实"), ("basis", "依据"), ("grade", "裁量"),
                                   ("content", "拟处罚内容", L), ("limit", "期限"), ("hearing", "听证权利", None, False))),
     "hearing_notice": ("听证通知书", (*COMMON, ("hearing_on", "听证日期", D), ("place", "地点"), ("host", "主持人"))),
