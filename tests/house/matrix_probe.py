@@ -315,6 +315,7 @@ SAMPLES: dict[tuple[str, str], Callable[[], Any]] = {
     ("enforcement:open_lead_case", "pk"): first("enforcement.CampaignLead"),
     ("enforcement:join_lead_case", "pk"): first("enforcement.CampaignLead"),
     ("enforcement:dismiss_lead", "pk"): first("enforcement.CampaignLead"),
+    ("enforcement:reward_account", "pk"): first("enforcement.RewardCase"),
     ("coordination", "pk"): first("coordination.Handover", reply=""),
     ("coordination:recordal", "pk"): first("coordination.CustomsRecordal"),
     ("coordination:renew_recordal", "pk"): first("coordination.CustomsRecordal"),

@@ -25,6 +25,7 @@ class EnforcementConfig(AppConfig):
         from .views.publicity_registering import register_publicity
         from .views.registering import register_complaints
         from .views.review_registering import register_reviews
+        from .views.reward_registering import register_rewards
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
@@ -35,3 +36,4 @@ class EnforcementConfig(AppConfig):
         register_online()
         register_reviews()
         register_flags()
+        register_rewards()

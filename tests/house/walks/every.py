@@ -10,6 +10,7 @@ from .enforcement import ADJUDICATION, FAST, PENALTY, SUMMARY
 from .fairs import FAIR
 from .mediation import APPRAISAL, MEDIATION
 from .online import ONLINE
+from .rewards import REWARD
 from .subsidies import RECHECK, SUBSIDY
 
 WALKS = {
@@ -34,6 +35,7 @@ WALKS = {
         FAST,
         FAIR,
         MEDIATION,
+        REWARD,
         APPRAISAL,
     )
 }

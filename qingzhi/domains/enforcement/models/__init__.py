@@ -17,6 +17,7 @@ from .publicity import PublicDraft
 from .relief import PaymentPart, PaymentRelief
 from .reporter import IdentityRequest, Reporter
 from .review import DossierReview, DossierScore, ReviewedDossier
+from .reward import RewardCase
 from .service import ServiceProof
 from .staffing import CaseOfficer, Exclusion, PanelMember
 from .supervision import Supervision, SupervisionNote
@@ -65,6 +66,7 @@ __all__ = [
     "Remedy",
     "Reporter",
     "ReviewedDossier",
+    "RewardCase",
     "Satisfaction",
     "ServiceProof",
     "ShownCopy",

@@ -94,7 +94,7 @@ def poverty_report(actor: Actor, year: int) -> tuple[list[Figure], list[CountyRo
         Figure("罚款", f"{sum(money.values(), Decimal(0)):,.0f}", f"{url}all&decided=yes", unit="元"),
         Figure("涉及的县", sum(1 for one in found if one.cases), "#counties", unit="个"),
     ]
-    return figures, found
+    return figures, sorted(found, key=lambda one: -one.cases)
 
 
 def _county(row: PovertyCounty, cases: list[tuple[int, object]], money: dict[int, Decimal], year: int) -> CountyRow:

@@ -10,6 +10,7 @@ from .flags import urlpatterns as flag_urls
 from .online import urlpatterns as online_urls
 from .publicity import urlpatterns as publicity_urls
 from .review import urlpatterns as review_urls
+from .rewards import urlpatterns as reward_urls
 
 app_name = "enforcement"
 urlpatterns: list[URLPattern] = [
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     *publicity_urls,
     *flag_urls,
     *campaign_urls,
+    *reward_urls,
     *online_urls,
     *review_urls,
 ]

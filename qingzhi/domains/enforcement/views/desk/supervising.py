@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
+from qingzhi.base import clock
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.acting import acted
@@ -20,7 +21,7 @@ from ...access.flags import visible_supervisions
 from ...actions import supervising as actions
 from ...forms.flags import AskForm, ConfirmForm, DayForm, ReasonForm, TellForm
 from ...models import Supervision, SupervisionNote
-from ...terms.flags import SupervisionState
+from ...terms.flags import SupervisionAct, SupervisionState
 from ..listings.flags import supervision_light
 
 FORM = "enforcement/form.html"
@@ -36,8 +37,13 @@ def supervision(request: PageRequest, pk: int) -> HttpResponse:
     )
     directs = found.body_id is not None and bool(check(actor, "enforcement.supervision.direct", body_id=found.body_id))
     runs = found.state == SupervisionState.RUNNING
+    notes = list(found.notes.select_related("body"))
+    asked = next((one for one in reversed(notes) if one.act in (SupervisionAct.ASKED, SupervisionAct.TOLD)), None)
+    asked = asked if runs and asked is not None and asked.act == SupervisionAct.ASKED else None
+    late = asked is not None and asked.due_on is not None and asked.due_on < clock.today()
     context = {
-        "found": found, "state": supervision_light(found), "entries": [_entry(one) for one in found.notes.select_related("body")],
+        "asked": asked, "asked_level": "late" if late else "warn",
+        "found": found, "state": supervision_light(found), "entries": [_entry(one) for one in notes],
         "confirms": confirms, "directs": directs and (runs or found.state == SupervisionState.CONFIRMED), "runs": runs,
         "tells": runs and bool(check(actor, "enforcement.case.handle", body_id=found.case.body_id)),
         "opens": visible_cases(actor).filter(pk=found.case_id).exists(), "audit": entries_of(found),

@@ -17,9 +17,12 @@ from qingzhi.base.secrecy.rules import ClassifiedText
 from qingzhi.engine.procedures.queries.page import light_of, stages_of
 
 from ...actions.complaint_following import WITHDRAWABLE, reply, tell_satisfaction, withdraw_complaint
+from ...actions.rewards import claim_reward
 from ...forms.complaints import ReplyForm, SatisfactionForm, WithdrawForm
+from ...forms.rewards import ClaimForm
 from ...models import Complaint
 from ...queries.complaint_page import plain_routes, plain_timeline, question_of
+from ...queries.reward_page import plain_reward
 from ...terms.complaints import Solved
 from .complaining import received_pieces
 from .holding import held_complaint, let_go, too_many
@@ -40,13 +43,14 @@ def follow(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, complaint: Complaint, *, status: int = 200, **forms: PageForm) -> HttpResponse:
     case = complaint.case
     state = case.state_declared
-    rated = getattr(complaint, "satisfaction", None)
+    rated, reward = getattr(complaint, "satisfaction", None), plain_reward(complaint)
     context = {
         "complaint": complaint, "case": case, "state": state, "light": light_of(case), "question": question_of(case),
         "stages": stages_of(case, list(case.entries.exclude(step=""))), "routes": plain_routes(complaint),
         "entries": plain_timeline(case), "evidence": list(case.evidence.order_by("pk")), "receipts": list(complaint.receipts.all()),
         "clock": case.clocks.filter(ended_on=None, due_on=case.due_on).first() if case.due_on else None,
         "reply": forms.get("reply") or ReplyForm(), "rate": (forms.get("rate") or SatisfactionForm()) if not case.is_open and not rated else None,
+        "reward": reward, "claim": (forms.get("claim") or ClaimForm()) if reward is not None and reward.open else None,
         "rated": rated, "withdraw": (forms.get("withdraw") or WithdrawForm()) if case.state in WITHDRAWABLE else None,
     }  # fmt: skip
     return render(request, PAGE, context, status=status)
@@ -89,6 +93,14 @@ def withdraw(request: HttpRequest) -> HttpResponse:
 def rate(request: HttpRequest) -> HttpResponse:
     """Say whether it helped."""
     return _act(request, "rate", SatisfactionForm, _rate, "谢谢你的评价，办案人员不能修改它")
+
+
+@open_to_public
+@never_cache
+@require_POST
+def claim(request: HttpRequest) -> HttpResponse:
+    """Say where the reward is paid to."""
+    return _act(request, "claim", ClaimForm, claim_reward, "已经收到，账户加密保存，财务办理后在这里看得到")
 
 
 def _rate(*, complaint: Complaint, solved: str, **values: Any) -> object:
