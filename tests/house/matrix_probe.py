@@ -243,6 +243,7 @@ SAMPLES: dict[tuple[str, str], Callable[[], Any]] = {
     ("plan", "lineage"): first("plan.TrackedTarget", "target_lineage"),
     ("metrics", "pk"): first("metrics.Statistic"),
     ("metrics", "code"): first("metrics.Indicator", "code"),
+    ("metrics", "formula_id"): first("metrics.Formula"),
     ("imports:upload", "kind"): fixed("patents"),
     ("imports", "code"): fixed("x"),
     ("imports", "pk"): first("imports.Batch", kind="patents"),

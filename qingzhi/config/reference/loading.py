@@ -1,8 +1,10 @@
 """Loading reference data: national tables first, then the province's. Twice changes nothing."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 
@@ -13,7 +15,7 @@ from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.enforcement.actions.protection import load_poverty_counties
 from qingzhi.domains.funds.actions import load_pace_rules
-from qingzhi.domains.metrics.actions import load_indicators, load_statistics
+from qingzhi.domains.metrics.actions import load_formulas, load_indicators, load_statistics
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
@@ -58,6 +60,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     created, updated = load_indicators(actor=SYSTEM, rows=national("indicators"))
     figures = load_statistics(actor=SYSTEM, rows=province.rows("statistics"))
     say(f"指标：新增 {created}，更新 {updated}；统计数据：新增 {figures.created}，更正 {figures.updated}")
+    say(f"指标公式：新增 {load_formulas(actor=SYSTEM, rows=formulas())}")
     say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
     fees = load_fee_rules(actor=SYSTEM, rules=national("fee_rules"), reductions=national("fee_reductions"))
     say(f"收费标准：新增 {fees[0]}，更新 {fees[1]}")
@@ -121,6 +124,12 @@ def load_code_tables() -> int:
     """The official classifications, each from its own file."""
     loaded = [load_code_table(actor=SYSTEM, about=row, rows=national(row["file"])) for row in national("code_tables")]
     return sum(one.created for one in loaded)
+
+
+def formulas() -> list[dict[str, Any]]:
+    """The formulas that come with the house: indicator, spec, source, and from when where it speaks at once."""
+    found: list[dict[str, Any]] = json.loads((HERE / "formulas.json").read_text(encoding="utf-8"))
+    return found
 
 
 def national(name: str) -> list[dict[str, str]]:

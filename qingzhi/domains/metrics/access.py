@@ -5,18 +5,26 @@ from django.db.models import Q, QuerySet
 from qingzhi.base.permits import Actor, Scope, check, declare, permit, region_prefix
 from qingzhi.base.regions.models import Region
 
-from .models import ImportBatch, Indicator, Statistic
+from .models import Formula, ImportBatch, Indicator, Statistic
 
 declare("metrics.statistic.view", "查看统计数据")
 declare("metrics.statistic.enter", "录入统计数据")
 declare("metrics.statistic.revise", "更正统计数据")
 declare("metrics.statistic.import", "导入统计数据")
 declare("metrics.indicator.manage", "维护指标")
+declare("metrics.formula.prepare", "拟订和试算指标公式")
+declare("metrics.formula.publish", "发布指标公式")
 
 
 def visible_indicators(actor: Actor) -> QuerySet[Indicator]:
     """Every indicator, for all who may see figures: definitions are no secret."""
     return Indicator.objects.all() if check(actor, "metrics.statistic.view") else Indicator.objects.none()
+
+
+def visible_formulas(actor: Actor) -> QuerySet[Formula]:
+    """Every version, for all who may see figures: how they are counted is no secret."""
+    rows = Formula.objects.select_related("indicator")
+    return rows if check(actor, "metrics.statistic.view") else rows.none()
 
 
 def visible_statistics(actor: Actor) -> QuerySet[Statistic]:

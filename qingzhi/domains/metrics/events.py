@@ -51,6 +51,33 @@ class ImportRolledBack(Event):
     withdrawn: int
 
 
+@event("metrics.formula_drafted")
+@dataclass(frozen=True)
+class FormulaDrafted(Event):
+    """A formula is prepared, or its draft says something else."""
+
+    formula_id: int
+    indicator_id: int
+
+
+@event("metrics.formula_tried")
+@dataclass(frozen=True)
+class FormulaTried(Event):
+    """A draft was computed beside the present version."""
+
+    formula_id: int
+    indicator_id: int
+
+
+@event("metrics.formula_published")
+@dataclass(frozen=True)
+class FormulaPublished(Event):
+    """A version takes effect on its day."""
+
+    formula_id: int
+    indicator_id: int
+
+
 @event("metrics.counting_changed")
 @dataclass(frozen=True)
 class CountingChanged(Event):

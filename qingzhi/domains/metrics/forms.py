@@ -1,5 +1,6 @@
 """Forms of figures."""
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -19,8 +20,10 @@ from .terms import Direction, IndicatorKind
 class AmountField(forms.CharField):
     """A number as people write it: 12,918 or 1.5万."""
 
-    def clean(self, value: Any) -> Decimal:
+    def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
+        if not text:
+            return None
         try:
             return read_amount(text)
         except AmountNotUnderstood as error:
@@ -84,6 +87,34 @@ class CountingForm(PageForm):
     reason = forms.CharField(label="依据", max_length=300, help_text="例如“专利数据已导入至 2018 年 6 月并核对”")
 
 
+class SpecField(forms.CharField):
+    """A formula as JSON."""
+
+    widget = forms.Textarea
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            line = getattr(error, "lineno", 1)
+            raise forms.ValidationError(f"公式不是有效的 JSON，请检查第 {line} 行附近的引号、逗号和括号") from None
+
+
+class FormulaForm(PageForm):
+    """A formula with its source."""
+
+    spec = SpecField(label="公式", max_length=8000, help_text="可用的表和列见下方")
+    source = forms.CharField(label="依据", max_length=300, help_text="文件、条款或统计制度的名称")
+
+
+class FormulaPublishForm(PageForm):
+    """From when a formula speaks."""
+
+    valid_from = DateField(label="启用日期", help_text="期末在这一天及以后的时期按本版计算")
+    reason = forms.CharField(label="说明", max_length=300, required=False)
+
+
 class IndicatorForm(PageForm):
     """A definition."""
 
@@ -94,6 +125,10 @@ class IndicatorForm(PageForm):
     kind = forms.ChoiceField(label="类别", choices=IndicatorKind.choices())
     direction = forms.ChoiceField(label="方向", choices=Direction.choices())
     source_note = forms.CharField(label="数据来源说明", max_length=300, required=False)
+    plausible_from = AmountField(
+        label="合理范围，自", max_length=40, required=False, help_text="超出范围的数会标出，不拦截"
+    )
+    plausible_to = AmountField(label="合理范围，至", max_length=40, required=False)
     owner: forms.ModelChoiceField = forms.ModelChoiceField(
         label="负责单位", queryset=None, required=False, empty_label="未指定"
     )

@@ -37,3 +37,15 @@ class BatchAlreadyTakenBack(Refusal):
 
 class BatchRevisedSince(Refusal):
     """Figures of a batch that have been revised since are not taken back under the revision."""
+
+
+class FormulaStandsElsewhere(Refusal):
+    """Somebody else has moved the formula on meanwhile."""
+
+
+class FormulaPublishedAlready(Refusal):
+    """A published formula is never changed; a new version is prepared."""
+
+
+class LakeNotReady(Refusal):
+    """The lake holds nothing that a formula could be tried on."""

@@ -21,4 +21,13 @@ class Direction(Term):
     DOWN = "down", "越低越好"
 
 
+class FormulaState(Term):
+    """Where a version of a formula stands."""
+
+    DRAFT = "draft", "拟订"
+    TRIED = "tried", "已试算"
+    PUBLISHED = "published", "已发布"
+
+
 STATISTICS = "statistics"  # the provider of a value that was entered or imported
+FORMULAS = "formulas"  # the provider of a value that a published formula counts in the lake

@@ -16,6 +16,7 @@ class TalentConfig(AppConfig):
         from . import access, events, subscribers, tasks  # noqa: F401  (permits, events, subscribers, duties)
         from .actions.importing import register_import_kind
         from .queries import register_sources
+        from .views.lake import register_lake
         from .views.registering import register_pages
         from .wording import ACTIONS
 
@@ -26,4 +27,5 @@ class TalentConfig(AppConfig):
         name_actions(ACTIONS)
         register_sources()
         register_import_kind()
+        register_lake()
         register_pages()

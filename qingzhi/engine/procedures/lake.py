@@ -4,7 +4,14 @@ A case's own row, its entries, limits and stops are tables by the case's id: the
 the lake. How long things took is joined there (`queries/durations.py`).
 """
 
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from qingzhi.engine.lake.records import RecordSource, Shown, record_source
 from qingzhi.engine.lake.tables import LakeTable, lake_table
+
+from .access import visible_cases
+from .models import Case
 
 KIND = "procedures.case"  # what the lake is told of
 PARTS = (
@@ -25,3 +32,14 @@ def register_lake() -> None:
     for name, title, model, columns in PARTS:
         held = {one: one for one in ("id", "case_id", *columns)}
         lake_table(LakeTable(name, title, f"procedures.{model}", held, id_field="case_id", feeds=(KIND,)))
+    record_source(
+        RecordSource(
+            "cases", "办件", "件", visible_cases, _shown, lambda case: reverse("procedures:case", args=[case.pk])
+        )
+    )
+
+
+def _shown(case: Case) -> Shown:
+    """A case as a list behind a figure shows it."""
+    day = localtime(case.submitted_at or case.opened_at).date()
+    return Shown(f"{case.number} {case.title}", f"{case.declared.title}，{case.state_label}", case.region_code, day)

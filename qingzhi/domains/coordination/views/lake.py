@@ -1,7 +1,11 @@
 """Coordination in the lake: envelopes, transfers, disputes, operations, judgments. No names, no words; few rows, read whole each time."""
 
+from django.urls import reverse
+
+from qingzhi.engine.lake.records import RecordSource, Shown, record_source
 from qingzhi.engine.lake.tables import LakeTable, lake_table
 
+from ..access import visible_judgments
 from ..models import Handover, JointPart, Judgment, JurisdictionDispute, Transfer
 
 TABLES = (
@@ -26,3 +30,15 @@ def register_lake() -> None:
     for name, title, model, fields in TABLES:
         columns = {one: one for one in fields}
         lake_table(LakeTable(name, title, model._meta.label, columns, protected=PROTECTED.get(name, ())))
+    record_source(
+        RecordSource(
+            "judgments", "裁判", "件", lambda actor: visible_judgments(actor).select_related("entered_for__region"), _shown,
+            lambda one: reverse("coordination:judgment", args=[one.pk]),
+        )
+    )  # fmt: skip
+
+
+def _shown(one: Judgment) -> Shown:
+    """A judgment as a list behind a figure shows it: no party's name."""
+    region = one.entered_for.region
+    return Shown(f"{one.court}{one.number}", one.get_outcome_display(), region.code if region else "", one.judged_on)

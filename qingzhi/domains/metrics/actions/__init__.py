@@ -1,6 +1,8 @@
 """Writing figures: declaring indicators, letting registers count, entering, revising and importing statistics, taking a batch back."""
 
+from .computing import compute_formulas
 from .counting import ask_for_counts, count_from_register, count_registers
+from .formulas import draft_formula, load_formulas, publish_formula, try_formula
 from .importing import ImportResult, import_statistics
 from .indicators import declare_indicator, load_indicators
 from .loading import load_statistics
@@ -10,13 +12,18 @@ from .statistics import enter_statistic, revise_statistic
 __all__ = [
     "ImportResult",
     "ask_for_counts",
+    "compute_formulas",
     "count_from_register",
     "count_registers",
     "declare_indicator",
+    "draft_formula",
     "enter_statistic",
     "import_statistics",
+    "load_formulas",
     "load_indicators",
     "load_statistics",
+    "publish_formula",
     "revise_statistic",
     "rollback_batch",
+    "try_formula",
 ]

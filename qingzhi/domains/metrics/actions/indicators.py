@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -34,6 +35,8 @@ def declare_indicator(
     aliases: Sequence[str] = (),
     valid_from: date | None = None,
     valid_to: date | None = None,
+    plausible_from: Decimal | None = None,
+    plausible_to: Decimal | None = None,
     position: int | None = None,
     reason: str = "",
 ) -> Indicator:
@@ -53,6 +56,8 @@ def declare_indicator(
         "aliases": list(dict.fromkeys(alias.strip() for alias in aliases if alias.strip())),
         "valid_from": valid_from,
         "valid_to": valid_to,
+        "plausible_from": plausible_from,
+        "plausible_to": plausible_to,
     }
     if position is not None:
         values["position"] = position
@@ -79,6 +84,9 @@ def _check(code: str, values: Mapping[str, Any]) -> None:
             raise ValueNotValid(f"请填写指标的{label}", field)
     if values["valid_from"] and values["valid_to"] and values["valid_to"] <= values["valid_from"]:
         raise ValueNotValid("停用日期应晚于启用日期", "valid_to")
+    least, most = values["plausible_from"], values["plausible_to"]
+    if least is not None and most is not None and most < least:
+        raise ValueNotValid("合理范围的上限应不低于下限", "plausible_to")
     index = name_index()
     for field, names in (("name", [values["name"]]), ("aliases", values["aliases"])):
         for one in names:
@@ -108,6 +116,8 @@ def load_indicators(*, actor: Actor, rows: Iterable[Mapping[str, str]]) -> tuple
                 aliases=row.get("aliases", "").split(";"),
                 valid_from=_day(row.get("valid_from")),
                 valid_to=_day(row.get("valid_to")),
+                plausible_from=_amount(row.get("plausible_from")),
+                plausible_to=_amount(row.get("plausible_to")),
                 position=position,
             )
             created += old is None
@@ -121,3 +131,7 @@ def _differs(old: Indicator, new: Indicator) -> bool:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _amount(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None

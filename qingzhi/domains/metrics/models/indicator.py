@@ -22,6 +22,8 @@ class Indicator(models.Model):
     valid_from = models.DateField("自", null=True, blank=True)
     valid_to = models.DateField("至", null=True, blank=True)
     counted_from = models.DateField("由登记簿计数，自", null=True, blank=True)
+    plausible_from = models.DecimalField("合理范围，自", max_digits=20, decimal_places=6, null=True, blank=True)
+    plausible_to = models.DecimalField("合理范围，至", max_digits=20, decimal_places=6, null=True, blank=True)
     position = models.PositiveIntegerField("次序", default=0)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Providers of figures: registers that can count an indicator themselves. Higher domains and registers fill this at start-up."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
@@ -26,6 +27,7 @@ class FigureProvider(Protocol):
 
 
 _providers: dict[str, FigureProvider] = {}
+_finders: "list[Callable[[Iterable[str]], dict[str, FigureProvider]]]" = []
 
 
 def register_provider(indicator_code: str, provider: FigureProvider) -> None:
@@ -34,9 +36,28 @@ def register_provider(indicator_code: str, provider: FigureProvider) -> None:
         raise ValueError(f"indicator {indicator_code} has a provider already")
 
 
+def register_finder(finder: "Callable[[Iterable[str]], dict[str, FigureProvider]]") -> None:
+    """Register who tells, of some indicators, by whom they are counted as things stand; these are asked first."""
+    if finder not in _finders:
+        _finders.append(finder)
+
+
 def provider_of(indicator_code: str) -> FigureProvider | None:
     """Who counts an indicator; None while statistics alone speak for it."""
-    return _providers.get(indicator_code)
+    return next(iter(providers_of([indicator_code]).get(indicator_code, [])), None)
+
+
+def providers_of(indicator_codes: Iterable[str]) -> dict[str, list[FigureProvider]]:
+    """Who counts each of these indicators, who is asked first coming first: one query whatever their number."""
+    codes = list(indicator_codes)
+    found: dict[str, list[FigureProvider]] = {}
+    for finder in _finders:
+        for code, provider in finder(codes).items():
+            found.setdefault(code, []).append(provider)
+    for code in codes:
+        if code in _providers:
+            found.setdefault(code, []).append(_providers[code])
+    return found
 
 
 def forget_provider(indicator_code: str) -> None:

@@ -15,12 +15,13 @@ from qingzhi.base import clock
 from ..models import Indicator, Statistic
 from ..rules.amounts import UnitDiffers, amount_text, in_unit
 from ..rules.periods import Period, PeriodNotUnderstood, Span, read_period
-from ..terms import STATISTICS, IndicatorKind
+from ..terms import FORMULAS, STATISTICS, IndicatorKind
 from .indicators import indicator_by_code
-from .providers import provider_of
+from .providers import providers_of
 from .statistics import current_statistics
 
 BEGINNING = date(1900, 1, 1)
+FORMULA_SERIES = "figure_series"  # what published formulas say stands above what registers count
 
 
 @dataclass(frozen=True)
@@ -90,8 +91,7 @@ def value_of(
             wanted = read_period(period)
         except PeriodNotUnderstood as error:
             return _none(indicator, region_code, f"{error}。")
-    provider = provider_of(indicator_code)
-    if provider is not None:
+    for provider in providers_of([indicator_code]).get(indicator_code, []):
         counted = provider.value(region_code, on=on, period=period, known_on=known_on)
         if counted is not None and counted.value is not None:
             return counted
@@ -153,18 +153,18 @@ def _counted(
     """What providers count; those that answer for many at once are asked once."""
     found: dict[tuple[str, str], list[Value]] = {}
     many: dict[Any, list[str]] = defaultdict(list)
-    for code in codes:
-        provider = provider_of(code)
-        if provider is None:
-            continue
-        at_once = getattr(provider, "series_many", None)
-        if at_once is not None:
-            many[at_once].append(code)
-            continue
-        for region in regions:
-            found[code, region] = provider.series(region, first, last, known_on=known_on)
-    for at_once, its in many.items():
-        found |= at_once(its, regions, first, last)
+    for code, chain in providers_of(codes).items():
+        for provider in reversed(chain):  # who is asked first has the last word
+            at_once = getattr(provider, "series_many", None)
+            if at_once is not None:
+                many[at_once].append(code)
+                continue
+            for region in regions:
+                values = provider.series(region, first, last, known_on=known_on)
+                found[code, region] = _merged(found.get((code, region), []), values)
+    for at_once in sorted(many, key=lambda one: one.__name__ == FORMULA_SERIES):
+        for key, values in at_once(many[at_once], regions, first, last).items():
+            found[key] = _merged(found.get(key, []), values)
     return found
 
 
@@ -213,6 +213,10 @@ def _days(value: Value) -> int:
 
 def _merged(statistics: list[Value], counted: list[Value]) -> list[Value]:
     by_day = {one.as_of: one for one in (*statistics, *counted)}
+    if any(one.span == Span.YEAR for one in by_day.values()):  # part of a year is no year, and is not put beside years
+        by_day = {
+            day: one for day, one in by_day.items() if one.provider != FORMULAS or one.span in (Span.YEAR, Span.DAY)
+        }
     return [by_day[day] for day in sorted(day for day in by_day if day is not None)]
 
 

@@ -3,8 +3,12 @@
 No payee, no label, no words. Few rows beside the registers, so each refresh reads them whole.
 """
 
+from django.urls import reverse
+
+from qingzhi.engine.lake.records import RecordSource, Shown, record_source
 from qingzhi.engine.lake.tables import LakeTable, lake_table
 
+from ...access import visible_claims
 from ...models import Claim, Entry, Journal, LineBalance, Programme, ProgrammeLine
 from ...models.money import MoneyField
 
@@ -26,6 +30,16 @@ def register_lake() -> None:
     for name, title, model, fields in TABLES:
         columns = {f"{one}_cents" if _is_money(model, one) else one: one for one in fields}
         lake_table(LakeTable(name, title, model._meta.label, columns, id_field=fields[0]))
+    record_source(
+        RecordSource(
+            "fund_claims", "用款事项", "笔", visible_claims, _shown, lambda one: reverse("funds:claim", args=[one.pk])
+        )
+    )
+
+
+def _shown(claim: Claim) -> Shown:
+    """A claim as a list behind a figure shows it."""
+    return Shown(claim.label, "", claim.region_code, claim.committed_on)
 
 
 def _is_money(model: type, field: str) -> bool:

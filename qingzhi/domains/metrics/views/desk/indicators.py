@@ -20,9 +20,19 @@ from ...access import visible_indicators, visible_statistics
 from ...actions import count_from_register, declare_indicator
 from ...forms import CountingForm, IndicatorForm
 from ...models import Indicator
-from ...queries import Value, current_statistics, provider_of, series_for, series_of, usage_counts, usages_of
-from ...terms import IndicatorKind
+from ...queries import (
+    Value,
+    current_statistics,
+    provider_of,
+    providers_of,
+    series_for,
+    series_of,
+    usage_counts,
+    usages_of,
+)
+from ...terms import FORMULAS, IndicatorKind
 from .answering import tried
+from .formulas import formulas_of
 
 
 class IndicatorListing(Listing):
@@ -49,9 +59,10 @@ class IndicatorListing(Listing):
         home = province().code
         series = series_for([one.code for one in rows], [home])
         uses = usage_counts(self.request.actor)
+        chains = providers_of([one.code for one in rows])
         for one in rows:
             values = series.get((one.code, home), [])
-            provider = provider_of(one.code)
+            provider = next(iter(chains.get(one.code, [])), None)
             one.latest = values[-1] if values else None
             one.series = [value.value for value in values]
             one.uses = uses.get(one.pk, 0)
@@ -86,6 +97,9 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "rows": rows.select_related("batch").order_by("-as_of", "-id"),
         "provider": provider.title if provider else "",
         "usages": usages_of(actor, found),
+        "formulas": formulas_of(found),
+        "current": _figure_behind(values),
+        "may_prepare": check(actor, "metrics.formula.prepare"),
         "may_enter": check(actor, "metrics.statistic.enter", region_code=region.code),
         "may_manage": check(actor, "metrics.indicator.manage"),
         "entries": list(entries_of(found)[:50]),
@@ -103,7 +117,7 @@ def declare(request: PageRequest) -> HttpResponse:
 def edit(request: PageRequest, code: str) -> HttpResponse:
     """Another wording of a definition."""
     found = get_object_or_404(visible_indicators(request.actor), code=code)
-    names = ("code", "name", "meaning", "unit", "kind", "direction", "source_note")
+    names = ("code", "name", "meaning", "unit", "kind", "direction", "source_note", "plausible_from", "plausible_to")
     initial = {name: getattr(found, name) for name in names} | {
         "owner": found.owner_id,
         "aliases": ";".join(found.aliases),
@@ -159,6 +173,11 @@ def _x(values: list[Value]) -> dict[str, Any]:
     days = [one.as_of for one in values if one.as_of]
     ends = [{"year": year, "month": 12, "date": 31} for year in range(days[0].year - 1, days[-1].year + 1)]
     return {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%Y年底", "values": ends}}
+
+
+def _figure_behind(values: list[Value]) -> Value | None:
+    """The latest figure that a formula counted, which opens to its records."""
+    return next((one for one in reversed(values) if one.provider == FORMULAS), None)
 
 
 def _declared(request: PageRequest, form: IndicatorForm, found: Indicator | None) -> HttpResponse:

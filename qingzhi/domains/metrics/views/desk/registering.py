@@ -6,6 +6,10 @@ from qingzhi.base.pages.menu import menu_entry
 NAMES = {
     "metrics.declare_indicator": "登记或修改指标",
     "metrics.count_from_register": "由登记簿计数",
+    "metrics.draft_formula": "拟订指标公式",
+    "metrics.try_formula": "试算指标公式",
+    "metrics.publish_formula": "发布指标公式",
+    "metrics.end_formula": "停用指标公式",
     "metrics.enter_statistic": "录入统计数据",
     "metrics.revise_statistic": "更正统计数据",
     "metrics.import_statistics": "导入统计数据",

@@ -6,10 +6,12 @@ from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.pages.cards import Card, card
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.permits import Actor
+from qingzhi.engine.lake.records import RecordSource, Shown, record_source
 from qingzhi.engine.lake.tables import LakeTable, lake_table
 from qingzhi.engine.search.sources import Source, search_source
 
-from ...access import visible_questions, words_of
+from ...access import visible_parties, visible_questions, words_of
+from ...models import Party
 from ...queries.documents import FACETS, facet_labels, party_count, party_documents, party_ids
 from ...queries.questions import open_questions
 from ...terms import QuestionState
@@ -61,6 +63,17 @@ def register_lake() -> None:
         ("party_links", "主体关系", "parties.PartyLink", {"other_id": "other_id", "kind": "kind", **spans}),
     ):  # fmt: skip
         lake_table(LakeTable(name, title, model, {"id": "id", **columns}, id_field="party_id", feeds=("party",)))
+    record_source(
+        RecordSource(
+            "parties", "主体", "家", lambda actor: visible_parties(actor).select_related("region"), _shown,
+            lambda party: reverse("parties:party", args=[party.pk]),
+        )
+    )  # fmt: skip
+
+
+def _shown(party: Party) -> Shown:
+    """A party as a list behind a figure shows it."""
+    return Shown(party.name, party.get_kind_display(), party.region.code if party.region else "", party.founded_on)
 
 
 def register_pages() -> None:

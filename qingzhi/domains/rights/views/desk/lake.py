@@ -1,7 +1,11 @@
 """The registers of rights as tables of the lake: one row per record, filled from the record's own row."""
 
+from django.urls import reverse
+
+from qingzhi.engine.lake.records import RecordSource, Shown, record_source
 from qingzhi.engine.lake.tables import LakeTable, lake_table
 
+from ...access import visible_rights
 from ...models import (
     FeePayment,
     GeographicalIndication,
@@ -51,6 +55,17 @@ def register_lake() -> None:
         _table(name, title, model, "right_id", (str(kind),))
     for name, title, part in PARTS:
         _table(name, title, part, "right_id", ALL_KINDS)
+    record_source(
+        RecordSource(
+            "rights", "权利", "件", visible_rights, _shown, lambda right: reverse("rights:right", args=[right.pk])
+        )
+    )
+
+
+def _shown(right: Right) -> Shown:
+    """A right as a list behind a figure shows it."""
+    about = f"{RightKind(right.kind).label}，{right.get_status_display()}"
+    return Shown(str(right), about, right.region_code, right.registered_on or right.applied_on)
 
 
 def _table(name: str, title: str, model: type, id_field: str, feeds: tuple[str, ...]) -> None:

@@ -1,0 +1,156 @@
+"""What formulas may name: the lake's tables with the kinds of their columns, and what all of it is called in official words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+from django.db.models import Field
+
+from qingzhi.domains.parties.terms import PartyFlag
+from qingzhi.engine.lake.columns import model_of, schema_of
+from qingzhi.engine.lake.records import has_records, source_of
+from qingzhi.engine.lake.tables import LakeTable, all_tables, table_of
+from qingzhi.engine.procedures.registry import every_version
+
+from ..models import Indicator
+from ..rules.explaining import Wording, explained
+from ..rules.formula import THIS, Catalogue, Expression, FormulaNotUnderstood, Part, read_formula, split
+
+CASE_TABLE = "cases"
+FLAGS = ("party_flags", "flag")  # widened by rows, hence no choices of its field
+
+
+_known: dict[str, tuple[LakeTable, dict[str, str]]] = {}
+
+
+def catalogue() -> Catalogue:
+    """Every table of the lake: its columns and whether each holds text, numbers, amounts, days, moments or truth."""
+    tables = all_tables()
+    for table in tables:
+        held = _known.get(table.name)
+        if held is None or held[0] is not table:
+            _known[table.name] = table, {column.name: _kind(column.type) for column in schema_of(table)}
+    return {table.name: _known[table.name][1] for table in tables}
+
+
+def expression_of(spec: Any) -> Expression:
+    """The expression that a spec says, its tables, columns and records resolved; raises `FormulaNotUnderstood`."""
+    found = read_formula(spec, catalogue())
+    for part in (found.part, found.whole):
+        if part is not None:
+            _resolve(part)
+    if found.indicator and not Indicator.objects.filter(code=found.indicator).exists():
+        raise FormulaNotUnderstood(f"没有代码为“{found.indicator}”的指标，不能作分母")
+    return found
+
+
+def repeats(part: Part) -> bool:
+    """Whether its joins may bring a record more than once."""
+    return any(not _is_unique(one.table, one.there) for one in part.joins)
+
+
+def records_table(part: Part) -> str:
+    """The table of which the counted are records."""
+    return part.records or part.table
+
+
+def in_words(expression: Expression) -> str:
+    """The expression in official words."""
+    return explained(expression, wording_of(expression))
+
+
+def wording_of(expression: Expression) -> Wording:
+    """What the tables, columns, codes and indicators of an expression are called."""
+    parts = [part for part in (expression.part, expression.whole) if part is not None]
+    columns: dict[tuple[str, str], str] = {}
+    values: dict[tuple[str, str], Mapping[str, str]] = {}
+    for part in parts:
+        for place in map(part.place, part.columns):
+            field = _field(*place)
+            columns[place] = str(getattr(field, "verbose_name", place[1]))
+            values[place] = {str(code): str(label) for code, label in getattr(field, "flatchoices", ())}
+        values.update(_of_cases(part))
+    values.update({FLAGS: dict(PartyFlag.choices())})
+    names = {
+        table for part in parts for table in (part.table, part.records, *(one.table for one in part.joins)) if table
+    }
+    nouns = {name: source_of(name) for name in names if has_records(name)}
+    return Wording(
+        tables={name: nouns[name].noun if name in nouns else table_of(name).title for name in names},
+        measure_words={name: one.counted_in for name, one in nouns.items()},
+        columns=columns,
+        values=values,
+        indicators=dict(Indicator.objects.filter(code=expression.indicator).values_list("code", "name")),
+    )
+
+
+def _resolve(part: Part) -> None:
+    """What the rule cannot know: whose records these are, and that nothing is added twice."""
+    if not has_records(records_table(part)):
+        raise FormulaNotUnderstood(f"表“{records_table(part)}”的行不是可以打开的记录，不能直接计数")
+    single = {THIS} | {one.name for one in part.joins if _is_unique(one.table, one.there)}
+    asked = [part.column, part.until] if part.measure in ("sum", "median_days") else []
+    for column in [*asked, *([part.region] if part.measure != "distinct" else [])]:
+        if column and not _comes_once(part, column, single):
+            raise FormulaNotUnderstood(f"“{column}”所在的表对一条记录可能有多行，不能用来求和、计时长或分地区")
+
+
+def _comes_once(part: Part, column: str, single: set[str]) -> bool:
+    """Whether one record has one such value: every join on the way to the column finds one row at most."""
+    name, _ = split(column)
+    while name != THIS:
+        if name not in single:
+            return False
+        name, _ = split(next(one.here for one in part.joins if one.name == name))
+    return True
+
+
+def _is_unique(table: str, column: str) -> bool:
+    return bool(getattr(_field(table, column), "unique", False))
+
+
+def _field(table: str, column: str) -> "Field[Any, Any] | None":
+    """The field that fills a column; None where it is another record's."""
+    path = table_of(table).columns[column]
+    model = model_of(table_of(table))
+    if "__" in path:
+        return None
+    for field in model._meta.concrete_fields:
+        if path in (field.name, field.attname):
+            return field
+    return model._meta.pk
+
+
+def _of_cases(part: Part) -> dict[tuple[str, str], Mapping[str, str]]:
+    """What procedures, and their states and steps, are called; of the procedures that the conditions name, else of all."""
+    if CASE_TABLE not in {part.table, *(one.table for one in part.joins)}:
+        return {}
+    every = list(every_version())
+    named = {
+        value
+        for one in part.where
+        if part.place(one.column) == (CASE_TABLE, "procedure")
+        for value in (one.value if isinstance(one.value, tuple) else (one.value,))
+    }
+    meant = [one for one in every if not named or one.code in named]
+    return {
+        (CASE_TABLE, "procedure"): {one.code: one.title for one in every},
+        (CASE_TABLE, "state"): {state.code: state.label for one in meant for state in one.states},
+        ("case_steps", "step"): {step.code: step.label for one in meant for step in one.steps},
+        ("case_steps", "from_state"): {state.code: state.label for one in meant for state in one.states},
+        ("case_steps", "to_state"): {state.code: state.label for one in meant for state in one.states},
+    }
+
+
+def _kind(arrow: pa.DataType) -> str:
+    for test, kind in (
+        (pa.types.is_boolean, "truth"),
+        (pa.types.is_integer, "number"),
+        (pa.types.is_decimal, "amount"),
+        (pa.types.is_floating, "amount"),
+        (pa.types.is_date, "date"),
+        (pa.types.is_timestamp, "moment"),
+    ):
+        if test(arrow):
+            return kind
+    return "text"

@@ -1,0 +1,230 @@
+"""Formulas on the lake: the figures of all regions and periods in one query, and the records behind any of them.
+
+Both begin with the same rows (`rows_of`): one for each record that the conditions let through, with its region, its days
+and its amount. A figure groups them, a list of records filters them by the same test (`_holds`). Only Ibis expressions.
+
+A row bears a mask with one bit for each period in which it counts, so that rows are grouped once whatever the number of
+periods; a record that a join repeats has its masks joined first and counts once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import ibis
+from ibis import _
+
+from qingzhi.base import clock
+from qingzhi.base.permits import region_prefix
+from qingzhi.engine.lake.reading import Snapshot, query
+from qingzhi.engine.lake.tables import table_of
+
+from ..rules.formula import BARE, THIS, Condition, Part, split
+from ..rules.periods import Period
+from .catalogue import catalogue, repeats
+
+DAY = 86_400
+EPOCH = date(1970, 1, 1)
+AT_ONCE = 60  # periods in one mask
+LEVELS = (2, 4, 6)  # digits of a province, a prefecture, a county (GB/T 2260)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a part counts: the value (a count, a sum, a median; None where there is nothing to measure) and of how many."""
+
+    value: Decimal | None
+    count: int
+
+
+def counted(lake: Snapshot, part: Part, periods: Sequence[Period]) -> "Figures":
+    """The figures of every region for these periods."""
+    found: Figures = Figures(part)
+    rows = rows_of(lake, part)
+    for start in range(0, len(periods), AT_ONCE):
+        some = periods[start : start + AT_ONCE]
+        if part.measure == "median_days":
+            found.add_medians(query(_medians(rows, part, some)), some)
+        elif part.measure == "distinct":
+            found.add(query(_distinct(rows, part, some)), some, roll_up=False)
+        else:
+            found.add(query(_grouped(rows, part, some)), some, roll_up=True)
+    return found
+
+
+class Figures:
+    """Figures by region and period; a region of which no row speaks has none of what is counted."""
+
+    def __init__(self, part: Part):
+        self.part = part
+        self._counts: dict[tuple[str, str], int] = defaultdict(int)
+        self._totals: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+
+    def of(self, region: str, period: str) -> Counted:
+        """The figure of a region and the code of a period."""
+        count = self._counts.get((region, period), 0)
+        if self.part.measure == "sum":
+            return Counted(self._totals.get((region, period), Decimal()) / self.part.divide, count)
+        if self.part.measure == "median_days":
+            return Counted(self._totals[region, period] if count else None, count)
+        return Counted(Decimal(count), count)
+
+    def add(self, rows: Iterable[dict[str, Any]], periods: Sequence[Period], *, roll_up: bool) -> None:
+        """Take in (region, mask, count, total): into each of the mask's periods and, where they add up, the regions above."""
+        for row in rows:
+            regions = _levels(row["region"]) if roll_up else (row["region"],)
+            for index, period in enumerate(periods):
+                if not row["mask"] >> index & 1:
+                    continue
+                for region in regions:
+                    self._counts[region, period.code] += row["count"]
+                    self._totals[region, period.code] += Decimal(row["total"] or 0)
+
+    def add_medians(self, rows: Iterable[dict[str, Any]], periods: Sequence[Period]) -> None:
+        """Take in (region, period, count, median)."""
+        for row in rows:
+            at = row["region"], periods[row["period"]].code
+            self._counts[at] = row["count"]
+            self._totals[at] = Decimal(str(row["median"]))
+
+
+def records_of(lake: Snapshot, part: Part, region: str, period: Period) -> ibis.Table:
+    """The records behind a figure: `key`, and `value` where something is summed or measured; the newest first."""
+    rows = rows_of(lake, part)
+    found = rows.filter(_holds(rows, part, period), rows.region.startswith(region_prefix(region)))
+    found = found.group_by("key").aggregate(value=_.value.max())
+    return found.order_by(ibis.desc("key"))
+
+
+def rows_of(lake: Snapshot, part: Part) -> ibis.Table:
+    """The rows that the conditions let through: `key`, `region`, `first` and `last` (numbers of days), `value`."""
+    kinds = catalogue()
+    joined = _taken(lake, part, THIS)
+    for one in part.joins:
+        other = _taken(lake, part, one.name)
+        joined = joined.join(other, joined[_at(one.here)] == other[_at(f"{one.name}.{one.there}")])
+    needed = [
+        part.region,
+        _key(part),
+        *([part.column, part.until] if part.until else [part.column] if part.column else []),
+    ]
+    tests = [_test(joined[_at(one.column)], one) for one in part.where]
+    tests += [joined[_at(column)].notnull() for column in dict.fromkeys(needed)]
+    joined = joined.filter(*tests, joined[_at(part.region)] != "")
+
+    def day(column: str) -> Any:
+        table, plain = part.place(column)
+        return _day_number(joined[_at(column)], kinds[table][plain])
+
+    nothing = ibis.literal(None, type="int64")
+    if part.measure == "median_days":
+        value = day(part.until) - day(part.column)
+    else:
+        value = joined[_at(part.column)] if part.measure == "sum" else nothing
+    return joined.select(
+        key=joined[_at(_key(part))],
+        region=joined[_at(part.region)],
+        first=day(part.day or part.begins),
+        last=day(part.ends) if part.ends else nothing,
+        value=value,
+    )
+
+
+def _grouped(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
+    """(region, mask, count, total) of records that add up from county to province."""
+    masked = _masked(rows, part, periods)
+    if repeats(part):
+        masked = masked.group_by("key", "region").aggregate(mask=_.mask.bit_or(), value=_.value.max())
+    return masked.group_by("region", "mask").aggregate(count=_.count(), total=_.value.sum())
+
+
+def _distinct(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
+    """(region, mask, count, total) of what is told apart: at each level anew, since it may lie in several counties."""
+    masked = _at_every_level(_masked(rows, part, periods).select("key", "region", "mask"))
+    masked = masked.group_by("key", "region").aggregate(mask=_.mask.bit_or())
+    return masked.group_by("region", "mask").aggregate(count=_.count(), total=ibis.literal(0))
+
+
+def _medians(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
+    """(region, period, count, median): a median does not add up, so each level and period has its own."""
+    several = [
+        rows.filter(_holds(rows, part, one)).select("key", "region", "value", period=ibis.literal(index, type="int64"))
+        for index, one in enumerate(periods)
+    ]
+    every = _at_every_level(ibis.union(*several) if len(several) > 1 else several[0]).distinct()
+    return every.group_by("region", "period").aggregate(count=_.count(), median=_.value.quantile(0.5))
+
+
+def _masked(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
+    bits = [ibis.ifelse(_holds(rows, part, one), 1 << index, 0).cast("int64") for index, one in enumerate(periods)]
+    mask = bits[0]
+    for bit in bits[1:]:
+        mask = mask + bit
+    return rows.select("key", "region", "value", mask=mask).filter(_.mask != 0)
+
+
+def _holds(rows: ibis.Table, part: Part, period: Period) -> Any:
+    """Whether a row counts in a period: it happened in it, or held on its last day (a missing edge of a pair is open)."""
+    first, last = _number(period.first), _number(period.last)
+    if part.is_flow:
+        return rows.first.between(first, last).fill_null(False)
+    if not part.ends:
+        return (rows.first <= last).fill_null(False)
+    return (rows.first.isnull() | (rows.first <= last)) & (rows.last.isnull() | (rows.last > last))
+
+
+def _at_every_level(rows: ibis.Table) -> ibis.Table:
+    """The rows once for the county, the prefecture and the province of each; a row that names a prefecture is not doubled."""
+    code = rows.region
+    levels = [rows.mutate(region=code.left(digits).rpad(6, "0")) for digits in LEVELS]
+    return ibis.union(*levels, distinct=True)
+
+
+def _taken(lake: Snapshot, part: Part, name: str) -> ibis.Table:
+    """What a part needs of a table, its columns under the name of the join."""
+    table = lake.table(part.table_named(name))
+    needed = {plain for at, plain in map(split, (*part.columns, _key(part))) if at == name}
+    return table.select(**{f"{name}__{plain}": table[plain] for plain in sorted(needed)})
+
+
+def _key(part: Part) -> str:
+    return part.column if part.measure == "distinct" else table_of(part.table).id_field
+
+
+def _at(column: str) -> str:
+    return "__".join(split(column))
+
+
+def _test(column: Any, one: Condition) -> Any:
+    if one.verb in BARE:
+        empty = column.isnull() | (column == "") if column.type().is_string() else column.isnull()
+        return ~empty if one.verb == "known" else empty
+    tests = {
+        "is": lambda: column == one.value,
+        "is_not": lambda: (column != one.value) | column.isnull(),
+        "in": lambda: column.isin(one.value),
+        "not_in": lambda: column.notin(one.value) | column.isnull(),
+        "at_least": lambda: column >= one.value,
+        "at_most": lambda: column <= one.value,
+    }
+    return tests[one.verb]().fill_null(False)
+
+
+def _day_number(column: Any, kind: str) -> Any:
+    """The local day of a date or a moment, as a number."""
+    if kind == "date":
+        return column.epoch_days().cast("int64")
+    moved = clock.now().utcoffset()
+    return (column.epoch_seconds() + (int(moved.total_seconds()) if moved else 0)) // DAY
+
+
+def _number(day: date) -> int:
+    return (day - EPOCH).days
+
+
+def _levels(code: str) -> set[str]:
+    """A division and those that it belongs to."""
+    return {code[:digits].ljust(6, "0") for digits in LEVELS}

@@ -1,0 +1,82 @@
+"""The records behind a figure, as far as the reader may see them: what he may not is counted and said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from qingzhi.base.permits import Actor
+from qingzhi.engine.lake.reading import Snapshot, query
+from qingzhi.engine.lake.records import RecordSource, source_of
+
+from ..rules.formula import Part
+from ..rules.periods import Period
+from .catalogue import records_table
+from .counting import records_of
+
+CHUNK = 30_000  # keys in one question to the database
+
+
+@dataclass
+class Entry:
+    """One record of the list: its key, what it adds to the figure where something is added or measured, how it is shown."""
+
+    key: int
+    value: Decimal | None = None
+    name: str = ""
+    about: str = ""
+    region: str = ""
+    day: Any = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a figure: `total` records, of which the reader sees `entries`."""
+
+    source: RecordSource
+    total: int
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def unseen(self) -> int:
+        """How many the reader may not see."""
+        return self.total - len(self.entries)
+
+
+def behind(actor: Actor, lake: Snapshot, part: Part, region: str, period: Period) -> Behind:
+    """The records behind a figure, the newest first; names are read a page at a time (`shown`)."""
+    source = source_of(records_table(part))
+    rows = query(records_of(lake, part, region, period))
+    seen = _seen(actor, source, [row["key"] for row in rows])
+    entries = [Entry(row["key"], _amount(row["value"], part)) for row in rows if seen is None or row["key"] in seen]
+    return Behind(source, len(rows), entries)
+
+
+def shown(actor: Actor, source: RecordSource, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries with their names and addresses, in one query."""
+    found = source.visible(actor).in_bulk([one.key for one in entries])
+    for one in entries:
+        record = found.get(one.key)
+        if record is None:
+            one.name = "（已不在登记簿中）"
+            continue
+        told = source.shown(record)
+        one.name, one.about, one.region, one.day = told.name, told.about, told.region_code, told.day
+        one.url = source.url(record)
+    return list(entries)
+
+
+def _seen(actor: Actor, source: RecordSource, keys: Sequence[int]) -> set[int] | None:
+    """Which of these the actor may see; None for all of them."""
+    visible = source.visible(actor)
+    if not visible.query.where:
+        return None
+    seen: set[int] = set()
+    for start in range(0, len(keys), CHUNK):
+        seen.update(visible.filter(pk__in=keys[start : start + CHUNK]).values_list("pk", flat=True))
+    return seen
+
+
+def _amount(value: Any, part: Part) -> Decimal | None:
+    return None if value is None else Decimal(value) / part.divide
