@@ -100,7 +100,7 @@ def _over(stage: Stage, recordal: CustomsRecordal) -> None:
         )
     _step(stage, case, "2018-05-09 15:00", "applicant4", "ask", kind="each", amount=str(case.dossier.security))
     _step(stage, case, "2018-05-10 09:00", CUSTOMS, "seize")
-    help_ = {
+    help_: dict[str, Any] = {
         "receiver": stage.bodies[stage.province.facts["plan"]["owner"]].pk,
         "request": "请协助认定货物上的标识与备案的权利是否构成近似。（示例）",
     }

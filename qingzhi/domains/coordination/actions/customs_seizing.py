@@ -68,7 +68,7 @@ def open_seizure(*, actor: Actor, recordal: CustomsRecordal, way: SeizureWay, va
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:
-    given = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
+    given: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
     for name in ("goods", "trader", "facts"):
         if not given.get(name):
             raise ValueNotValid("请填写货物、收发货人和情况说明", name)

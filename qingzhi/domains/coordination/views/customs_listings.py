@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from qingzhi.base import clock
@@ -85,12 +85,8 @@ class Seizures(Listing):
         super().__init__(request, rows.select_related("applicant", "body", "customs_seizure"))
         self.filters = [
             Search("q", "按编号、收发货人或货物查找", fields=["number", "title", "customs_seizure__goods"]),
-            Flag("open", "在办", narrowing=lambda rows: rows.filter(closed_at=None)),
-            Flag("foreign", "涉外", narrowing=lambda rows: rows.exclude(customs_seizure__foreign_why="")),
-            Flag(
-                "silent",
-                "权利人逾期未答复",
-                narrowing=lambda rows: rows.filter(state="notified", due_on__lt=clock.today()),
-            ),
+            Flag("open", "在办", condition=Q(closed_at=None)),
+            Flag("foreign", "涉外", condition=~Q(customs_seizure__foreign_why="")),
+            Flag("silent", "权利人逾期未答复", condition=lambda: Q(state="notified", due_on__lt=clock.today())),
         ]
         self.saved = [("在办", "open=1"), ("权利人逾期未答复", "silent=1"), ("涉外", "foreign=1"), ("全部", "")]

@@ -23,7 +23,7 @@ from qingzhi.engine.tasks.actions import close_items, open_item
 from qingzhi.engine.tasks.kinds import work_kind
 
 from ..events.review import DossierScored, DossiersDrawn
-from ..models import DossierReview, DossierScore, ReviewedDossier
+from ..models import CaseOfficer, DossierReview, DossierScore, ReviewedDossier
 from ..queries.review import closed_cases, how_many
 from ..refusals import ValueNotValid
 from ..refusals.review import OwnDossier, ReviewNotOpen
@@ -202,7 +202,8 @@ def _ask_for_correction(actor: Actor, found: ReviewedDossier) -> None:
 def _refuse_own(actor: Actor, case: Case) -> None:
     """Nobody reviews what he has handled."""
     persons = Person.objects.filter(subject=actor.subject_id) if actor.subject_id else Person.objects.none()
-    mine = persons.filter(pk=case.owner_id).exists() or case.officers.filter(certificate__person__in=persons).exists()  # type: ignore[attr-defined]
+    owns = case.owner_id is not None and persons.filter(pk=case.owner_id).exists()
+    mine = owns or CaseOfficer.objects.filter(case=case, certificate__person__in=persons).exists()
     if mine or (actor.user_id is not None and case.entries.filter(by_user_id=actor.user_id).exclude(step="").exists()):
         raise OwnDossier("您办理过这件案件，须由其他人评查", "opinion")
 

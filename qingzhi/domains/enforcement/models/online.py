@@ -35,7 +35,9 @@ class OnlineLink(models.Model):
     online = models.ForeignKey(OnlineCase, models.PROTECT, related_name="links")
     url = models.CharField("网址", max_length=1000)
     title = models.CharField("页面或者商品名称", max_length=200, blank=True)
-    outcome = models.CharField("处理结果", max_length=10, choices=LinkOutcome.choices(), default=LinkOutcome.PENDING.value)
+    outcome = models.CharField(
+        "处理结果", max_length=10, choices=LinkOutcome.choices(), default=LinkOutcome.PENDING.value
+    )
     outcome_on = models.DateField("处理日期", null=True, blank=True)
     added_at = models.DateTimeField("登记时间")
 

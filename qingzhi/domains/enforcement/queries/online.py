@@ -41,7 +41,10 @@ def online_context(actor: Actor, case: Any) -> dict[str, Any]:
     noticed = case.state != "collecting"
     inside = bool(check(actor, "enforcement.case.handle", body_id=case.body_id))
     return {
-        "listed": [(one, link_light(one), [(each, mismatch(each, one)) for each in one.captures.all()]) for one in links_of(dossier)],
+        "listed": [
+            (one, link_light(one), [(each, mismatch(each, one)) for each in one.captures.all()])
+            for one in links_of(dossier)
+        ],
         "notices": list(dossier.notices.select_related("document").annotate(count=Count("links"))) if noticed else [],
         "counters": list(dossier.counters.annotate(count=Count("links"))) if noticed else [],
         "may_add": inside and case.state in ("collecting", "measured"),
@@ -71,7 +74,17 @@ def proposed(source: Case | None) -> dict[str, str]:
     found = {"case": source.number, "links": "\n".join(dict.fromkeys(urls))}
     complaint, penalty = getattr(source, "complaint", None), getattr(source, "penalty", None)
     if complaint is not None:
-        found |= {"shop": complaint.accused, "platform": complaint.accused_at, "facts": complaint.facts, "right_told": complaint.right_told}
+        found |= {
+            "shop": complaint.accused,
+            "platform": complaint.accused_at,
+            "facts": complaint.facts,
+            "right_told": complaint.right_told,
+        }
     elif penalty is not None:
-        found |= {"shop": penalty.party_name, "platform": penalty.place, "facts": penalty.facts, "right_told": penalty.right_number}
+        found |= {
+            "shop": penalty.party_name,
+            "platform": penalty.place,
+            "facts": penalty.facts,
+            "right_told": penalty.right_number,
+        }
     return found

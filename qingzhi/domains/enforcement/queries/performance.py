@@ -131,7 +131,7 @@ def performance_of(actor: Actor, year: int) -> Performance:
     least = int(threshold("performance.least", clock.today()))
     listed = _ranked(list(rows.values()), least)
     levels = [
-        (level.label, sum(one.cases for one in listed if one.level == level), 0.0) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
+        (str(level.label), sum(one.cases for one in listed if one.level == level), 0.0) for level in (Level.PROVINCE, Level.PREFECTURE, Level.COUNTY)
     ]  # fmt: skip
     total = sum(count for _, count, _ in levels)
     levels = [(label, count, count * 100 / total if total else 0.0) for label, count, _ in levels]
@@ -185,4 +185,5 @@ def satisfaction_of(bodies: QuerySet[Body], year: int) -> list[dict[str, Any]]:
         rated=Count("pk"), responded=Count("pk", filter=Q(responded=True)), solved=Count("pk", filter=Q(solved="yes")),
         content=Avg("content"),
     )  # fmt: skip
-    return sorted(told, key=lambda one: -one["rated"])
+    found: list[dict[str, Any]] = [dict(one) for one in told]
+    return sorted(found, key=lambda one: -one["rated"])

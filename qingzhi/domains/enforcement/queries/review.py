@@ -55,5 +55,9 @@ def drawn_again(review: DossierReview) -> list[Check]:
             "空行和各案件编号（由小到大，各占一行）的 SHA-256 值",
         ),
         Check("抽取密钥由种子、公共随机数和名单摘要得出", again.key == review.draw_key, "三者各占一行的 SHA-256 值"),
-        Check("抽取结果可以重现", list(again.chosen) == shown, "按密钥、sample、案件编号（半角冒号连接）的 SHA-256 值由小到大，取前几件"),
+        Check(
+            "抽取结果可以重现",
+            list(again.chosen) == shown,
+            "按密钥、sample、案件编号（半角冒号连接）的 SHA-256 值由小到大，取前几件",
+        ),
     ]

@@ -34,4 +34,8 @@ def same_page(one: str, other: str) -> bool:
         first, second = (urlsplit(each.strip()) for each in (one, other))
     except ValueError:
         return False
-    return (first.hostname, first.path.rstrip("/"), first.query) == (second.hostname, second.path.rstrip("/"), second.query)
+    return (first.hostname, first.path.rstrip("/"), first.query) == (
+        second.hostname,
+        second.path.rstrip("/"),
+        second.query,
+    )

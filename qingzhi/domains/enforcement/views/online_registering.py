@@ -16,4 +16,6 @@ def register_online() -> None:
     case_opening(
         Opening("enforcement.online", "线上处置", "enforcement:new_online", "enforcement.case.handle", SOURCES)
     )
-    menu_entry("线上案件", "enforcement:online", section="办事", position=19, icon="link", permit="enforcement.case.view")
+    menu_entry(
+        "线上案件", "enforcement:online", section="办事", position=19, icon="link", permit="enforcement.case.view"
+    )

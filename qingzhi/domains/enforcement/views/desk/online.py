@@ -96,7 +96,9 @@ def capture(request: PageRequest, pk: int, link: int) -> HttpResponse:
 def _captured(request: PageRequest, link: OnlineLink, given: dict[str, Any]) -> LinkCapture:
     one = given["file"][0]
     received = receive_file(actor=request.actor, name=one.name, stream=one, kinds=KINDS)
-    return capture_link(actor=request.actor, link=link, received=received, seen_at=given["seen_at"], taken_by=given["taken_by"])
+    return capture_link(
+        actor=request.actor, link=link, received=received, seen_at=given["seen_at"], taken_by=given["taken_by"]
+    )
 
 
 @desk("enforcement.case.view")
@@ -105,6 +107,8 @@ def words(request: PageRequest, pk: int, item: int) -> HttpResponse:
     case = _found(request, pk)
     found = LinkCapture.objects.filter(link__online__case=case, pk=item).select_related("item__file", "link").first()
     if found is None or not readable(request.actor, case, case.evidence.filter(pk=found.item_id)).exists():
+        raise Http404
+    if found.item.file is None:
         raise Http404
     kind = kind_of_file(found.item.file)
     page = archived_page(path_of(found.item.sha256)) if kind and kind.code == "mhtml" else None

@@ -43,10 +43,14 @@ class OnlineListing(Listing):
         self.filters = [
             Search("q", "按编号、平台或网店查找", fields=["number", "online__platform", "online__shop"]),
             Choice("ground", "事由", options=NoticeGround.choices(), lookup="online__ground"),
-            Flag("open", "在办", narrowing=lambda rows: rows.filter(closed_at=None)),
+            Flag("open", "在办", narrowing=_open),
             Flag("late", "平台逾期", narrowing=_late),
         ]
         self.saved = [("在办", "open=1"), ("平台逾期未答复", "late=1"), ("全部", "")]
+
+
+def _open(rows: Any) -> Any:
+    return rows.filter(closed_at=None)
 
 
 def _late(rows: Any) -> Any:
