@@ -180,7 +180,7 @@ def withdraw_draft(*, decision_id: int) -> list[PublicDraft]:
 
 
 def _withdraw(found: PublicDraft) -> None:
-    counted = due(BACK, found.decision.revoked_on, region=found.body.region.code)
+    counted = due(BACK, found.decision.revoked_on or clock.today(), region=found.body.region.code)
     changes = changed(
         found,
         standing=PublicStanding.WITHDRAWN.value,

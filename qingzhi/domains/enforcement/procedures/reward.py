@@ -6,7 +6,7 @@ from django import forms
 
 from qingzhi.base import clock
 from qingzhi.base.pages.forms import DateField, PageForm
-from qingzhi.base.permits import Actor, Answer, check
+from qingzhi.base.permits import PUBLIC, Actor, Answer, check
 from qingzhi.domains.funds.access import visible_programmes
 from qingzhi.engine.procedures.declaring import Clock, Lane, Occurrence, Procedure, State, Step
 from qingzhi.engine.procedures.forms import CaseForm
@@ -25,8 +25,7 @@ class ApproveForm(CaseForm, PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        rows = visible_programmes(self.actor) if self.actor is not None else RewardCase.objects.none()
-        today = clock.today()
+        today, rows = clock.today(), visible_programmes(self.actor or PUBLIC)
         self.fields["programme"].queryset = rows.filter(opens_on__lte=today, closes_on__gte=today)  # type: ignore[attr-defined]
 
 

@@ -84,6 +84,25 @@ class LeadListing(Listing):
     empty_hint = "参加单位登记线索并指定核查单位，核查结果记在线索上。"
 
 
+def _own_regions(listing: Listing) -> list[tuple[str, str]]:
+    """The regions of the cases of a list."""
+    codes = listing.all_rows.order_by("region_code").values_list("region_code", flat=True).distinct()
+    names = region_names()
+    return [(code, names.get(code, code)) for code in codes]
+
+
+def _own_bodies(listing: Listing) -> list[tuple[str, str]]:
+    """The bodies of the cases of a list."""
+    rows = listing.all_rows.order_by("body__position", "body_id").values_list("body_id", "body__short_name").distinct()
+    return [(str(pk), name) for pk, name in rows]
+
+
+def _campaigns(listing: Listing) -> list[tuple[str, str]]:
+    """The campaigns that typical cases were told in."""
+    rows = listing.all_rows.filter(campaign__isnull=False).order_by("campaign__name")
+    return [(str(pk), name) for pk, name in rows.values_list("campaign_id", "campaign__name").distinct()]
+
+
 class CampaignCaseListing(Listing):
     """The cases that count for a campaign."""
 
@@ -106,8 +125,8 @@ class CampaignCaseListing(Listing):
             options=LinkedCases.choices(),
             narrowing=lambda rows, code: rows.filter(narrowed_cases(code)),
         ),
-        Choice("region", "地区", options=lambda listing: listing.regions(), lookup="region_code"),
-        Choice("body", "承办单位", options=lambda listing: listing.bodies(), lookup="body_id"),
+        Choice("region", "地区", options=_own_regions, lookup="region_code"),
+        Choice("body", "承办单位", options=_own_bodies, lookup="body_id"),
     ]
     saved = [("全部", ""), *((label, f"part={code}") for code, label in LinkedCases.choices())]
     default_order = "-opened_at"
@@ -141,15 +160,6 @@ class CampaignCaseListing(Listing):
                 (reverse("procedures:case", args=[case.pk]), case.title) if seen else ("", case.declared.title)
             )
         return rows
-
-    def regions(self) -> list[tuple[str, str]]:
-        codes = self.all_rows.order_by("region_code").values_list("region_code", flat=True).distinct()
-        names = region_names()
-        return [(code, names.get(code, code)) for code in codes]
-
-    def bodies(self) -> list[tuple[str, str]]:
-        rows = self.all_rows.order_by("body__position", "body_id").values_list("body_id", "body__short_name").distinct()
-        return [(str(pk), name) for pk, name in rows]
 
 
 class CampaignDecisionListing(Listing):
@@ -191,12 +201,8 @@ class TypicalListing(Listing):
     ]  # fmt: skip
     filters = [
         Search("q", "按标题查找", fields=["title"]),
-        Choice("campaign", "专项行动", options=lambda listing: listing.campaigns(), lookup="campaign_id"),
+        Choice("campaign", "专项行动", options=_campaigns, lookup="campaign_id"),
     ]
     default_order = ("-published_on", "-pk")
     empty_title = "还没有典型案例"
     empty_hint = "从已经生效的决定中选取，隐去当事人后发布。"
-
-    def campaigns(self) -> list[tuple[str, str]]:
-        rows = self.all_rows.filter(campaign__isnull=False).order_by("campaign__name")
-        return [(str(pk), name) for pk, name in rows.values_list("campaign_id", "campaign__name").distinct()]
