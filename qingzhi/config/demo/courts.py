@@ -132,8 +132,7 @@ def _judged(stage: Stage) -> None:
 
 def _registered(stage: Stage) -> None:
     """The key of the police's system; it only reads."""
-    with _at("2018-06-11 09:30"):
-        register_key(
-            actor=stage.actor("security"), body=stage.bodies["qh-police"], name="公安执法办案系统（示例）", public_key=PUBLIC_KEY,
-            basis="两法衔接信息共享协议（示例）", scopes=("coordination.view",), days=365,
-        )  # fmt: skip
+    register_key(  # keys live by the real day, not by that of the demonstration
+        actor=stage.actor("security"), body=stage.bodies["qh-police"], name="公安执法办案系统（示例）", public_key=PUBLIC_KEY,
+        basis="两法衔接信息共享协议（示例）", scopes=("coordination.view",), days=365,
+    )  # fmt: skip

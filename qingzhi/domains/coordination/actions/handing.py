@@ -103,7 +103,7 @@ def answer_handover(
     record(actor, "coordination.answer", found, changes={"reply": ("", reply.label)}, reason=_told(found))
     send(
         actor=actor, recipient=found.sender, kind=ANSWERED, key=f"answer:{found.pk}", url=handover_url(found),
-        title=f"{found.receiver.short_name or found.receiver.name}已答复：{reply.label}"[:200], text=f"{found}。{_told(found)}",
+        title=f"{found.receiver.short_name or found.receiver.name}已答复：{found.reply_words}"[:200], text=f"{found}。{_told(found)}",
     )  # fmt: skip
     publish(HandoverAnswered(handover_id=found.pk, reply=found.reply))
     return found
@@ -194,7 +194,7 @@ def ended_told(handover: Handover) -> str:
     if handover.withdrawn_at is not None:
         return f"发出单位已于{handover.withdrawn_at.astimezone(clock.now().tzinfo):%m月%d日%H:%M}撤回"
     at = handover.answered_at.astimezone(clock.now().tzinfo) if handover.answered_at else None
-    return f"{handover.answered_by}已于{at:%m月%d日%H:%M}答复：{handover.get_reply_display()}"
+    return f"{handover.answered_by}已于{at:%m月%d日%H:%M}答复：{handover.reply_words}"
 
 
 def _told(handover: Handover) -> str:

@@ -8,7 +8,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.forms import DateField, PageForm
 
-from ..terms import FROM_COURTS, RESULT, SENT_BY_HAND, HandoverKind, Offence, Reply, ReplyReason
+from ..terms import FROM_COURTS, REPLY_WORDS, RESULT, SENT_BY_HAND, HandoverKind, Offence, Reply, ReplyReason
 
 
 class _Receivers(forms.ModelChoiceField):
@@ -47,11 +47,11 @@ class AnswerForm(PageForm):
 
     def __init__(self, *args, kind, **kwargs):  # type: ignore[no-untyped-def]
         super().__init__(*args, **kwargs)
+        words = [(one.value, REPLY_WORDS.get((kind.value, one.value), one.label)) for one in Reply]
+        self.fields["reply"].choices = words  # type: ignore[attr-defined]
         if kind in RESULT:
-            self.fields["reply"].choices = [("accept", "已办理，结果如下"), *Reply.choices()[1:]]  # type: ignore[attr-defined]
             self.fields["text"].label = "办理结果"
         if kind is HandoverKind.JURISDICTION:
-            self.fields["reply"].choices = [("accept", "同意对方的提议"), *Reply.choices()[1:]]  # type: ignore[attr-defined]
             del self.fields["file"]
 
 

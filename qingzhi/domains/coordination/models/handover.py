@@ -6,7 +6,7 @@ from django.db.models import Q
 from qingzhi.base.files.models import StoredFile
 from qingzhi.base.identity.models import Body
 
-from ..terms import HandoverKind, Reply, ReplyReason
+from ..terms import REPLY_WORDS, HandoverKind, Reply, ReplyReason
 
 
 class Handover(models.Model):
@@ -55,7 +55,9 @@ class Handover(models.Model):
             models.Index(fields=["receiver", "-id"], name="handover_of_receiver"),
             models.Index(fields=["sender", "-id"], name="handover_of_sender"),
             models.Index(
-                fields=["receiver", "due_at", "answered_at"], condition=Q(answered_at__isnull=False), name="handover_answers"
+                fields=["receiver", "due_at", "answered_at"],
+                condition=Q(answered_at__isnull=False),
+                name="handover_answers",
             ),
         ]
 
@@ -66,6 +68,11 @@ class Handover(models.Model):
     def is_waiting(self) -> bool:
         """Whether its answer is outstanding."""
         return self.answered_at is None and self.withdrawn_at is None
+
+    @property
+    def reply_words(self) -> str:
+        """The answer in the words of its kind: 参加, 已办理, 同意 …"""
+        return REPLY_WORDS.get((self.kind, self.reply)) or self.get_reply_display()
 
 
 class HandoverFile(models.Model):

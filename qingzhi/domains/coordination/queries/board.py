@@ -68,7 +68,7 @@ def envelope_state(handover: Handover) -> State:
         return State("none", "已撤回", handover.withdrawn_why)
     if handover.reply:
         code = "done" if handover.reply == Reply.ACCEPT else "warn"
-        return State(code, handover.get_reply_display(), handover.get_reason_display())
+        return State(code, handover.reply_words, handover.get_reason_display())
     if handover.due_at < clock.now():
         return State(
             "late", "逾期未答复", f"应于 {handover.due_at.astimezone(clock.now().tzinfo):%Y-%m-%d %H:%M} 前答复"

@@ -43,6 +43,18 @@ class Reply(Term):
     RETURN = "return", "退回"
 
 
+_WORDS = {
+    **dict.fromkeys(RESULT, ("已办理", "不予协助", "退回")),
+    HandoverKind.JOINT: ("参加", "不参加", "退回"),
+    HandoverKind.JURISDICTION: ("同意", "不同意", "退回"),
+    HandoverKind.DESIGNATE: ("已指定", "不予指定", "退回"),
+    HandoverKind.NOTICE: ("已收悉", "不予接收", "退回"),
+}
+REPLY_WORDS = {
+    (kind.value, reply.value): word for kind, words in _WORDS.items() for reply, word in zip(Reply, words, strict=True)
+}  # in place of the labels of `Reply`
+
+
 class ReplyReason(Term):
     """Why something was refused or returned: 国务院令第310号（2020）第七条、第八条；《市场监督管理行政处罚程序规定》第四十五条; what courts
     say of an agreement: 《最高人民法院关于适用〈民事诉讼法〉的解释》确认调解协议案件 (numbers of the articles not checked)."""

@@ -58,7 +58,7 @@ def test_a_dispute_from_the_office_to_the_superior():
         "没有找到这个编号" in office.post("/coordination/disputes/new/", {**form, "case_number": "无"}).content.decode()
     )
     url = went(office.post("/coordination/disputes/new/", form))
-    assert "同意对方的提议" in shown(police.get(f"{url}answer/")) and "报请指定管辖" not in shown(office.get(url))
+    assert "不同意" in shown(police.get(f"{url}answer/")) and "报请指定管辖" not in shown(office.get(url))
     went(police.post(f"{url}answer/", {"reply": "refuse", "reason": "jurisdiction", "text": ""}))
     assert "报请指定管辖" in shown(office.get(url))
     report = went(office.post(f"{url}report/", {"superior": a_body("superior").pk, "facts": "协商不成"}))

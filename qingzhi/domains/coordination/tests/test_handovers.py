@@ -54,7 +54,7 @@ def test_fifteen_working_days_across_the_october_holiday():
 def test_answered_once_with_who_was_first():
     made = sent()
     answer_handover(actor=somebody("police"), handover=made, reply=Reply.ACCEPT, text="已查")
-    with pytest.raises(AnsweredAlready, match="答复：接收"):
+    with pytest.raises(AnsweredAlready, match="答复：已办理"):
         answer_handover(actor=somebody("police"), handover=made, reply=Reply.REFUSE, reason=ReplyReason.NO_BASIS)
     assert not open_items_about(made).exists()
     assert Message.objects.filter(recipient=made.sender.subject, kind="coordination.answered").count() == 1
@@ -157,7 +157,7 @@ def test_pages(settings):
     assert refused.status_code == 400 and "须选择理由" in refused.content.decode()
     assert people["police"].post(f"{url}answer/", {"reply": "accept", "text": "已查"}).status_code == 302
     again = people["police"].post(f"{url}answer/", {"reply": "accept", "text": "已查"})
-    assert again.status_code == 400 and "答复：接收" in again.content.decode()
+    assert again.status_code == 400 and "答复：已办理" in again.content.decode()
     for page in (
         "/coordination/handovers/",
         "/coordination/handovers/?way=out&standing=answered",

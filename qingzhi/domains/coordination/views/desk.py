@@ -129,7 +129,7 @@ def answer(request: PageRequest, pk: int) -> HttpResponse:
     back = reverse("coordination:handover", args=[pk])
     return filled(
         request, template="coordination/form.html", title=f"答复：{found.title}", form=form, do=do, to=back, success="已答复",
-        cancel_url=back, submit="答复", lead="写明接收、不予接收或退回；后两种须选择理由。", handover=found,
+        cancel_url=back, submit="答复", lead="不办理或退回的，须选择理由。", handover=found,
     )  # fmt: skip
 
 
