@@ -163,7 +163,7 @@ def test_only_the_body_sees_it_and_its_page_is_cheap(client, django_assert_max_n
     complaint = make_complaint(name="扎西", contact="13900000000", with_pieces=[])
     clerk = desk(client, *OFFICER)
     clerk.get(f"/cases/{complaint.case_id}/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(19):
         page = clerk.get(f"/cases/{complaint.case_id}/").content.decode()
     assert complaint.case.receipt_code not in page  # with it an officer could speak as the complainant
     assert "实名，身份已封存" in page and "扎西" not in page and "决策表给出的去向" in page

@@ -54,7 +54,7 @@ def case():
 
 def test_the_case_page_and_the_inbox_say_why(case, django_assert_max_num_queries):
     desk = browser(*OFFICE)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(19):
         shown = says(desk, reverse("procedures:case", args=[case.pk]))
     for words in (
         "涉重点保护名录，优先办理",
