@@ -11,10 +11,11 @@ from qingzhi.domains.parties.queries import roots_of
 from qingzhi.domains.rights.queries.screening import ScreenedRight, marks_called, screened_rights
 from qingzhi.engine.decisions.queries import decide
 
-from ..models import AdjudicationCase, Decision, Exhibit, Exhibitor, Fair, FairComplaint
+from ..models import AdjudicationCase, Decision, Exhibit, Exhibitor, Fair, FairComplaint, ListedRight
 from ..terms.adjudication import Ruling
 from ..terms.fairs import RiskKind
 from .fair_sources import said_of
+from .flagging import holding
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,21 @@ def _by_rights(exhibits: Sequence[Exhibit], roots: dict[int, int]) -> Iterator[F
     owners = roots_of(
         party for one in (*rights.values(), *(m for each in marks.values() for m in each)) for party in one.parties
     )
+    keys = [one.pk for each in marks.values() for one in each]
+    listed = set(ListedRight.objects.filter(holding(clock.today()), right__in=keys).values_list("right", flat=True))
     for one in exhibits:
         if one.right_number:
             yield from _of_number(one, rights.get(one.right_id or 0), roots, owners)
         others = [mark for mark in marks.get(one.brand, ()) if not _holds(one.exhibitor, mark, roots, owners)]
         if others and len(others) == len(marks[one.brand]):
-            named = "；".join(f"{mark.number}，{mark.holder or '权利人未登记'}" for mark in others[:2])
+            named = "；".join(
+                f"{mark.number}，{mark.holder or '权利人未登记'}{_protected(mark, listed)}" for mark in others[:2]
+            )
             yield Found(one.exhibitor, one, RiskKind.MARK, f"品牌“{one.brand}”与他人的有效注册商标相同：{named}")
+
+
+def _protected(mark: ScreenedRight, listed: set[int]) -> str:
+    return "（列入重点保护名录）" if mark.pk in listed else ""
 
 
 def _of_number(
