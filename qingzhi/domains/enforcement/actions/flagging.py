@@ -20,6 +20,7 @@ from qingzhi.engine.tasks.terms import Priority
 from ..events.flags import CaseFlagged, FlagEnded
 from ..models import CaseFlag
 from ..queries.flag_facts import facts_of
+from ..queries.flag_reach import cases_by_the_day
 from ..queries.flagging import FLAGS, Found
 from ..terms.flags import FlagKind
 
@@ -84,6 +85,14 @@ def _rank(case: Case, flags: list[CaseFlag]) -> None:
         rank_case(actor=SYSTEM, case=case, priority=Priority.URGENT, reason="涉重点保护名录，优先办理")
     elif CaseFlag.objects.filter(case=case, kind=FlagKind.LISTED.value).exists():
         rank_case(actor=SYSTEM, case=case, priority=Priority.NORMAL, reason="不再涉重点保护名录")
+
+
+def recompute_by_the_day() -> int:
+    """Compute anew what a date alone may have changed; returns how many cases were looked at. Twice a day changes nothing."""
+    cases = cases_by_the_day(clock.today())
+    for pk in cases:
+        recompute_flags(case_id=pk)
+    return len(cases)
 
 
 @transaction.atomic

@@ -1,11 +1,17 @@
 """Which open cases a change may flag: those that name a right, lie in a county, are about a party."""
 
+from datetime import date, timedelta
+from typing import Any
+
 from django.db.models import Q
 
 from qingzhi.engine.procedures.models import Case
 
-from ..models import AdjudicationCase, Complaint, ListedRight, PenaltyCase, PovertyCounty
+from ..models import AdjudicationCase, CaseFlag, Complaint, ListedRight, PenaltyCase, PovertyCounty
+from ..terms.flags import FlagKind
 from .flagging import SHORTEST
+
+LOOKED_BACK = timedelta(days=7)  # the duty runs every day; a week bridges a stop
 
 
 def cases_about_right(right_id: int, number: str, title: str) -> list[int]:
@@ -54,11 +60,15 @@ def cases_about_party(name: str, party_id: int | None) -> list[int]:
     return sorted(set(Case.objects.filter(about, closed_at=None).values_list("pk", flat=True)))
 
 
-def lapsed_flags(day: object) -> list[int]:
-    """The open cases whose flag rests on an entry or a county that has ended by a day."""
-    from ..models import CaseFlag
-
-    ended = Q(entry__valid_to__lte=day) | Q(kind="poverty")
-    return sorted(
-        set(CaseFlag.objects.filter(ended, ended_at=None, case__closed_at=None).values_list("case_id", flat=True))
+def cases_by_the_day(day: date) -> list[int]:
+    """The open cases whose flags a date alone may change: entries and counties that have ended, entries that have just begun."""
+    gone = Q(entry__valid_to__lte=day) | Q(kind=FlagKind.POVERTY.value, counties__in=_ended_counties(day))
+    flagged = CaseFlag.objects.filter(gone, ended_at=None, case__closed_at=None).values_list("case_id", flat=True)
+    begun = ListedRight.objects.filter(valid_from__lte=day, valid_from__gt=day - LOOKED_BACK).values_list(
+        "pk", flat=True
     )
+    return sorted(set(flagged).union(*(cases_of_entry(pk) for pk in begun)))
+
+
+def _ended_counties(day: date) -> Any:
+    return PovertyCounty.objects.filter(valid_to__lte=day).values("region")

@@ -18,7 +18,7 @@ from qingzhi.engine.tasks.models import WorkItem
 
 from ..access.flags import flagged_cases
 from ..actions import protection
-from ..actions.flagging import recompute_flags
+from ..actions.flagging import recompute_by_the_day, recompute_flags
 from ..models import CaseFlag, Decision, PovertyCounty
 from ..queries.flag_facts import facts_of, regions_of
 from ..queries.flag_figures import poverty_report
@@ -95,6 +95,18 @@ def test_a_flag_ends_with_the_entry_and_the_case_takes_its_usual_turn():
     assert CaseFlag.objects.get(case=case).ended_why and WorkItem.objects.filter(priority=1).count() == 0
     with pytest.raises(NotListed, match="2018-07-02"):
         protection.unlist_right(actor=head(), entry=entry, reason="再移出")
+
+
+def test_days_alone_begin_and_end_flags():
+    entry, _ = make_listed(valid_from=date(2018, 8, 1)), a_county()
+    case = make_penalty(right_number=entry.right.number_shown, region_code="630224").case
+    happens()
+    assert set(flags(case)) == {"poverty"}
+    with clock.fixed(date(2018, 8, 2)):
+        assert recompute_by_the_day() == 1 and set(flags(case)) == {"listed", "poverty"}
+    with clock.fixed(date(2020, 4, 22)):
+        assert recompute_by_the_day() == 1 and set(flags(case)) == {"listed"}
+        assert recompute_by_the_day() == 0
 
 
 def test_a_listed_right_that_lapsed_flags_nothing():
