@@ -14,6 +14,7 @@ from qingzhi.domains.coordination.actions.extending import extend_handover
 from qingzhi.domains.coordination.actions.joint import begin_joint, report_joint
 from qingzhi.domains.coordination.actions.judging import enter_judgment
 from qingzhi.domains.coordination.actions.signing import register_key
+from qingzhi.domains.coordination.models import Judgment
 from qingzhi.domains.coordination.terms import HandoverKind, Reply, ReplyReason
 
 from .stage import Stage
@@ -80,7 +81,7 @@ def _disputed(stage: Stage) -> None:
     """A prefecture and the province both took up a case; the prefecture does not agree."""
     with _at("2018-06-20 10:05"):
         dispute = raise_dispute(
-            actor=stage.actor(PREFECTURE), sender=stage.bodies_by_id[stage.actor(PREFECTURE).body_id], receiver=_own(stage), proposed=_own(stage),
+            actor=stage.actor(PREFECTURE), sender=stage.bodies_by_id[stage.actor(PREFECTURE).body_id or 0], receiver=_own(stage), proposed=_own(stage),
             title="某示例网店销售假冒专利产品案由谁办理（示例）", facts="网店经营者住所在海东，发货仓库在西宁，双方均已收到举报。（示例）",
             basis="《市场监督管理行政处罚程序规定》第十三条",
         )  # fmt: skip
@@ -117,7 +118,7 @@ def _joint(stage: Stage) -> None:
 
 def _judged(stage: Stage) -> None:
     """Judgments of two instances, entered by the court of the prefecture."""
-    made = {}
+    made: dict[str, Judgment] = {}
     with _at("2018-06-29 10:00"):
         actor = stage.actor(COURT)
         body = stage.bodies["ct-630100"]

@@ -42,6 +42,7 @@ def extend_handover(*, actor: Actor, handover: Handover, until: date, reason: st
     if was < clock.now():
         raise NotInTime("期限已过，不能再告知延期，请尽快答复")
     latest = due(LONGER, was.astimezone(zone).date(), region=found.receiver.region.code)
+    assert latest.on is not None  # nothing suspends this limit
     if not was.astimezone(zone).date() < until <= latest.on:
         raise ValueNotValid(f"延期须晚于原期限，且不晚于 {latest.on}", "until")
     if not reason.strip():

@@ -93,7 +93,7 @@ class JudgmentWriter:
         given = dict(zip((one.name for one in FIELDS), cells, strict=True))
         values, faults = self._read(line, given)
         if self.body is None:
-            faults.append(Fault(line, "", "", "提交人没有单位，不能报送裁判"))
+            return [*faults, Fault(line, "", "", "提交人没有单位，不能报送裁判")], None
         if faults:
             return faults, None
         links = {name: values.pop(name) or "" for name in LINKS}

@@ -73,7 +73,7 @@ def report_joint(
         raise OperationOver(f"牵头单位已于{found.operation.closed_on}总结，不能再报送")
     if found.envelope.reply != Reply.ACCEPT:
         raise OperationOver("本单位没有答复参加这次行动，请先答复")
-    if min(people, cases, transferred, value) < 0:
+    if min(people, cases, transferred) < 0 or value < 0:
         raise ValueNotValid("数字不能为负", "cases")
     if transferred > cases:
         raise ValueNotValid("移送公安数不能多于立案数", "transferred")

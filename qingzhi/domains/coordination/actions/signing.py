@@ -73,7 +73,11 @@ def register_key(
         body=body, code=f"k-{secrets.token_hex(5)}", name=name.strip()[:60], public_key=written, basis=basis.strip()[:300],
         scopes=sorted(set(scopes)), registered_at=now, registered_by=actor.name[:100], expires_at=now + timedelta(days=days),
     )  # fmt: skip
-    changes = {"body": (None, body.name), "scopes": ([], made.scopes), "expires_at": (None, made.expires_at)}
+    changes: dict[str, tuple[Any, Any]] = {
+        "body": (None, body.name),
+        "scopes": ([], made.scopes),
+        "expires_at": (None, made.expires_at),
+    }
     record(actor, "coordination.register_key", made, changes=changes, reason=basis)
     publish(PartnerKeyRegistered(key_id=made.pk))
     return made

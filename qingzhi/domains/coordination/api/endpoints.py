@@ -82,7 +82,8 @@ def answer_a_handover(request: PageRequest, pk: int, payload: AnswerIn) -> Any:
     if found.receiver_id != request.actor.body_id:
         raise Problem("forbidden", "只有接收单位可以答复。")
     reason: ReplyReason | str = payload.reason or ""
-    kind, said = HandoverKind(found.kind), {"reply": payload.reply, "reason": reason, "text": payload.text}
+    kind = HandoverKind(found.kind)
+    said: dict[str, Any] = {"reply": payload.reply, "reason": reason, "text": payload.text}
     if kind in BY_HAND and kind is not HandoverKind.JURISDICTION:
         answer_handover(actor=request.actor, handover=found, received=_received(request, payload.files), **said)
     elif payload.files:
@@ -144,7 +145,7 @@ def _found(request: PageRequest, pk: int) -> Handover:
 
 def _own_body(request: PageRequest) -> Body:
     _signed(request)
-    return Body.objects.get(pk=request.actor.body_id)
+    return Body.objects.get(pk=request.actor.body_id or 0)
 
 
 def _received(request: PageRequest, files: list[FileIn]) -> list[ReceivedFile]:

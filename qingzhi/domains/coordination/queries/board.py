@@ -1,7 +1,9 @@
 """The board of silence: who has not answered whom, for how long."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
@@ -50,7 +52,8 @@ def silence_board(actor: Actor) -> list[BoardRow]:
     answers = seen.filter(answered_at__isnull=False).values("receiver_id").annotate(
         answered=Count("pk"), late_answers=Count("pk", filter=Q(answered_at__gt=F("due_at"))),
     )  # fmt: skip
-    waits, answered = ({row["receiver_id"]: row for row in rows} for rows in (open_ones, answers))
+    waits: dict[int, Mapping[str, Any]] = {row["receiver_id"]: row for row in open_ones}
+    answered: dict[int, Mapping[str, Any]] = {row["receiver_id"]: row for row in answers}
     names = {one.pk: one.short_name or one.name for one in Body.objects.filter(pk__in={*waits, *answered})}
     found = []
     for pk, name in names.items():

@@ -90,7 +90,8 @@ class Figures:
 
 def figures_of(rows: QuerySet[Judgment]) -> Figures:
     """The figures of some judgments."""
-    sums = list(with_damages(rows).values_list("asked", "awarded"))
+    pairs = with_damages(rows).values_list("asked", "awarded")
+    sums = [(asked, awarded) for asked, awarded in pairs if asked is not None and awarded is not None]
     spans = [(judged - filed).days for filed, judged in rows.values_list("filed_on", "judged_on")]
     return Figures(
         rows.count(), len(sums), share(sums), middle(spans), on_appeal(rows).count(), reversed_ones(rows).count()

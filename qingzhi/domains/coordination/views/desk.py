@@ -93,19 +93,17 @@ def _dispute_context(request: PageRequest, found: Handover, kind: HandoverKind) 
         "envelope__sender", "envelope__receiver", "proposed", "settled", "designation"
     )
     dispute = rows.filter(**by).first()
-    actor, open_ = request.actor, dispute is not None and dispute.settled_id is None
-    sides = (dispute.envelope.sender_id, dispute.envelope.receiver_id) if dispute else ()
-    may_report = open_ and dispute.designation_id is None and actor.body_id in sides and dispute.is_stuck
-    designates = (
-        open_
-        and kind is HandoverKind.DESIGNATE
-        and bool(check(actor, "coordination.designate", body_id=found.receiver_id))
+    if dispute is None or dispute.settled_id is not None:
+        return {"dispute": dispute}
+    actor, envelope = request.actor, dispute.envelope
+    is_side = actor.body_id in (envelope.sender_id, envelope.receiver_id)
+    may_report = (
+        is_side and dispute.designation_id is None and dispute.is_stuck and bool(check(actor, "coordination.send"))
     )
-    return {
-        "dispute": dispute,
-        "may_report": may_report and bool(check(actor, "coordination.send")),
-        "may_designate": designates,
-    }
+    designates = kind is HandoverKind.DESIGNATE and bool(
+        check(actor, "coordination.designate", body_id=found.receiver_id)
+    )
+    return {"dispute": dispute, "may_report": may_report, "may_designate": designates}
 
 
 @desk("coordination.answer")

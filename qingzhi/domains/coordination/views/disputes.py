@@ -64,12 +64,14 @@ def report(request: PageRequest, pk: int) -> HttpResponse:
 def decide(request: PageRequest, pk: int) -> HttpResponse:
     """Designate; `pk` is the envelope of the report."""
     found = _dispute(request, designation=pk)
+    report = found.designation
+    assert report is not None  # found by it
     sides = Body.objects.filter(pk__in=[found.envelope.sender_id, found.envelope.receiver_id])
     back = reverse("coordination:handover", args=[pk])
     return filled(
         request, template="coordination/form.html", title=f"指定管辖：{found}", form=DesignationForm(request.POST or None, sides=sides),
-        do=lambda form: designate(actor=request.actor, handover=found.designation, **form.cleaned_data), to=back, submit="指定",
-        success="已指定管辖，双方都已收到", cancel_url=back, handover=found.designation,
+        do=lambda form: designate(actor=request.actor, handover=report, **form.cleaned_data), to=back, submit="指定",
+        success="已指定管辖，双方都已收到", cancel_url=back, handover=report,
     )  # fmt: skip
 
 

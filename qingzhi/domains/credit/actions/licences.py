@@ -47,6 +47,7 @@ def enter_licence(
     if there is not None:
         return there
     counted = due(LIMIT, decided_on, region=body.region.code)
+    assert counted.on is not None  # nothing suspends this limit
     try:
         with transaction.atomic():
             made = LicenceNotice.objects.create(
