@@ -12,11 +12,12 @@ from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account
 from qingzhi.base.permits import PermitRefused
 from qingzhi.domains.enforcement.actions.fair_screening import answer_risk, screen_fair
 from qingzhi.domains.enforcement.actions.fairs import end_duty, enter_fair, set_duty
-from qingzhi.domains.enforcement.models import Decision, Exhibit, Fair, FairDuty, FairRisk
+from qingzhi.domains.enforcement.models import Decision, Exhibit, Fair, FairDuty, FairRisk, ListedRight
 from qingzhi.domains.enforcement.queries import fair_sources
 from qingzhi.domains.enforcement.queries.fair_lists import lines_in
 from qingzhi.domains.enforcement.refusals.fairs import FairNotValid, ListNotTaken, RiskAnswered
 from qingzhi.domains.enforcement.terms.fairs import RiskAnswer
+from qingzhi.domains.enforcement.terms.flags import ListedKind
 from qingzhi.domains.enforcement.testing.decisions import a_decision, make_case, someone
 from qingzhi.domains.enforcement.testing.fairs import DAY, a_fair, line, make_list, officer, receive, walk
 from qingzhi.domains.parties.testing import make_party
@@ -110,9 +111,14 @@ def test_numbers_are_asked_of_the_register():
     )  # fmt: skip
     assert screen_fair(actor=officer(), fair=fair) == 4
     assert kinds(fair) == [("A2", "not_holder"), ("A3", "lapsed"), ("A4", "unknown"), ("A5", "mark")]
-    assert (
-        FairRisk.objects.get(kind="mark").level == "high" and "别家示例公司" in FairRisk.objects.get(kind="mark").reason
+    mark = FairRisk.objects.get(kind="mark")
+    assert mark.level == "high" and "别家示例公司" in mark.reason and "重点保护名录" not in mark.reason
+    ListedRight.objects.create(
+        right=other, kind=ListedKind.WELL_KNOWN, reason="测试", source="测试", body=fair.body, valid_from=DAY
     )
+    screen_fair(actor=officer(), fair=fair)
+    mark.refresh_from_db()
+    assert "重点保护名录" in mark.reason
 
 
 @pytest.mark.usefixtures("sample_table")
