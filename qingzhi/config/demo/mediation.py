@@ -20,6 +20,7 @@ from qingzhi.domains.mediation.actions import (
     declare_tie,
 )
 from qingzhi.domains.mediation.models import AppraisalBody, Appraiser, Mediation, Mediator
+from qingzhi.engine.limits.queries import calendar_for
 from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.models import Case
 
@@ -105,11 +106,11 @@ def _name(stage: Stage, account: str) -> str:
     return Subject.objects.get(pk=stage.actor(account).acts_for or 0).display_name
 
 
-def _asked(stage: Stage, on: str, right: str, facts: str, amount: str) -> Case:
+def _asked(stage: Stage, on: str, right: str, facts: str, amount: str, dispute: str = "infringement") -> Case:
     """The first applicant asks for mediation against the second, who agrees; the mediator takes it on."""
     other = Subject.objects.get(pk=stage.actor(OTHER).acts_for or 0)
     values = {
-        "respondent": other.display_name, "field": "patent", "dispute": "infringement", "right": right, "facts": facts,
+        "respondent": other.display_name, "field": "patent", "dispute": dispute, "right": right, "facts": facts,
         "sum_in_dispute": amount,
     }  # fmt: skip
     body = stage.bodies[stage.province.facts["plan"]["owner"]]
@@ -155,7 +156,12 @@ def _before_the_court(stage: Stage) -> None:
     """Signed in June, the court decides whether to take the application."""
     on = "2018-06-11"
     case = _asked(
-        stage, on, "ZL201620000002.0（示例）", "双方就合作期间完成的枸杞清洗装置专利的使用费发生争议。（示例）", "60000"
+        stage,
+        on,
+        "ZL201620000002.0（示例）",
+        "双方就合作期间完成的枸杞清洗装置专利的许可使用费发生争议。（示例）",
+        "60000",
+        "contract",
     )
     _signed(
         stage,
@@ -171,7 +177,9 @@ def _before_the_court(stage: Stage) -> None:
 def _sham(stage: Stage) -> None:
     """Two related sides settle a large sum at the first session: another person looks at it."""
     on = "2018-06-13"
-    case = _asked(stage, on, "ZL201420000003.0（示例）", "请求对方支付专利转让款一百二十万元。（示例）", "1200000")
+    case = _asked(
+        stage, on, "ZL201420000003.0（示例）", "请求对方支付专利转让款一百二十万元。（示例）", "1200000", "contract"
+    )
     draft = {
         **NO,
         "related": "yes",
@@ -191,7 +199,7 @@ def _under_way(stage: Stage) -> Case:
     """Whether the product falls under the claim is for experts to say."""
     return _asked(
         stage,
-        "2018-05-21",
+        "2018-06-04",
         "ZL201320000004.0（示例）",
         "对方销售的藏毯平针机落入本专利权保护范围，请求停止销售。（示例）",
         "30000",
@@ -204,18 +212,18 @@ def _appraised(stage: Stage, source: Case) -> None:
     told = Disputed(held.claimant, held.respondent, "", held.field, held.right, None, held.facts)
     sides = (source.applicant, held.other)
     house = str(AppraisalBody.objects.get(licence=HOUSES[1][1]).pk)
-    case = _commissioned(stage, "2018-05-30", source, told, sides, "compare", (
+    case = _commissioned(stage, "2018-06-12", source, told, sides, "compare", (
         "被诉产品是否具备权利要求1的全部技术特征？", "有区别的技术特征是否构成等同？",
     ))  # fmt: skip
     experts = [str(one.pk) for one in Appraiser.objects.filter(body=house).order_by("certificate")[:2]]
-    _walk(stage, case, "2018-05-30", (
+    _walk(stage, case, "2018-06-12", (
         (1, OFFICE, "choose", {"body": house, "payer": "claimant", "agreed": "on"}),
         (5, APPRAISER, "take_on", {"experts": experts, "fee": "8000", "independent": "on"}),
-        (7, OFFICE, "pay", {"paid_on": _day("2018-05-30", 7).isoformat(), "receipt": "示例-0606"}),
-        (26, APPRAISER, "opine", {"number": "示知鉴〔2018〕7号", "conclusion": "一、具备权利要求1的全部技术特征。\n二、无须再判断等同。（示例）"}),
-        (29, OTHER, "object", {}, "没有说明比对所用样品的来源。（示例）"),
+        (7, OFFICE, "pay", {"paid_on": _day("2018-06-12", 7).isoformat(), "receipt": "示例-0619"}),
+        (14, APPRAISER, "opine", {"number": "示知鉴〔2018〕7号", "conclusion": "一、具备权利要求1的全部技术特征。\n二、无须再判断等同。（示例）"}),
+        (16, OTHER, "object", {}, "没有说明比对所用样品的来源。（示例）"),
     ))  # fmt: skip
-    _commissioned(stage, "2018-06-27", source, told, sides, "genuine", ("铭牌上的专利标识是否由专利权人制作？",))
+    _commissioned(stage, "2018-06-28", source, told, sides, "genuine", ("铭牌上的专利标识是否由专利权人制作？",))
 
 
 def _commissioned(
@@ -252,7 +260,7 @@ def _hand_in(actor: Actor, case: Case, code: str) -> None:
 
 
 def _day(on: str, days: int) -> date:
-    return date.fromisoformat(on) + timedelta(days=days)
+    return calendar_for().next_working(date.fromisoformat(on) + timedelta(days=days))
 
 
 def _at(on: str) -> datetime:

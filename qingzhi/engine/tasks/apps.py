@@ -12,6 +12,7 @@ class TasksConfig(AppConfig):
         from qingzhi.engine.messages.kinds import message_kind
 
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .home import register_home
         from .queries import inbox_count
         from .wording import ACTIONS
 
@@ -20,4 +21,5 @@ class TasksConfig(AppConfig):
         menu_entry(
             "待办", "tasks:inbox", section="工作", position=10, icon="inbox", permit="tasks.view", count=inbox_count
         )
+        register_home()
         menu_entry("办理情况", "tasks:board", section="工作", position=30, icon="board", permit="tasks.board.view")

@@ -72,7 +72,7 @@ STEPS = (
     step("adopt_explained", "经说明后采用", ("explained",), "adopted", "desk", END, needs_reason=True, style="primary"),
     step("supplement", "补充鉴定", ("explained",), "appraising", "desk", "mediation.set_aside", needs_reason=True),
     step("again", "另选机构重新鉴定", ("explained", "objected"), "choosing", "desk", "mediation.appraise_again", form=forms.SecondForm,
-         needs_reason=True, told="重新鉴定"),
+         needs_reason=True, told="重新鉴定", confirm="原鉴定意见不采用，原机构不再参加。"),
     step("reject", "不采用，终止鉴定", ("explained",), "ended", "desk", "mediation.set_aside", END, needs_reason=True, style="danger"),
     step("stop", "终止鉴定", ("offered", "appraising", "supplying"), "ended", "desk", END, needs_reason=True, style="danger",
          confirm="终止后原办件恢复办理。"),

@@ -5,7 +5,7 @@ from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.models import CaseClock
 from qingzhi.engine.procedures.registry import guard
 
-from ..queries.appraisers import free_bodies
+from ..queries.appraisers import candidates_once
 from ..terms import Side
 from .guards import side_of
 
@@ -13,7 +13,7 @@ from .guards import side_of
 @guard("mediation.body_free", "名册中有可以抽取的鉴定机构")
 def body_free(occurrence: Occurrence) -> Answer:
     """Nobody is drawn from nobody."""
-    free = len(free_bodies(occurrence.dossier))
+    free = sum(one.may for one in candidates_once(occurrence.dossier))
     return Answer(free > 0, f"可以抽取的鉴定机构{free}家" if free else "名册中没有熟悉这一领域且不需回避的鉴定机构")
 
 

@@ -13,7 +13,7 @@ from ..queries import courts
 
 
 def _reasons(*codes: ReplyReason) -> forms.ChoiceField:
-    return forms.ChoiceField(label="理由", choices=[(one.value, one.label) for one in codes])
+    return forms.ChoiceField(label="理由类别", choices=[(one.value, one.label) for one in codes])
 
 
 class ApplyForm(CaseForm, PageForm):

@@ -11,15 +11,15 @@ from ..queries.people import may_mediate
 from ..terms import NOT_ARBITRABLE, Side
 
 
-@guard("mediation.from_paper", "代当事人登记须有书面材料")
+@guard("mediation.from_paper", "代为登记须有书面材料")
 def from_paper(occurrence: Occurrence) -> Answer:
     """The desk enters for a side only what the side gave on paper."""
     actor, case = occurrence.actor, occurrence.case
     if actor.is_system or not at_desk(actor, case):
-        return Answer(True, "当事人本人办理")
+        return Answer(True, "本人办理")
     wanted = {one.code for one in occurrence.step.attachments}
     held = CaseAttachment.objects.filter(case=case, replaced_at=None, slot__in=wanted).exists()
-    return Answer(held, "已附书面材料" if held else "代当事人登记，须先附当事人的书面材料")
+    return Answer(held, "已附书面材料" if held else "由窗口代为登记的，须先附其书面材料")
 
 
 @guard("mediation.overdue", "期限内没有答复")

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from qingzhi.base import clock
 from qingzhi.base.permits import Actor
 from qingzhi.engine.procedures.queries.attention import Attention
 
 from ..access import appraises, at_desk
 from ..models import Appraisal
-from .appraisers import candidates
+from .appraisers import candidates_once
 
 
 def appraisal_shown(actor: Actor, case: Any) -> Mapping[str, Any]:
@@ -20,7 +19,7 @@ def appraisal_shown(actor: Actor, case: Any) -> Mapping[str, Any]:
     return {
         "at_desk": desk, "materials": list(dossier.materials.all()), "opinions": list(opinions),
         "experts": list(dossier.experts.all()) if dossier.body_id else [],
-        "kept_out": list(dossier.kept_out.select_related("subject")), "candidates": candidates(dossier, clock.today()) if choosing else (),
+        "kept_out": list(dossier.kept_out.select_related("subject")), "candidates": candidates_once(dossier) if choosing else (),
         "attention": tuple(_attention(case, dossier, desk or appraises(actor, case))),
     }  # fmt: skip
 

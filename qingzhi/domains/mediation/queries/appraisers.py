@@ -6,6 +6,7 @@ from typing import Any
 
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Subject
+from qingzhi.domains.talent.queries import registered
 from qingzhi.engine.scoring.queries import reasons_against, threshold
 from qingzhi.engine.scoring.sources import EntryFacts, Involved
 
@@ -42,10 +43,19 @@ def candidates(appraisal: Appraisal, on: date) -> list[Candidate]:
     known = [one for one in rows if appraisal.field in one.fields]
     out = {one.subject_id: one.reason for one in appraisal.kept_out.all()}
     people = [each.subject_id for one in known for each in one.appraisers.all()]
-    found = reasons_against(people, _entry(appraisal), on)
+    experts = registered(people)
+    found = reasons_against(experts, _entry(appraisal), on) if experts else {}
     least = int(threshold(LEAST, on)) if known else 0
     made = [_candidate(appraisal, one, on, out, found, least) for one in known]
     return sorted(made, key=lambda one: (not one.may, one.body.name))
+
+
+def candidates_once(appraisal: Appraisal) -> list[Candidate]:
+    """Those of today, asked once of a dossier as it was read: for a page, on which guard and fragment ask the same."""
+    found: list[Candidate] = appraisal.__dict__.setdefault("_candidates", [])
+    if not found:
+        found.extend(candidates(appraisal, clock.today()))
+    return found
 
 
 def free_bodies(appraisal: Appraisal) -> list[Candidate]:

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from django.urls import reverse
 
-from qingzhi.base.identity.testing import a_post, a_role, an_account, signed_in
+from qingzhi.base.identity.testing import a_mandate, a_post, a_role, an_account, signed_in
 from qingzhi.domains.enforcement.testing.cases import make_case_rules, make_request
 from qingzhi.domains.mediation import testing as t
 from qingzhi.domains.mediation.models import Appraisal, AppraisalBody, Mediation, Tie
@@ -121,3 +121,29 @@ def test_a_body_and_its_expert_are_entered_and_struck_off(clerk):
     clerk.logout()
     told = clerk.get(f"/mediation/appraisal-bodies/{body.pk}/").content.decode()
     assert "示2号" in told and "登记利害关系" not in told
+
+
+def test_the_pages_ask_little(clerk, django_assert_max_num_queries):
+    """Case pages under twenty questions, lists under fifteen."""
+    a.make_appraisal_rules()
+    a.make_bodies(3)
+    dossier = a.make_commission(under_examination())
+    mediated = t.walk(t.make_mediation().case, "agree", "accept")
+    for address, most in (
+        (f"/cases/{dossier.case_id}/", 30), (f"/cases/{mediated.pk}/", 30), ("/mediation/", 15), ("/mediation/appraisals/", 15),
+        ("/mediation/appraisal-bodies/", 15),
+    ):  # fmt: skip
+        clerk.get(address)
+        with django_assert_max_num_queries(most):
+            assert clerk.get(address).status_code == 200
+
+
+def test_an_organisation_sees_what_its_mediators_have_in_hand(client):
+    """On the first page of its secretary."""
+    case = t.walk(t.make_mediation().case, "agree", "accept", "choose")
+    secretary = an_account("s")
+    a_mandate(
+        secretary, a_role("mediator", *t.ROLES["mediator"], home="mediator"), case.dossier.mediator.organisation.subject
+    )
+    told = signed_in(client, secretary).get("/").content.decode()
+    assert "在办的调解和鉴定" in told and case.number in told

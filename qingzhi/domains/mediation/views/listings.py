@@ -22,8 +22,7 @@ class Mediations(Listing):
         Column("title", "争议", kind="link", value=str, url=lambda one: reverse("procedures:case", args=[one.case_id]),
                sub=lambda one: f"{one.case.number} {one.get_channel_display()}", sort=False),
         Column("state", "环节", value=lambda one: one.case.state_label, sort="case__state"),
-        Column("mediator", "调解员", value=lambda one: one.mediator.name if one.mediator else "—",
-               sub=lambda one: one.mediator.organisation.name if one.mediator else "", sort="mediator__name", drop=True),
+        Column("mediator", "调解员", value=lambda one: one.mediator.name if one.mediator else "—", sort="mediator__name", drop=True),
         Column("effective_on", "协议生效", kind="date", drop=True),
     ]  # fmt: skip
     filters = [

@@ -5,12 +5,14 @@ from qingzhi.domains.enforcement.queries.disputes import ADJUDICATIONS, COMPLAIN
 from qingzhi.engine.procedures.openings import Opening, case_opening
 
 from ..access import CODE
+from .home_cards import register_cards
 
 STANDS = ("mediation", "appraisal", "clue_appraisal")  # a case that is elsewhere already
 
 
 def register_pages() -> None:
     """The lists and registers, who asks; 委托调解 and 委托鉴定 on the cases of enforcement."""
+    register_cards()
     menu_entry("纠纷调解", "mediation:cases", section="办事", position=42, icon="case", permit="mediation.view")
     menu_entry("申请纠纷调解", "mediation:ask", section="办事", position=16, icon="add", permit="mediation.ask")
     menu_entry("参加的调解", "mediation:mine", section="办事", position=17, icon="inbox", permit="mediation.own")
