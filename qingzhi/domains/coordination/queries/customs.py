@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.pages.components import Figure, State
@@ -116,14 +116,24 @@ def silent_holders(actor: Actor) -> QuerySet[Case]:
 
 def customs_figures(actor: Actor, recordals_url: str, seizures_url: str) -> list[Figure]:
     """The strip over the list of recordals; each number is a link to what it counts."""
-    rows, cases = visible_recordals(actor), visible_seizures(actor)
-    ending = in_standing(rows, RecordalStanding.ENDING).count()
-    silent, open_now = silent_holders(actor).count(), cases.filter(closed_at=None).count()
-    abroad = cases.exclude(customs_seizure__foreign_why="").count()
+    today = clock.today()
+    in_force = Q(expires_on__gte=today) & ~Q(cancelled_on__lte=today)
+    kept = (
+        visible_recordals(actor)
+        .order_by()
+        .aggregate(
+            valid=Count("pk", filter=in_force),
+            ending=Count("pk", filter=in_force & Q(expires_on__lte=_last_opening(today))),
+        )
+    )
+    held = visible_seizures(actor).order_by().aggregate(
+        open=Count("pk", filter=Q(closed_at=None), distinct=True), abroad=Count("pk", filter=~Q(customs_seizure__foreign_why=""), distinct=True),
+        silent=Count("pk", filter=Q(closed_at=None, state="notified", due_on__lt=today), distinct=True),
+    )  # fmt: skip
     return [
-        Figure("有效备案", in_standing(rows, RecordalStanding.EFFECTIVE).count() + ending, url=f"{recordals_url}?standing=valid", unit="项"),
-        Figure("可以续展", ending, url=f"{recordals_url}?standing=ending", unit="项", state="warn" if ending else "ok"),
-        Figure("在办扣留", open_now, url=f"{seizures_url}?open=1", unit="件"),
-        Figure("权利人逾期未答复", silent, url=f"{seizures_url}?silent=1", unit="件", state="late" if silent else "ok"),
-        Figure("涉外", abroad, url=f"{seizures_url}?foreign=1", unit="件"),
+        Figure("有效备案", kept["valid"], url=f"{recordals_url}?standing=valid", unit="项"),
+        Figure("可以续展", kept["ending"], url=f"{recordals_url}?standing=ending", unit="项", state="warn" if kept["ending"] else "ok"),
+        Figure("在办扣留", held["open"], url=f"{seizures_url}?open=1", unit="件"),
+        Figure("权利人逾期未答复", held["silent"], url=f"{seizures_url}?silent=1", unit="件", state="late" if held["silent"] else "ok"),
+        Figure("涉外", held["abroad"], url=f"{seizures_url}?foreign=1", unit="件"),
     ]  # fmt: skip

@@ -17,7 +17,7 @@ from ..rules.pictures import PictureBroken, without_traces
 from ..terms import EvidenceKind
 from .evidence import take_evidence
 
-KINDS = ("jpg", "png", "pdf", "docx", "xlsx", "txt")
+KINDS = ("jpg", "png", "pdf", "docx", "xlsx", "txt", "mhtml")
 PICTURES = ("jpg", "png")
 SOURCE = "举报投诉人提交"
 COMPLAINANT = Actor(kind="system", name="举报投诉人")  # whoever holds the code: no account, no address, no name

@@ -17,7 +17,7 @@ from ..terms.complaints import Place, RightType, Role, Solved, Wish
 
 MOST_FILES, MOST_LINKS = 10, 10
 LONG = forms.Textarea(attrs={"rows": 6})
-FILES = "照片、截图、聊天记录、购买凭证都可以。文件一到就计算摘要，谁也改不了；照片里的拍摄地点和手机型号不给办案人员看。Word、Excel、PDF 文件里可能带着作者姓名，想匿名的请改交截图。"
+FILES = "照片、截图、聊天记录、购买凭证都可以。文件一到就计算摘要，谁也改不了；照片里的拍摄地点和手机型号不给办案人员看。Word、Excel、PDF 文件里可能带着作者姓名，网页存档里可能带着登录的账号，想匿名的请改交截图。"
 
 
 def seen_at_field() -> forms.DateTimeField:
