@@ -149,6 +149,22 @@ def test_every_figure_is_as_long_as_its_list(phone, django_assert_max_num_querie
     }  # fmt: skip
 
 
+def test_pages_ask_little(phone, django_assert_max_num_queries):
+    fair = a_fair()
+    make_list(fair, line())
+    first = receive(fair)
+    second = receive(fair)
+    walk(first.case, "accept", "note_defence", "uphold")
+    for name, most in (("fair_complaints", 15), ("fair_exhibitors", 15), ("fair", 15), ("fair_station", 15)):
+        url = reverse(f"enforcement:{name}", args=[fair.pk])
+        phone.get(url)
+        with django_assert_max_num_queries(most):
+            phone.get(url)
+    for one in (first, second):
+        with django_assert_max_num_queries(19):
+            phone.get(f"/cases/{one.case_id}/")
+
+
 def test_everybody_finds_the_stations(client):
     a_fair()
     page = client.get(reverse("enforcement:public_fairs")).content.decode()
