@@ -10,7 +10,12 @@ from qingzhi.base.permits import Actor, check
 
 log = logging.getLogger(__name__)
 
-SECTIONS = ("工作", "办事", "专家评审", "资金", "规划", "登记簿", "统计", "规则", "管理", "公共服务")
+SECTIONS = (
+    "工作", "办事", "资助评奖", "专家评审", "资金", "执法办案", "执法监督", "协作调解", "信用", "规划", "登记簿", "统计", "规则", "管理", "公共服务",
+)  # fmt: skip
+ALWAYS_OPEN = SECTIONS[:2]
+PUBLIC_SECTION = SECTIONS[-1]
+AT_ONCE = 14  # entries that a menu shows without folding its sections
 
 
 @dataclass(frozen=True)
@@ -78,21 +83,30 @@ class MenuItem:
 
     @property
     def count_shown(self) -> str:
-        """What the badge says: nobody counts past 999."""
-        return str(self.count) if self.count < 1000 else "999+"
+        return _badge(self.count)
+
+
+def _badge(count: int) -> str:
+    """What a badge says: nobody counts past 999."""
+    return str(count) if count < 1000 else "999+"
 
 
 @dataclass(frozen=True)
 class MenuSection:
-    """A section of the menu on a page."""
+    """A section of the menu on a page. Folded, it shows the sum of its counts: the daily work stays open above, the section of the
+    page too; what is for everybody is folded always, the others where the menu is longer than `AT_ONCE` entries."""
 
     label: str
     items: list[MenuItem]
+    is_folded: bool = False
 
     @property
-    def is_folded(self) -> bool:
-        """What is for everybody stands folded below the work of who is signed in, unless the page is among it."""
-        return self.label == SECTIONS[-1] and not any(item.is_current for item in self.items)
+    def count(self) -> int:
+        return sum(item.count for item in self.items)
+
+    @property
+    def count_shown(self) -> str:
+        return _badge(self.count)
 
 
 def all_entries() -> list[MenuEntry]:
@@ -102,7 +116,7 @@ def all_entries() -> list[MenuEntry]:
 
 def public_entries() -> list[tuple[str, str]]:
     """What everybody may open without an account, as (label, address)."""
-    found = sorted((one for one in _entries.values() if one.section == SECTIONS[-1]), key=lambda one: one.position)
+    found = sorted((one for one in _entries.values() if one.section == PUBLIC_SECTION), key=lambda one: one.position)
     return [(one.label, url) for one in found if (url := _address(one))]
 
 
@@ -117,18 +131,18 @@ def menu_at(actor: Actor, path: str) -> list[MenuSection]:
         if url and _leads_to(beginning, path)
     ]
     current = max(leading, key=lambda found: found[0], default=(0, ""))[1]
-    found = [
-        MenuSection(
-            name,
-            [
-                MenuItem(entry.label, url, entry.icon, entry.count(actor) if entry.count else 0, url == current)
-                for entry, url in entries
-                if url
-            ],
-        )
-        for name, entries in sections
-    ]
-    return [section for section in found if section.items]
+    items = {name: [_item(actor, entry, url, current) for entry, url in entries if url] for name, entries in sections}
+    is_long = sum(len(each) for name, each in items.items() if name != PUBLIC_SECTION) > AT_ONCE
+    return [MenuSection(name, each, _folds(name, each, is_long)) for name, each in items.items() if each]
+
+
+def _item(actor: Actor, entry: MenuEntry, url: str, current: str) -> MenuItem:
+    return MenuItem(entry.label, url, entry.icon, entry.count(actor) if entry.count else 0, url == current)
+
+
+def _folds(name: str, items: list[MenuItem], is_long: bool) -> bool:
+    folds = name == PUBLIC_SECTION or (is_long and name not in ALWAYS_OPEN)
+    return folds and not any(item.is_current for item in items)
 
 
 def _address(entry: MenuEntry) -> str:

@@ -41,8 +41,8 @@ def entries(monkeypatch):
     found = {}
     monkeypatch.setattr(menu, "_entries", found)
 
-    def add(label, url_name, *, position=1, **more):
-        found[url_name] = MenuEntry(label, url_name, "工作", position, **more)
+    def add(label, url_name, *, section="工作", position=1, **more):
+        found[f"{label} {url_name}"] = MenuEntry(label, url_name, section, position, **more)
 
     return add
 
@@ -58,6 +58,20 @@ def test_the_menu_counts_marks_the_page_and_passes_over_what_leads_nowhere(entri
     ]
     assert [item.is_current for item in menu_at(clerk, "/_styleguide/error/404/")[0].items] == [True, False]
     assert menu_at(PUBLIC, "/") == []
+
+
+def test_a_long_menu_folds_what_is_not_daily_work_nor_about_the_page(entries, clerk):
+    entries("手册", "pages:styleguide")
+    entries("门户", "pages:styleguide_portal", section="统计", count=lambda actor: 3)
+    entries("大家的", "pages:styleguide", section="公共服务")
+    assert [(one.label, one.is_folded) for one in menu_at(clerk, "/")] == [
+        ("工作", False), ("统计", False), ("公共服务", True)
+    ]  # fmt: skip
+    for number in range(menu.AT_ONCE):
+        entries(f"规则 {number}", "pages:styleguide", section="规则", position=number)
+    folded = {one.label: (one.is_folded, one.count) for one in menu_at(clerk, "/")}
+    assert folded == {"工作": (False, 0), "统计": (True, 3), "规则": (True, 0), "公共服务": (True, 0)}
+    assert not next(one for one in menu_at(clerk, "/_styleguide/portal/") if one.label == "统计").is_folded
 
 
 def test_posts_are_offered_only_where_there_is_a_choice(monkeypatch, clerk):
