@@ -24,7 +24,7 @@ from qingzhi.engine.procedures.models import Case
 from .walk import Walk
 
 PEOPLE = {
-    "chief": (22, "enforcement.reward.approve", "funds.commit", "funds.view"),
+    "chief": (22, "enforcement.reward.approve"),
     "finance": (23, "enforcement.reward.pay", "funds.pay"),
 }
 

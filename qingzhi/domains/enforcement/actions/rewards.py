@@ -108,7 +108,8 @@ def reference_of(dossier: RewardCase) -> Reference:
 
 
 def promise_reward(*, actor: Actor, dossier: RewardCase, programme: Any) -> None:
-    """Reserve and commit what was approved, for a nameless payee; a part of the step that approves."""
+    """Reserve and commit what was approved, for a nameless payee; a part of the step that approves, which is the ground of the posting:
+    who approves a reward needs no permit on money."""
     if dossier.proposed_by_id is not None and dossier.proposed_by_id == actor.user_id:
         raise OwnCaseSupervised("提出奖励的人不能审批，请由另一人办理")
     if dossier.decision.revoked_on is not None:
@@ -116,9 +117,9 @@ def promise_reward(*, actor: Actor, dossier: RewardCase, programme: Any) -> None
     dossier.payee, dossier.programme = _anchor(dossier.complaint), programme
     dossier.save(update_fields=["payee", "programme"])
     key, reference = f"enforcement.reward:{dossier.pk}", reference_of(dossier)
-    reserve(actor=actor, reference=reference, amount=dossier.amount, key=f"{key}:reserve", programme=programme)
+    reserve(actor=SYSTEM, reference=reference, amount=dossier.amount, key=f"{key}:reserve", programme=programme)
     commit(
-        actor=actor, reference=reference, key=f"{key}:commit", amount=dossier.amount, decision=dossier.decision.number
+        actor=SYSTEM, reference=reference, key=f"{key}:commit", amount=dossier.amount, decision=dossier.decision.number
     )
 
 
@@ -168,7 +169,7 @@ def read_reward_account(*, actor: Actor, dossier: RewardCase, purpose: str) -> t
 
 
 def pay_reward(*, actor: Actor, dossier: RewardCase, voucher: str, on: date) -> None:
-    """Post what was paid, once; a part of the step. Who promised it does not pay it (funds sees to that)."""
+    """Post what was paid, once; a part of the step, which another takes than who approved."""
     pay(
         actor=actor, reference=reference_of(dossier), key=f"enforcement.reward:{dossier.pk}:pay", voucher=voucher, on=on
     )
@@ -176,9 +177,11 @@ def pay_reward(*, actor: Actor, dossier: RewardCase, voucher: str, on: date) -> 
     dossier.save(update_fields=["voucher", "paid_on"])
 
 
-def drop_reward(*, actor: Actor, dossier: RewardCase, note: str) -> None:
+def drop_reward(*, dossier: RewardCase, note: str) -> None:
     """Let go what was promised, and free complaint and decision; a part of the steps that end it unpaid."""
     if dossier.programme_id is not None and summary_of(reference_of(dossier)).committed > 0:
-        release(actor=actor, reference=reference_of(dossier), key=f"enforcement.reward:{dossier.pk}:release", note=note)
+        release(
+            actor=SYSTEM, reference=reference_of(dossier), key=f"enforcement.reward:{dossier.pk}:release", note=note
+        )
     dossier.void = True
     dossier.save(update_fields=["void"])

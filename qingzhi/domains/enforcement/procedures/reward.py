@@ -6,7 +6,7 @@ from django import forms
 
 from qingzhi.base import clock
 from qingzhi.base.pages.forms import DateField, PageForm
-from qingzhi.base.permits import PUBLIC, Actor, Answer, check
+from qingzhi.base.permits import SYSTEM, Actor, Answer, check
 from qingzhi.domains.funds.access import visible_programmes
 from qingzhi.engine.procedures.declaring import Clock, Lane, Occurrence, Procedure, State, Step
 from qingzhi.engine.procedures.forms import CaseForm
@@ -25,8 +25,9 @@ class ApproveForm(CaseForm, PageForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        today, rows = clock.today(), visible_programmes(self.actor or PUBLIC)
-        self.fields["programme"].queryset = rows.filter(opens_on__lte=today, closes_on__gte=today)  # type: ignore[attr-defined]
+        today, body = clock.today(), self.case.body_id if self.case is not None else 0
+        rows = visible_programmes(SYSTEM).filter(body=body, opens_on__lte=today, closes_on__gte=today)
+        self.fields["programme"].queryset = rows  # type: ignore[attr-defined]
 
 
 class PayForm(PageForm):
@@ -49,7 +50,7 @@ def paid(occurrence: Occurrence) -> None:
 
 @effect("enforcement.drop_reward", "释放奖励资金")
 def drop(occurrence: Occurrence) -> None:
-    drop_reward(actor=occurrence.actor, dossier=occurrence.dossier, note=occurrence.note or occurrence.step.label)
+    drop_reward(dossier=occurrence.dossier, note=occurrence.note or occurrence.step.label)
 
 
 @guard("enforcement.reward_unclaimed", "领取期限已满")
@@ -96,7 +97,7 @@ REWARD = procedure(
             Step("lapse", "期满未领，终止", ("approved",), "lapsed", "chief", needs_reason=True, style="danger", layer=INSIDE,
                  guards=("enforcement.reward_unclaimed",), effects=("enforcement.drop_reward",), confirm="终止后资金释放，举报人不能再领取。"),
             Step("return_account", "账户有误，请重新填写", ("claimed",), "approved", "finance", needs_reason=True, layer=INSIDE),
-            Step("pay", "登记发放", ("claimed",), "paid", "finance", form=PayForm, style="primary", layer=INSIDE,
+            Step("pay", "登记发放", ("claimed",), "paid", "finance", form=PayForm, style="primary", layer=INSIDE, other_than="approve",
                  effects=("enforcement.pay_reward",)),
         ),
         lanes=(

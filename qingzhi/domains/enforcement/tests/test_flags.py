@@ -25,7 +25,9 @@ from ..queries.flag_figures import poverty_report
 from ..queries.flagging import supervision_facts
 from ..refusals import ValueNotValid
 from ..refusals.flags import ListedAlready, NotListed
+from ..terms.complaints import RightType
 from ..testing.cases import make_penalty
+from ..testing.complaints import make_complaint
 from ..testing.decisions import a_decision
 from ..testing.flags import NAME, a_county, head, make_flag_rules, make_listed, office
 
@@ -82,6 +84,16 @@ def test_the_name_in_the_text_is_enough_and_computing_again_changes_nothing():
     happens()
     assert flags(case)["listed"].reasons[0].startswith("案情提到地理标志")
     assert CaseFlag.objects.filter(case=case).count() == 1 and len(told()) == 1
+
+
+def test_a_complaint_is_flagged_like_a_case_and_takes_precedence():
+    entry = make_listed()
+    number = entry.right.number_shown
+    complaint = make_complaint(right_type=RightType.TRADEMARK, right_number=number, facts="买到的枸杞像是假的。")
+    happens()
+    complaint.case.refresh_from_db()
+    assert flags(complaint.case)["listed"].reasons[0].startswith("涉案权利是驰名") and complaint.case.precedence == 1
+    assert "supervise" not in flags(complaint.case)
 
 
 def test_a_flag_ends_with_the_entry_and_the_case_takes_its_usual_turn():

@@ -9,7 +9,6 @@ from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.permits import PUBLIC, SYSTEM, PermitRefused
 from qingzhi.domains.funds.models import Claim, PayeeAccount
-from qingzhi.domains.funds.refusals import FourEyes
 from qingzhi.domains.funds.testing import make_line, make_programme
 from qingzhi.engine.decisions.actions import load_decisions
 from qingzhi.engine.decisions.queries import decide
@@ -61,7 +60,7 @@ def proposer():
 
 
 def chief(user_id: int = 22):
-    return someone(user_id, "enforcement.reward.approve", "enforcement.reward.view", "enforcement.reward.propose", "funds.commit", "funds.view",
+    return someone(user_id, "enforcement.reward.approve", "enforcement.reward.view", "enforcement.reward.propose",
                    body=body())  # fmt: skip
 
 
@@ -166,15 +165,13 @@ def test_who_proposes_does_not_approve_and_who_approves_does_not_pay():
         25,
         "enforcement.reward.approve",
         "enforcement.reward.pay",
-        "funds.commit",
-        "funds.view",
         "funds.pay",
         body=body(),
     )
     both = type(both)(**{**both.__dict__, "subject_id": 10**9 + 1})
     step(dossier, both, "approve", programme=str(line.programme_id))
     claim_reward(complaint=complaint, **ACCOUNT)
-    with pytest.raises(FourEyes):
+    with pytest.raises(PermitRefused, match="另一人"):
         step(dossier, both, "pay", voucher="ZF-1", paid_on="2018-07-02")
 
 
