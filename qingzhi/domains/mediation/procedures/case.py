@@ -183,6 +183,7 @@ MEDIATION = procedure(
         view_permit="mediation.view",
         detail="mediation/_mediation.html",
         context=mediation_shown,
+        follow=("mediator__organisation", "mediator__subject", "court"),
         matter="争议和调解",
         basis="《人民调解法》；《民事诉讼法》确认调解协议案件；《最高人民法院关于人民法院特邀调解的规定》（法释〔2016〕14号）",
     )

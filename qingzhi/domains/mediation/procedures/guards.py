@@ -7,7 +7,7 @@ from qingzhi.engine.procedures.models import CaseAttachment
 from qingzhi.engine.procedures.registry import guard
 
 from ..access import at_desk, of_claimant, of_respondent
-from ..queries.people import may_mediate
+from ..queries.people import available_once
 from ..terms import NOT_ARBITRABLE, Side
 
 
@@ -32,7 +32,7 @@ def overdue(occurrence: Occurrence) -> Answer:
 @guard("mediation.somebody_free", "名册中有可以抽取的调解员")
 def somebody_free(occurrence: Occurrence) -> Answer:
     """Nobody is drawn from nobody."""
-    free = len(may_mediate(occurrence.dossier))
+    free = sum(1 for _, reasons in available_once(occurrence.dossier) if not reasons)
     return Answer(free > 0, f"可以抽取的调解员{free}名" if free else "名册中没有熟悉这一领域且不需回避的调解员")
 
 

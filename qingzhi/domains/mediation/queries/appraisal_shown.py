@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from qingzhi.base.permits import Actor
 from qingzhi.engine.procedures.queries.attention import Attention
 
 from ..access import appraises, at_desk
-from ..models import Appraisal
+from ..models import Appraisal, Opinion
 from .appraisers import candidates_once
 
 
@@ -15,13 +17,19 @@ def appraisal_shown(actor: Actor, case: Any) -> Mapping[str, Any]:
     """Materials, opinions with what was said against them; for the desk every body with what stands against it and its experts."""
     dossier, desk = case.dossier, at_desk(actor, case)
     choosing = desk and case.state == "choosing"
-    opinions = dossier.opinions.select_related("body", "file").prefetch_related("objections")
+    prefetch_related_objects([dossier], "kept_out__subject")
+    given = dossier.second or dossier.accepted_on is not None  # an opinion, of this body or of one before
     return {
-        "at_desk": desk, "materials": list(dossier.materials.all()), "opinions": list(opinions),
-        "experts": list(dossier.experts.all()) if dossier.body_id else [],
-        "kept_out": list(dossier.kept_out.select_related("subject")), "candidates": candidates_once(dossier) if choosing else (),
+        "at_desk": desk, "materials": list(dossier.materials.all()), "opinions": opinions_of(dossier) if given else [],
+        "experts": list(dossier.experts.all()) if dossier.accepted_on else [],
+        "kept_out": list(dossier.kept_out.all()), "candidates": candidates_once(dossier) if choosing else (),
         "attention": tuple(_attention(case, dossier, desk or appraises(actor, case))),
     }  # fmt: skip
+
+
+def opinions_of(dossier: Appraisal) -> list[Opinion]:
+    """Each with what was said against it."""
+    return list(dossier.opinions.select_related("body", "file").prefetch_related("objections"))
 
 
 def _attention(case: Any, dossier: Appraisal, inside: bool) -> Iterator[Attention]:

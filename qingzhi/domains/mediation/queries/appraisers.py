@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Subject
 from qingzhi.domains.talent.queries import registered
@@ -37,12 +39,13 @@ class Candidate:
 def candidates(appraisal: Appraisal, on: date) -> list[Candidate]:
     """The bodies that know the field, those that may appraise first. The rules of avoidance of engine.scoring are asked of every
     expert at once."""
-    rows = AppraisalBody.objects.filter(retired_on=None).select_related("subject").prefetch_related(
-        "subject__mediation_ties", "appraisers__subject__mediation_ties"
-    )  # fmt: skip
+    rows = AppraisalBody.objects.filter(retired_on=None).select_related("subject")
+    rows = rows.prefetch_related(Prefetch("appraisers", Appraiser.objects.select_related("subject")))
     known = [one for one in rows if appraisal.field in one.fields]
     out = {one.subject_id: one.reason for one in appraisal.kept_out.all()}
-    people = [each.subject_id for one in known for each in one.appraisers.all()]
+    listed = [each for one in known for each in (one, *one.appraisers.all())]
+    prefetch_related_objects([one.subject for one in listed], "mediation_ties")
+    people = [one.subject_id for one in listed if isinstance(one, Appraiser)]
     experts = registered(people)
     found = reasons_against(experts, _entry(appraisal), on) if experts else {}
     least = int(threshold(LEAST, on)) if known else 0

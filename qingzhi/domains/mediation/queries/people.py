@@ -68,6 +68,14 @@ def available(mediation: Mediation, on: date) -> list[tuple[Mediator, list[str]]
     return sorted(found, key=lambda row: (bool(row[1]), row[0].number))
 
 
+def available_once(mediation: Mediation) -> list[tuple[Mediator, list[str]]]:
+    """Those of today, asked once of a dossier as it was read: for a page, on which guard and fragment ask the same."""
+    found: list[tuple[Mediator, list[str]]] = mediation.__dict__.setdefault("_available", [])
+    if not found:
+        found.extend(available(mediation, clock.today()))
+    return found
+
+
 def may_mediate(mediation: Mediation) -> list[Mediator]:
     """Those nobody excludes today."""
     return [one for one, reasons in available(mediation, clock.today()) if not reasons]

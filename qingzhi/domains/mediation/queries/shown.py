@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor
 from qingzhi.domains.coordination.queries import envelopes_of
@@ -11,7 +13,7 @@ from qingzhi.engine.procedures.queries.attention import Attention
 
 from ..access import at_desk
 from ..models import Mediation
-from .people import available
+from .people import available_once
 from .tables import SHAM
 
 TOLD_BY_COURT = {
@@ -30,9 +32,11 @@ def named(mediation: Mediation) -> dict[str, str]:
 def mediation_shown(actor: Actor, case: Any) -> Mapping[str, Any]:
     """Sessions, exclusions, envelopes to the court; for the desk who may mediate and why another may not, and the screening."""
     dossier, desk = case.dossier, at_desk(actor, case)
+    prefetch_related_objects([dossier], "exclusions__mediator__organisation")
+    begun = dossier.mediator_id is not None or bool(dossier.exclusions.all())
     return {
-        "sessions": list(dossier.sessions.all()), "exclusions": list(dossier.exclusions.select_related("mediator__organisation")),
-        "choices": available(dossier, clock.today()) if desk and case.state == "choosing" else (), "at_desk": desk,
+        "sessions": list(dossier.sessions.all()) if begun else [], "exclusions": list(dossier.exclusions.all()),
+        "choices": available_once(dossier) if desk and case.state == "choosing" else (), "at_desk": desk,
         "facts": _facts(dossier) if desk else (), "attention": tuple(_attention(case, dossier, desk)),
         "envelopes": envelopes_of(case) if dossier.current_id else (), "opens_envelopes": "coordination.view" in actor.grants,
     }  # fmt: skip
