@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
+from zlib import crc32
 
 TODAY = date(2026, 7, 1)
 BATCH = 2_000
@@ -67,6 +68,11 @@ def _receipt(number: int) -> str:
     return found
 
 
+def _spread(number: int, what: str, most: int) -> int:
+    """A number below `most` that follows from both, and from nothing else."""
+    return crc32(f"{what}:{number}".encode()) % most
+
+
 def _kinds(cases: int) -> Iterator[tuple[int, str]]:
     """The procedure of each case, mixed through."""
     order = [code for code, share in MIX for _ in range(share)]
@@ -83,13 +89,13 @@ def _cases(cases: int, offices: list[Any], owner: Any) -> None:
     states = {code: [one for one in procedure_of(code).states if one.code != "draft"] for code, _ in MIX}
     for number, code in _kinds(cases):
         open_, ended = ([one for one in states[code] if one.is_final is final] for final in (False, True))
-        closed = number % 5 >= 2  # three of five are over
+        closed = _spread(number, "closed", 5) >= 2  # three of five are over
         state = (ended if closed else open_)[number // 5 % len(ended if closed else open_)]
         at = now - timedelta(days=number % 900, minutes=number % 600)
         rows.append(Case(
             number=f"{procedure_of(code).prefix}B{number:07d}", procedure=code, rules_on=at.date(), state=state.code,
-            title=f"示例案件 {number:07d}", region_code=offices[0].region.code, body=offices[number % len(offices)],
-            owner=owner if number % 36 == 0 else None, due_on=None if closed else TODAY + timedelta(days=number % 60 - 6),
+            title=f"示例案件 {number:07d}", region_code=offices[0].region.code, body=offices[_spread(number, "body", len(offices))],
+            owner=owner if _spread(number, "owner", 36) == 0 else None, due_on=None if closed else TODAY + timedelta(days=number % 60 - 6),
             opened_at=at, submitted_at=at, entered_at=at, closed_at=at + timedelta(days=20) if closed else None,
             outcome=state.outcome.value if state.outcome else "", receipt_code=_receipt(number), revision=3,
         ))  # fmt: skip
