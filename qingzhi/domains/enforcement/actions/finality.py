@@ -17,13 +17,12 @@ from ..terms import DecisionKind
 from .decisions import make_effective
 
 COURT, COURT_LIMIT = "court_application", "enforcement.penalty.court"
-BATCH = 200
 
 
 def settle_decisions() -> int:
     """Everything whose last day is over; returns how many. Safe to run twice; what a case does not allow today waits for another."""
     rows = Decision.objects.filter(contest_until__lt=clock.today(), final_on=None, revoked_on=None)
-    due = list(rows.order_by("contest_until", "pk").values_list("pk", flat=True)[:BATCH])
+    due = list(rows.order_by("contest_until", "pk").values_list("pk", flat=True))
     return sum(_settle(pk) for pk in due)
 
 
