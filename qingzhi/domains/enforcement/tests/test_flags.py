@@ -10,7 +10,6 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.bus import deliver_events
 from qingzhi.base.identity.testing import a_body, a_post, a_region, a_role, an_account
 from qingzhi.base.permits import SYSTEM, PermitRefused, Scope
-from qingzhi.domains.rights.models import Right
 from qingzhi.engine.decisions.queries import decide
 from qingzhi.engine.messages.models import Message
 from qingzhi.engine.procedures.queries.lists import inbox_cases
@@ -123,7 +122,8 @@ def test_days_alone_begin_and_end_flags():
 
 def test_a_listed_right_that_lapsed_flags_nothing():
     entry = make_listed()
-    Right.objects.filter(pk=entry.right_id).update(status="expired")
+    entry.right.status = "expired"
+    entry.right.save()
     case = make_penalty(right_number=entry.right.number_shown).case
     happens()
     assert flags(case) == {}

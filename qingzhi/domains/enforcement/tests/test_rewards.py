@@ -4,11 +4,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.permits import PUBLIC, SYSTEM, PermitRefused
-from qingzhi.domains.funds.models import Claim, PayeeAccount
+from qingzhi.domains.funds.queries import claims_of
 from qingzhi.domains.funds.testing import make_line, make_programme
 from qingzhi.engine.decisions.actions import load_decisions
 from qingzhi.engine.decisions.queries import decide
@@ -17,7 +18,7 @@ from qingzhi.engine.procedures.refusals import GuardRefused
 
 from ..actions.complaint_receiving import receive_complaint
 from ..actions.complaint_routing import route_complaint
-from ..actions.rewards import claim_reward, propose_reward, read_reward_account
+from ..actions.rewards import claim_reward, propose_reward, read_reward_account, reference_of
 from ..models import Complaint, Decision, RewardCase
 from ..queries.reward_page import plain_reward
 from ..refusals.flags import OwnCaseSupervised
@@ -127,9 +128,9 @@ def test_a_reward_is_approved_claimed_by_code_and_paid_once_with_nobody_named():
     assert read_reward_account(actor=finance(), dossier=dossier, purpose="发放奖励") == tuple(ACCOUNT.values())
     step(dossier, finance(), "pay", voucher="ZF-1", paid_on="2018-07-02")
     dossier.refresh_from_db()
-    claim = Claim.objects.get()
+    claim = claims_of(reference_of(dossier)).get()
     assert (dossier.case.state, claim.paid, claim.payable) == ("paid", 1800, 0)
-    assert str(claim.payee) == "举报投诉人" and not PayeeAccount.objects.exists()
+    assert str(claim.payee) == "举报投诉人" and not apps.get_model("funds.PayeeAccount")._default_manager.exists()
     written = "".join(f"{one.object_label}{one.changes}{one.reason}" for one in AuditEntry.objects.all())
     assert not any(secret in written for secret in ACCOUNT.values())
     assert AuditEntry.objects.filter(action="enforcement.read_reward_account", reason="发放奖励").count() == 1
@@ -191,4 +192,8 @@ def test_what_is_not_claimed_lapses_after_its_days_and_frees_the_money():
     with clock.fixed(date(2018, 9, 1)):
         step(dossier, chief(), "lapse", note="举报人未领取")
         dossier.refresh_from_db()
-        assert dossier.void and Claim.objects.get().committed == 0 and plain_reward(dossier.complaint) is None
+        assert (
+            dossier.void
+            and claims_of(reference_of(dossier)).get().committed == 0
+            and plain_reward(dossier.complaint) is None
+        )
