@@ -4,6 +4,7 @@ from .aid import COMPENSATION, FUND, PRIORITY
 from .awards import MARK, PATENT
 from .complaints import COMPLAINT, GRIEVANCE
 from .coordination import TRANSFER
+from .credit import DISPUTE, LISTING, REPAIR
 from .cultivation import COPYRIGHT
 from .customs import SEIZURE
 from .enforcement import ADJUDICATION, FAST, PENALTY, SUMMARY
@@ -37,8 +38,11 @@ WALKS = {
         MEDIATION,
         REWARD,
         APPRAISAL,
+        LISTING,
+        REPAIR,
+        DISPUTE,
     )
 }
 
 # Domains that are being built: each strikes its name from here when its procedures have their walks.
-OWED = ("credit.",)
+OWED: tuple[str, ...] = ()
