@@ -90,7 +90,7 @@ class CountingForm(PageForm):
 class SpecField(forms.CharField):
     """A formula as JSON."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 18, "spellcheck": "false"})
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

@@ -1,5 +1,6 @@
 """Preparing, trying and publishing formulas of indicators."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -34,6 +35,7 @@ def draft_formula(*, actor: Actor, indicator: Indicator, spec: Mapping[str, Any]
         raise ValueNotValid("请填写公式的依据：文件、条款或统计制度", "source")
     values = {"spec": dict(spec), "source": source.strip()}
     formula = indicator.formulas.exclude(state=FormulaState.PUBLISHED).first()
+    said = json.dumps(formula.spec, ensure_ascii=False) if formula else None
     if formula is None:
         last = indicator.formulas.aggregate(last=Max("version"))["last"] or 0
         formula = Formula(indicator=indicator, version=last + 1, **values)
@@ -45,6 +47,8 @@ def draft_formula(*, actor: Actor, indicator: Indicator, spec: Mapping[str, Any]
     formula.state, formula.trial, formula.tried_at, formula.tried_by = FormulaState.DRAFT, {}, None, ""
     formula.drafted_by, formula.drafted_at = actor.name, clock.now()
     formula.save()
+    if "spec" in changes:
+        changes["spec"] = (said, json.dumps(formula.spec, ensure_ascii=False))
     record(actor, "metrics.draft_formula", formula, changes=changes)
     publish(FormulaDrafted(formula_id=formula.pk, indicator_id=indicator.pk))
     return formula

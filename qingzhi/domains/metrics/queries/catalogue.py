@@ -29,8 +29,13 @@ def catalogue() -> Catalogue:
     for table in tables:
         held = _known.get(table.name)
         if held is None or held[0] is not table:
-            _known[table.name] = table, {column.name: _kind(column.type) for column in schema_of(table)}
+            _known[table.name] = table, _columns(table)
     return {table.name: _known[table.name][1] for table in tables}
+
+
+def _columns(table: LakeTable) -> dict[str, str]:
+    """What a formula may read: no column that never leaves the house."""
+    return {one.name: _kind(one.type) for one in schema_of(table) if one.name not in table.protected}
 
 
 def expression_of(spec: Any) -> Expression:
@@ -80,8 +85,12 @@ def wording_of(expression: Expression) -> Wording:
         measure_words={name: one.counted_in for name, one in nouns.items()},
         columns=columns,
         values=values,
-        indicators=dict(Indicator.objects.filter(code=expression.indicator).values_list("code", "name")),
+        indicators=_named(expression.indicator),
     )
+
+
+def _named(code: str) -> dict[str, str]:
+    return dict(Indicator.objects.filter(code=code).values_list("code", "name")) if code else {}
 
 
 def _resolve(part: Part) -> None:

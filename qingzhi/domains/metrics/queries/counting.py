@@ -1,7 +1,7 @@
 """Formulas on the lake: the figures of all regions and periods in one query, and the records behind any of them.
 
 Both begin with the same rows (`rows_of`): one for each record that the conditions let through, with its region, its days
-and its amount. A figure groups them, a list of records filters them by the same test (`_holds`). Only Ibis expressions.
+and its amount. A figure groups them, a list of records filters them by the same test (`holds`). Only Ibis expressions.
 
 A row bears a mask with one bit for each period in which it counts, so that rows are grouped once whatever the number of
 periods; a record that a join repeats has its masks joined first and counts once.
@@ -94,7 +94,7 @@ class Figures:
 def records_of(lake: Snapshot, part: Part, region: str, period: Period) -> ibis.Table:
     """The records behind a figure: `key`, and `value` where something is summed or measured; the newest first."""
     rows = rows_of(lake, part)
-    found = rows.filter(_holds(rows, part, period), rows.region.startswith(region_prefix(region)))
+    found = rows.filter(holds(rows, part, period), rows.region.startswith(region_prefix(region)))
     found = found.group_by("key").aggregate(value=_.value.max())
     return found.order_by(ibis.desc("key"))
 
@@ -151,7 +151,7 @@ def _distinct(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.T
 def _medians(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
     """(region, period, count, median): a median does not add up, so each level and period has its own."""
     several = [
-        rows.filter(_holds(rows, part, one)).select("key", "region", "value", period=ibis.literal(index, type="int64"))
+        rows.filter(holds(rows, part, one)).select("key", "region", "value", period=ibis.literal(index, type="int64"))
         for index, one in enumerate(periods)
     ]
     every = _at_every_level(ibis.union(*several) if len(several) > 1 else several[0]).distinct()
@@ -159,14 +159,14 @@ def _medians(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Ta
 
 
 def _masked(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
-    bits = [ibis.ifelse(_holds(rows, part, one), 1 << index, 0).cast("int64") for index, one in enumerate(periods)]
+    bits = [ibis.ifelse(holds(rows, part, one), 1 << index, 0).cast("int64") for index, one in enumerate(periods)]
     mask = bits[0]
     for bit in bits[1:]:
         mask = mask + bit
     return rows.select("key", "region", "value", mask=mask).filter(_.mask != 0)
 
 
-def _holds(rows: ibis.Table, part: Part, period: Period) -> Any:
+def holds(rows: ibis.Table, part: Part, period: Period) -> Any:
     """Whether a row counts in a period: it happened in it, or held on its last day (a missing edge of a pair is open)."""
     first, last = _number(period.first), _number(period.last)
     if part.is_flow:

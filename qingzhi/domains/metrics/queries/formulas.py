@@ -21,7 +21,7 @@ from .statistics import current_statistics
 from .values import Value
 
 OLDEST = timedelta(days=2 * 366)  # a denominator of longer ago says nothing of today
-SIX = Decimal("0.000001")
+TWO, FOUR, SIX = Decimal("0.01"), Decimal("0.0001"), Decimal("0.000001")  # places of a share, a ratio, a sum
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ class Computed:
         return Figure(None if found.value is None else found.value.quantize(SIX), found.count)
 
     def _quotient(self, value: Decimal | None, by: Decimal | None) -> Decimal | None:
-        return (value * self.expression.times / by).quantize(SIX) if value is not None and by else None
+        places = TWO if self.whole is not None else FOUR
+        return (value * self.expression.times / by).quantize(places) if value is not None and by else None
 
 
 class Divisors:

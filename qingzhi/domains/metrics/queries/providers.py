@@ -47,6 +47,11 @@ def provider_of(indicator_code: str) -> FigureProvider | None:
     return next(iter(providers_of([indicator_code]).get(indicator_code, [])), None)
 
 
+def registered_provider(indicator_code: str) -> FigureProvider | None:
+    """The register that can count an indicator, whether or not a formula speaks for it."""
+    return _providers.get(indicator_code)
+
+
 def providers_of(indicator_codes: Iterable[str]) -> dict[str, list[FigureProvider]]:
     """Who counts each of these indicators, who is asked first coming first: one query whatever their number."""
     codes = list(indicator_codes)

@@ -134,7 +134,7 @@ def _part(spec: Any, tables: Catalogue, what: str) -> Part:
     if not isinstance(spec, Mapping):
         _refuse(f"{what}没有写明怎样计数")
     _only(spec, PART_KEYS, what)
-    measure, table = spec.get("measure", "count"), spec.get("table")
+    measure, table = str(spec.get("measure", "count")), str(spec.get("table", ""))
     if measure not in MEASURES:
         _refuse(f"不认识的计法“{measure}”，应为 {'、'.join(MEASURES)}")
     if table not in tables:

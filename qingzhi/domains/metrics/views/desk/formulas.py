@@ -16,7 +16,6 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal, check
 from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import prefectures, province
-from qingzhi.engine.lake.columns import schema_of
 from qingzhi.engine.lake.records import has_records
 from qingzhi.engine.lake.tables import all_tables
 
@@ -24,7 +23,7 @@ from ...access import visible_formulas, visible_indicators
 from ...actions import draft_formula, publish_formula, try_formula
 from ...forms import FormulaForm, FormulaPublishForm
 from ...models import Formula, Indicator
-from ...queries.catalogue import expression_of, in_words
+from ...queries.catalogue import catalogue, expression_of, in_words
 from ...queries.trials import trial_rows
 from ...rules.formula import FormulaNotUnderstood
 from ...terms import FormulaState
@@ -139,4 +138,5 @@ def _region(request: PageRequest) -> Region:
 
 def _tables() -> list[tuple[str, str, bool, str]]:
     """The lake's tables for the form: name, title, whether its rows open to records, its columns."""
-    return [(one.name, one.title, has_records(one.name), "、".join(schema_of(one).names)) for one in all_tables()]
+    columns = catalogue()
+    return [(one.name, one.title, has_records(one.name), "、".join(columns[one.name])) for one in all_tables()]

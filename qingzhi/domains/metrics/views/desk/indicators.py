@@ -23,13 +23,13 @@ from ...models import Indicator
 from ...queries import (
     Value,
     current_statistics,
-    provider_of,
     providers_of,
     series_for,
     series_of,
     usage_counts,
     usages_of,
 )
+from ...queries.providers import registered_provider
 from ...terms import FORMULAS, IndicatorKind
 from .answering import tried
 from .formulas import formulas_of
@@ -83,14 +83,15 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     """One indicator: trend, figures with their sources, plans that it serves."""
     actor = request.actor
     found = get_object_or_404(visible_indicators(actor).select_related("owner"), code=code)
-    region = _region(request)
+    regions = list(valid_on())
+    region = _region(request, regions)
     values = series_of(found.code, region.code)
     rows = current_statistics(visible_statistics(actor).filter(indicator=found, region=region))
-    provider = provider_of(found.code)
+    provider = registered_provider(found.code)
     context = {
         "indicator": found,
         "region": region,
-        "regions": valid_on().filter(level__in=("province", "prefecture")),
+        "regions": [one for one in regions if one.level in ("province", "prefecture")],
         "values": values,
         "latest": values[-1] if values else None,
         "chart": chart_of(found, values),
@@ -193,6 +194,8 @@ def _declared(request: PageRequest, form: IndicatorForm, found: Indicator | None
     return render(request, "metrics/form.html", context)
 
 
-def _region(request: PageRequest) -> Region:
+def _region(request: PageRequest, regions: list[Region]) -> Region:
+    """The division asked for; the province without one."""
     asked = request.GET.get("region", "")
-    return valid_on().filter(code=asked).first() or province()
+    found = next((one for one in regions if one.code == asked), None)
+    return found or next((one for one in regions if one.level == "province"), None) or province()

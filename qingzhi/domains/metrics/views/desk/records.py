@@ -30,7 +30,7 @@ from ...rules.formula import Expression, Part
 from ...rules.periods import Period, PeriodNotUnderstood, of_year, read_period
 from ...terms import FormulaState
 
-SIDES = [("", "分子"), ("whole", "分母")]
+SIDES = [("whole", "分母")]
 VALUES = {"sum": "计入数值", "median_days": "天数"}
 
 
@@ -38,12 +38,6 @@ class RecordListing(Listing):
     """The records behind a figure. Which they are was decided by the figure's own rows; the filters say of which figure."""
 
     name = "数据来源记录"
-    filters = [
-        Choice("region", "地区", options=lambda listing: listing.regions, narrowing=lambda rows, value: rows, every="全省"),
-        Choice("period", "时期", options=lambda listing: listing.periods, narrowing=lambda rows, value: rows, every="最近一期"),
-        Choice("side", "部分", options=lambda listing: listing.sides, narrowing=lambda rows, value: rows, every="分子"),
-        Choice("formula", "公式", options=lambda listing: listing.versions, narrowing=lambda rows, value: rows, every="现行版本"),
-    ]  # fmt: skip
     export_limit = 100_000
     empty_title = "没有可以显示的记录"
     empty_hint = "这个数为零，或者其中的记录您无权查看。"
@@ -52,8 +46,15 @@ class RecordListing(Listing):
         self.found = found
         self.regions = [(one.code, one.short_name) for one in asked.regions]
         self.periods = [(one.code, one.label) for one in asked.periods]
-        self.sides = SIDES[1:] if asked.expression.whole else []
         self.versions = [(str(asked.formula.pk), f"第 {asked.formula.version} 版")]
+        self.filters = [
+            Choice("region", "地区", options=self.regions, narrowing=_as_they_are, every="全省"),
+            Choice("period", "时期", options=self.periods, narrowing=_as_they_are, every="最近一期"),
+        ]
+        if asked.expression.whole:
+            self.filters += [Choice("side", "部分", options=SIDES, narrowing=_as_they_are, every="分子")]
+        if request.GET.get("formula"):
+            self.filters += [Choice("formula", "公式", options=self.versions, narrowing=_as_they_are, every="现行版本")]
         self.names = {one.code: one.name for one in asked.regions}
         self.columns = [
             Column("name", found.source.noun, kind="link", url=lambda one: one.url, sort=False),
@@ -68,6 +69,11 @@ class RecordListing(Listing):
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         return shown(self.request.actor, self.found.source, rows)
+
+
+def _as_they_are(rows: Any, value: str) -> Any:
+    """Which records these are was decided by the figure; the filter only says of which figure."""
+    return rows
 
 
 class Asked:
