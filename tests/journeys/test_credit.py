@@ -14,9 +14,11 @@ from qingzhi.base.identity.testing import a_mandate, a_post, a_role, an_account
 from qingzhi.base.permits import Scope
 from qingzhi.domains.credit.models import Archive, Listing
 from qingzhi.domains.credit.testing import CHIEF, DESK, make_entry, make_rules, office
+from qingzhi.domains.funds.testing import make_line, make_programme
 from qingzhi.domains.support.models import SubsidyApplication
 from qingzhi.domains.support.testing import CHIEF as SUPPORT_CHIEF
 from qingzhi.domains.support.testing import make_applicant, make_application, make_call, make_granted, walk
+from qingzhi.domains.support.testing import office as application_office
 
 SEES = ("procedures.case.view", "support.application.view", "tasks.view")
 FIRM = ("credit.own", "support.apply", "procedures.case.file", "tasks.view")
@@ -65,7 +67,9 @@ def the_day_is(day: date) -> None:
 
 def test_listed_repaired_and_paid(browser_of: Any, enter: Any, demo_day: Any, axe: Any) -> None:
     make_rules()
-    call, firm = make_call(closes_on=date(2019, 6, 30)), make_applicant()
+    programme = make_programme(application_office(), opens_on=date(2018, 1, 1), closes_on=date(2019, 12, 31))
+    make_line(1_000_000, programme)
+    call, firm = make_call(closes_on=date(2019, 6, 30), programme=programme), make_applicant()
     application = make_application(call, firm, [make_granted(firm)])
     make_entry(firm)
     names = ("desk", "chief", "firm", "support-chief")
@@ -130,7 +134,7 @@ def test_listed_repaired_and_paid(browser_of: Any, enter: Any, demo_day: Any, ax
     a_post(support_user, a_role("chief-support", *SUPPORT_CHIEF, *SEES, scope=Scope.ALL), application.call.body)
     decided = takes(browser_of(support_user), application.case_id, "decide", "决定资助", meeting="2019年第1次局务会", meeting_on="2019-02-01",
                     decision_number="青知资〔2019〕1号")  # fmt: skip
-    assert "待拨付" in decided
+    assert "没有办理" not in decided and "待拨付" in decided
     enter(own, firm_user)
     own.goto(f"/cases/{application.case_id}/")
     assert "已决定资助" in says(own)
