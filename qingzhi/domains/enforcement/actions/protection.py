@@ -51,7 +51,10 @@ def list_right(
         valid_from=valid_from,
     )
     record(
-        actor, "enforcement.list_right", made, changes={"right": ("", made.right.number), "valid_from": (None, valid_from)}
+        actor,
+        "enforcement.list_right",
+        made,
+        changes={"right": ("", made.right.number), "valid_from": (None, valid_from)},
     )
     publish(ListChanged(entry_id=made.pk))
     return made

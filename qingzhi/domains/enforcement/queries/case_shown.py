@@ -13,7 +13,18 @@ from .rulings import range_of
 from .staff import officers_of
 
 
-PARTS = ("decisions", "remedies", "measures", "reliefs", "exclusions", "evidence", "services", "officers", "panel", "flags")
+PARTS = (
+    "decisions",
+    "remedies",
+    "measures",
+    "reliefs",
+    "exclusions",
+    "evidence",
+    "services",
+    "officers",
+    "panel",
+    "flags",
+)
 
 
 def penalty_context(actor: Actor, case: Any) -> dict[str, Any]:

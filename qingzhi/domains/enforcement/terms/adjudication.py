@@ -67,4 +67,7 @@ class Finding(Term):
 
 TO_COMPLETE = "待补正"
 UNNAMED = "举报投诉人（身份另行保密保存）"
-UNKNOWN = (TO_COMPLETE, UNNAMED)  # what stands in a request that came from a complaint until the claimant has completed it
+UNKNOWN = (
+    TO_COMPLETE,
+    UNNAMED,
+)  # what stands in a request that came from a complaint until the claimant has completed it

@@ -197,7 +197,11 @@ def test_what_was_withdrawn_cannot_be_had_by_its_address(client):
     assert shown in client.get(page).content.decode()
     revoke_decision(actor=SYSTEM, decision=draft.decision, reason="复议撤销")
     deliver_events()
-    for address in (page, data, *(reverse(f"api:{one}", args=[public.pk]) for one in ("publication", "publication_rows"))):
+    for address in (
+        page,
+        data,
+        *(reverse(f"api:{one}", args=[public.pk]) for one in ("publication", "publication_rows")),
+    ):
         answer = client.get(address)
         assert answer.status_code in (200, 404) and shown not in answer.content.decode(), address
 

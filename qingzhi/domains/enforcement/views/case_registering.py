@@ -25,7 +25,7 @@ def register_cases() -> None:
     menu_entry(
         "登记案件线索",
         "enforcement:new_clue",
-        section="办事",
+        section="执法办案",
         position=14,
         icon="add",
         permit="enforcement.case.handle",
@@ -33,7 +33,7 @@ def register_cases() -> None:
     menu_entry(
         "当场处罚",
         "enforcement:on_the_spot",
-        section="办事",
+        section="执法办案",
         position=14,
         icon="seal",
         permit="enforcement.case.handle",
@@ -41,7 +41,7 @@ def register_cases() -> None:
     menu_entry(
         "登记裁决请求",
         "enforcement:enter_request",
-        section="办事",
+        section="执法办案",
         position=15,
         icon="add",
         permit="enforcement.case.handle",
@@ -55,7 +55,12 @@ def register_cases() -> None:
         permit="enforcement.adjudication.file",
     )
     menu_entry(
-        "执法证", "enforcement:certificates", section="办事", position=17, icon="seal", permit="enforcement.case.view"
+        "执法证",
+        "enforcement:certificates",
+        section="执法办案",
+        position=17,
+        icon="seal",
+        permit="enforcement.case.view",
     )
 
 

@@ -13,6 +13,6 @@ def register_fairs() -> None:
     """Called once."""
     name_actions(ACTIONS)
     menu_entry(
-        "展会保护", "enforcement:fairs", section="办事", position=18, icon="shield", permit="enforcement.case.view"
+        "展会保护", "enforcement:fairs", section="执法办案", position=18, icon="shield", permit="enforcement.case.view"
     )
     menu_entry("展会维权工作站", "enforcement:public_fairs", section="公共服务", position=8, icon="shield")

@@ -26,12 +26,12 @@ def register_flags() -> None:
             "enforcement.particulars", "登记案件要素", "enforcement:particulars", "enforcement.case.handle", FLAGGED
         )
     )
-    menu_entry("重点案件", "enforcement:flagged", section="办事", position=24, icon="warn", permit="enforcement.flag.view",
+    menu_entry("重点案件", "enforcement:flagged", section="执法监督", position=24, icon="warn", permit="enforcement.flag.view",
                also=("/protection/supervisions/", "/protection/poverty/"))  # fmt: skip
     menu_entry(
         "重点保护名录",
         "enforcement:protection_list",
-        section="办事",
+        section="执法监督",
         position=25,
         icon="seal",
         permit="enforcement.list.view",
@@ -39,7 +39,7 @@ def register_flags() -> None:
     menu_entry(
         "专项行动",
         "enforcement:campaigns",
-        section="办事",
+        section="执法监督",
         position=26,
         icon="target",
         permit="enforcement.campaign.view",

@@ -17,5 +17,5 @@ def register_online() -> None:
         Opening("enforcement.online", "线上处置", "enforcement:new_online", "enforcement.case.handle", SOURCES)
     )
     menu_entry(
-        "线上案件", "enforcement:online", section="办事", position=19, icon="link", permit="enforcement.case.view"
+        "线上案件", "enforcement:online", section="执法办案", position=19, icon="link", permit="enforcement.case.view"
     )

@@ -14,8 +14,8 @@ def register_publicity() -> None:
     menu_entry(
         "执法决定公开",
         "enforcement:public_drafts",
-        section="办事",
-        position=18,
+        section="执法办案",
+        position=20,
         icon="globe",
         permit="enforcement.publicity.view",
     )

@@ -14,7 +14,7 @@ def register_complaints() -> None:
     menu_entry(
         "举报投诉情况",
         "enforcement:complaint_overview",
-        section="办事",
+        section="执法办案",
         position=23,
         icon="chart",
         permit="enforcement.case.view",

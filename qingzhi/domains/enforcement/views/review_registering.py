@@ -13,5 +13,5 @@ VIEW = "enforcement.performance.view"
 def register_reviews() -> None:
     """Called once."""
     name_actions(ACTIONS)
-    menu_entry("执法绩效", "enforcement:performance", section="办事", position=24, icon="chart", permit=VIEW)
-    menu_entry("案卷评查", "enforcement:reviews", section="办事", position=25, icon="check", permit=VIEW)
+    menu_entry("执法绩效", "enforcement:performance", section="执法监督", position=30, icon="chart", permit=VIEW)
+    menu_entry("案卷评查", "enforcement:reviews", section="执法监督", position=31, icon="check", permit=VIEW)

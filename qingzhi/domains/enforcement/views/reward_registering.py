@@ -13,5 +13,10 @@ def register_rewards() -> None:
     """Called once."""
     name_actions(ACTIONS)
     menu_entry(
-        "举报奖励", "enforcement:rewards", section="办事", position=27, icon="money", permit="enforcement.reward.view"
+        "举报奖励",
+        "enforcement:rewards",
+        section="执法监督",
+        position=27,
+        icon="money",
+        permit="enforcement.reward.view",
     )

@@ -24,15 +24,17 @@ def register_awards() -> None:
 def register_menu() -> None:
     """The places in the menu."""
     menu_entry(
-        "奖项评选", "support:award_rounds", section="办事", position=50, icon="seal", permit="support.award.view"
+        "奖项评选", "support:award_rounds", section="资助评奖", position=50, icon="seal", permit="support.award.view"
     )
-    menu_entry("品种权基金", "support:fund", section="办事", position=51, icon="money", permit="support.aid.view")
-    menu_entry("事后补偿", "support:compensations", section="办事", position=52, icon="list", permit="support.aid.view")
-    menu_entry("优先支持", "support:priority", section="办事", position=53, icon="list", permit="support.aid.view")
+    menu_entry("品种权基金", "support:fund", section="资助评奖", position=51, icon="money", permit="support.aid.view")
+    menu_entry(
+        "事后补偿", "support:compensations", section="资助评奖", position=52, icon="list", permit="support.aid.view"
+    )
+    menu_entry("优先支持", "support:priority", section="资助评奖", position=53, icon="list", permit="support.aid.view")
     menu_entry(
         "农业科研项目评价",
         "support:projects",
-        section="办事",
+        section="资助评奖",
         position=54,
         icon="list",
         permit="support.project.evaluate",

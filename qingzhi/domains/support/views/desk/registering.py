@@ -17,7 +17,7 @@ def register_pages() -> None:
     menu_entry("我的资助", "support:mine", section="办事", position=12, icon="users", permit="support.apply")
     menu_entry("专项支持", "support:aid", section="办事", position=13, icon="money", permit="support.aid.apply")
     menu_entry(
-        "资助申报", "support:calls_desk", section="办事", position=20, icon="seal", permit="support.call.view",
+        "资助申报", "support:calls_desk", section="资助评奖", position=20, icon="seal", permit="support.call.view",
         also=("/support/calls/",),
     )  # fmt: skip
     menu_entry("待拨付资助", "support:payments", section="资金", position=30, icon="file", permit="support.pay")
