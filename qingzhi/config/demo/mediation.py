@@ -215,7 +215,7 @@ def _appraised(stage: Stage, source: Case) -> None:
     case = _commissioned(stage, "2018-06-12", source, told, sides, "compare", (
         "被诉产品是否具备权利要求1的全部技术特征？", "有区别的技术特征是否构成等同？",
     ))  # fmt: skip
-    experts = [str(one.pk) for one in Appraiser.objects.filter(body=house).order_by("certificate")[:2]]
+    experts = [str(one.pk) for one in Appraiser.objects.filter(body__pk=house).order_by("certificate")[:2]]
     _walk(stage, case, "2018-06-12", (
         (1, OFFICE, "choose", {"body": house, "payer": "claimant", "agreed": "on"}),
         (5, APPRAISER, "take_on", {"experts": experts, "fee": "8000", "independent": "on"}),

@@ -43,7 +43,7 @@ def candidates(appraisal: Appraisal, on: date) -> list[Candidate]:
     rows = rows.prefetch_related(Prefetch("appraisers", Appraiser.objects.select_related("subject")))
     known = [one for one in rows if appraisal.field in one.fields]
     out = {one.subject_id: one.reason for one in appraisal.kept_out.all()}
-    listed = [each for one in known for each in (one, *one.appraisers.all())]
+    listed: list[AppraisalBody | Appraiser] = [each for one in known for each in (one, *one.appraisers.all())]
     prefetch_related_objects([one.subject for one in listed], "mediation_ties")
     people = [one.subject_id for one in listed if isinstance(one, Appraiser)]
     experts = registered(people)
