@@ -178,7 +178,7 @@ def _joins(given: Any, table: str, tables: Catalogue) -> tuple[Join, ...]:
 
 def _condition(given: Any) -> Condition:
     if not isinstance(given, list | tuple) or not given or not all(isinstance(one, str) for one in given[:2]):
-        _refuse("条件应写成 [列, 谓词, 值]")
+        _refuse("条件应依次写列、谓词、值")
     column, verb, *value = [*given, ""] if len(given) == 1 else given
     if verb not in VERBS:
         _refuse(f"不认识的谓词“{verb}”，应为 {'、'.join(VERBS)}")

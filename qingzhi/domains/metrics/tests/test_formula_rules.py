@@ -59,7 +59,7 @@ FAULTS = [
     ({**FLOW, "where": [["patent.type", "is", "invention"]]}, "列“patent.type”用到没有关联的“patent”"),
     ({**FLOW, "where": [["kind", "like", "p"]]}, "不认识的谓词“like”"),
     ({**FLOW, "where": [["kind"]]}, "不认识的谓词“”"),
-    ({**FLOW, "where": ["kind"]}, "条件应写成"),
+    ({**FLOW, "where": ["kind"]}, "条件应依次写列、谓词、值"),
     ({**FLOW, "where": [["kind", "in", "patent"]]}, "应是列表"),
     ({**FLOW, "where": [["kind", "is", ["patent"]]]}, "不能是列表"),
     ({**FLOW, "where": [["kind", "known", "x"]]}, "不带值"),
