@@ -32,7 +32,7 @@ def tell_customs(stage: Stage) -> int | bool:
         return False
     first, _, _ = (
         _recorded(stage, "applicant4", "T2014-00001（示例）", "2014-05-06"),
-        _recorded(stage, "applicant", "P2008-00002（示例）", "2008-11-20"),
+        _recorded(stage, "applicant4", "T2008-00002（示例）", "2008-11-20"),
         _recorded(stage, "applicant2", "P2007-00003（示例）", "2007-03-15"),
     )
     _over(stage, first)
