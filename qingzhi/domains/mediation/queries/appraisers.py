@@ -43,9 +43,9 @@ def candidates(appraisal: Appraisal, on: date) -> list[Candidate]:
     rows = rows.prefetch_related(Prefetch("appraisers", Appraiser.objects.select_related("subject")))
     known = [one for one in rows if appraisal.field in one.fields]
     out = {one.subject_id: one.reason for one in appraisal.kept_out.all()}
-    listed: list[AppraisalBody | Appraiser] = [each for one in known for each in (one, *one.appraisers.all())]
-    prefetch_related_objects([one.subject for one in listed], "mediation_ties")
-    people = [one.subject_id for one in listed if isinstance(one, Appraiser)]
+    appraisers = [each for one in known for each in one.appraisers.all()]
+    prefetch_related_objects([*(one.subject for one in known), *(one.subject for one in appraisers)], "mediation_ties")
+    people = [one.subject_id for one in appraisers]
     experts = registered(people)
     found = reasons_against(experts, _entry(appraisal), on) if experts else {}
     least = int(threshold(LEAST, on)) if known else 0
