@@ -99,7 +99,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "provider": provider.title if provider else "",
         "usages": usages_of(actor, found),
         "formulas": formulas_of(found),
-        "current": _figure_behind(values),
+        "counted": [one for one in reversed(values) if one.provider == FORMULAS],
         "may_prepare": check(actor, "metrics.formula.prepare"),
         "may_enter": check(actor, "metrics.statistic.enter", region_code=region.code),
         "may_manage": check(actor, "metrics.indicator.manage"),
@@ -174,11 +174,6 @@ def _x(values: list[Value]) -> dict[str, Any]:
     days = [one.as_of for one in values if one.as_of]
     ends = [{"year": year, "month": 12, "date": 31} for year in range(days[0].year - 1, days[-1].year + 1)]
     return {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%Y年底", "values": ends}}
-
-
-def _figure_behind(values: list[Value]) -> Value | None:
-    """The latest figure that a formula counted, which opens to its records."""
-    return next((one for one in reversed(values) if one.provider == FORMULAS), None)
 
 
 def _declared(request: PageRequest, form: IndicatorForm, found: Indicator | None) -> HttpResponse:
