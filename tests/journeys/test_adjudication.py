@@ -121,7 +121,11 @@ def test_a_complaint_becomes_a_ruling_that_everybody_reads(new_page: Any, enter:
     public.locator("main tbody a").first.click()
     public.wait_for_load_state("networkidle")
     read = says(public)
-    assert "青海示例藏毯有限公司" in read and "李某" in read and not any(one in public.content() for one in (*PERSONAL, "权利要求1"))
+    assert (
+        "青海示例藏毯有限公司" in read
+        and "李某" in read
+        and not any(one in public.content() for one in (*PERSONAL, "权利要求1"))
+    )
 
     phone.context.clear_cookies()  # another day: only the code is left
     phone.goto("/progress/")

@@ -12,7 +12,6 @@ from .flag_notes import flag_notes
 from .rulings import range_of
 from .staff import officers_of
 
-
 PARTS = (
     "decisions",
     "remedies",
