@@ -29,7 +29,7 @@ FORMULAS = json.loads((HERE.parents[3] / "config/reference/formulas.json").read_
 PERIODS = [read_period(text) for text in ("2015", "2016", "2017", "2018-01..06", "2017Q2", "2018-06-30")]
 COUNTIES = ("630102", "630103", "630121", "630202", "632801", "632802", "630100", "630000", "632800")
 REGIONS = ("630000", "630100", "630200", "632800", "630102", "630121", "632801", "632300")
-ROWS = 80
+ROWS = 100
 
 
 class SeededLake:
@@ -159,4 +159,4 @@ def test_the_count_of_every_list_equals_its_figure(lake, turn):
         region, period = REGIONS[number % 3], PERIODS[number % len(PERIODS)]
         opened = query(records_of(lake, part, region, period))
         assert len(opened) == len({one["key"] for one in opened}) == figures.of(region, period.code).count, code
-    assert counting > 300, "the property is proven on something"
+    assert counting > 200, "the property is proven on something"
