@@ -32,19 +32,23 @@ KINDS = {DecisionKind.PENALTY.value: EntryKind.PENALTY, DecisionKind.ADJUDICATIO
 
 @transaction.atomic
 def take_decision(*, decision_id: int) -> Entry | None:
-    """Enter an effective decision by rule 「生效决定归档」; safe to call again. None where the rules do not record it."""
+    """Enter an effective decision by rule 「生效决定归档」; safe to call again. None where the rules do not record it.
+
+    One that fell because it was contested, and binds from a later day, is entered anew.
+    """
     decision = decision_of(decision_id, lock=True)
     if decision is None or decision.effective_on is None or decision.revoked_on is not None:
         return None
-    there = Entry.objects.filter(decision=decision, replaces=None).first()
+    there = Entry.objects.filter(decision=decision).order_by("-pk").first()
+    stays = there is not None and (there.state != EntryState.WITHDRAWN or there.effective_on == decision.effective_on)
     kind = KINDS.get(decision.kind)
-    if there is not None or kind is None or not finds_wrong(decision):
+    if stays or kind is None or not finds_wrong(decision):
         return there
     archive = _archive_of_decision(decision)
     made = _enter(
         SYSTEM, archive, kind=kind, severity=severity_of(decision.severity), decision=decision, number=decision.number,
         authority=decision.case.body.name, violation=decision.violation, content=decision.content, basis=decision.basis,
-        decided_on=decision.decided_on, effective_on=decision.effective_on,
+        decided_on=decision.decided_on, effective_on=decision.effective_on, replaces=there,
     )  # fmt: skip
     if made is not None and made.proposed:
         body = handling_body(decision.case.body)

@@ -142,7 +142,7 @@ def _locked(actor: Actor, notice: PenaltyNotice) -> PenaltyNotice:
 def _values(notice: PenaltyNotice) -> dict[str, object]:
     decision = notice.decision
     values: dict[str, object] = {
-        "name": decision.party_name, "number": decision.number, "violation": decision.violation, "facts": notice.facts,
+        "name": decision.party_name, "number": decision.number, "violation": redact(decision.violation, known_persons(decision)), "facts": notice.facts,
         "basis": decision.basis, "kinds": penalty_kinds(decision.content, decision.fine, decision.confiscated),
         "content": notice.content, "fine": in_ten_thousands(decision.fine), "confiscated": in_ten_thousands(decision.confiscated),
         "decided_on": decision.decided_on, "until": notice.public_until, "authority": decision.case.body.name,

@@ -1,5 +1,7 @@
 """A decision falls: what was archived, listed and published by it goes."""
 
+from typing import Any
+
 from django.db import transaction
 
 from qingzhi.base import clock
@@ -16,16 +18,15 @@ from .penalties import withdraw_penalty
 
 @transaction.atomic
 def take_back_decision(*, decision_id: int) -> int:
-    """Withdraw everything that rests on a revoked decision 「撤销归档和公示」; safe to call again. How many entries went.
+    """Withdraw everything that rests on a decision that was revoked, or that a lawsuit in time deprived of its effect
+    「撤销归档和公示」; safe to call again. How many entries went.
 
     Three working days from the revocation (《市场监督管理行政处罚程序规定》第六十三条); what was told late says so.
     """
     decision = decision_of(decision_id, lock=True)
-    if decision is None or decision.revoked_on is None:
+    if decision is None or (decision.revoked_on is None and decision.effective_on is not None):
         return 0
-    last = due("credit.withdraw", decision.revoked_on, region=decision.case.body.region.code).on
-    late = f"，应于 {last} 前撤下，逾期" if last is not None and clock.today() > last else ""
-    why = f"{decision.number}已于 {decision.revoked_on} 撤销或变更{late}"
+    why = _why(decision)
     notice = PenaltyNotice.objects.filter(decision=decision).first()
     if notice is not None:
         withdraw_penalty(actor=SYSTEM, notice=notice, why=why)
@@ -34,6 +35,14 @@ def take_back_decision(*, decision_id: int) -> int:
     for entry in entries:
         _fall(entry, why)
     return len(gone)
+
+
+def _why(decision: Any) -> str:
+    if decision.revoked_on is None:
+        return f"{decision.number}在法定期限内被起诉，尚未生效"
+    last = due("credit.withdraw", decision.revoked_on, region=decision.case.body.region.code).on
+    late = f"，应于 {last} 前撤下，逾期" if last is not None and clock.today() > last else ""
+    return f"{decision.number}已于 {decision.revoked_on} 撤销或变更{late}"
 
 
 def _fall(entry: Entry, why: str) -> None:

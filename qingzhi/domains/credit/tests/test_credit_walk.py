@@ -6,8 +6,11 @@ import pytest
 
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
-from qingzhi.base.events.bus import deliver_events
+from qingzhi.base.events.bus import deliver_events, publish
 from qingzhi.domains.enforcement.actions import revoke_decision
+from qingzhi.domains.enforcement.events import DecisionEffective
+from qingzhi.domains.enforcement.events.decisions import DecisionContested
+from qingzhi.domains.enforcement.terms import DecisionKind
 from qingzhi.engine.documents.queries import documents_about
 from qingzhi.engine.procedures.actions import take_step
 from qingzhi.engine.procedures.refusals import GuardRefused, StepNotOpen
@@ -67,6 +70,24 @@ def test_what_rests_on_a_revoked_decision_goes():
     assert Entry.objects.get(decision=decision).state == "withdrawn"
     assert listing.case.state == "fallen" and PenaltyNotice.objects.get().withdrawn_on == date(2018, 6, 4)
     assert standing_of(firm, clock.today(), Use.SUBSIDY).clear
+
+
+def test_an_adjudication_that_is_contested_leaves_the_archive_and_comes_back_when_it_binds():
+    firm = make_firm()
+    decision = make_effective_penalty(firm, kind=DecisionKind.ADJUDICATION)
+    rows = type(decision).objects.filter(pk=decision.pk)
+    rows.update(effective_on=None)
+    for _ in range(2):
+        publish(DecisionContested(decision_id=decision.pk))
+        deliver_events()
+    fallen = Entry.objects.get(decision=decision)
+    assert fallen.state == "withdrawn" and "被起诉" in fallen.ended_why
+    rows.update(effective_on=date(2018, 6, 5))
+    for _ in range(2):
+        publish(DecisionEffective(decision_id=decision.pk))
+        deliver_events()
+    anew = Entry.objects.exclude(pk=fallen.pk).get(decision=decision)
+    assert anew.state == "standing" and anew.replaces == fallen and anew.effective_on == date(2018, 6, 5)
 
 
 def test_a_standing_finding_falls_with_its_decision():

@@ -142,9 +142,9 @@
   function edit(one) {
     fill(one);
     form.dataset.entered = String(one.entered);
+    form.dataset.replaces = one.key; /* it stays here until what replaces it is kept */
     form.elements.stand.focus();
-    say("照片须重新选择。");
-    drop(one.key).then(show);
+    say("照片须重新选择；改好并提交之前，原来的内容仍保存在手机里。");
   }
   function discard(one) { drop(one.key).then(show); }
   function taken() {
@@ -165,11 +165,13 @@
       event.preventDefault();
       if (!form.reportValidity()) { return; }
       if (tooLarge()) { say("有照片超过大小限制，请换一张。"); return; }
-      put(taken()).then(function () {
+      var replaced = form.dataset.replaces;
+      put(taken()).then(function () { return replaced ? drop(replaced) : null; }).then(function () {
         var station = form.elements.station.value;
         form.reset();
         form.querySelectorAll("[data-upload-rows]").forEach(function (rows) { rows.textContent = ""; });
         delete form.dataset.entered;
+        delete form.dataset.replaces;
         form.elements.station.value = station;
         form.elements.request_key.value = newKey();
         box.scrollIntoView({ block: "start" });
