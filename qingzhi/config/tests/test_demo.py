@@ -52,7 +52,7 @@ def test_twice_changes_nothing(demo_province):
     lines: list[str] = []
     build_demo(lines.append)
     assert counts() == before
-    assert lines == ["演示省份已就绪：账号 72 个"]
+    assert lines == ["演示省份已就绪：账号 78 个"]
 
 
 def test_today_is_pinned(demo_province):
@@ -168,7 +168,7 @@ def test_grassroots_and_legislation_are_marked_as_examples(demo_province):
 def test_no_person_is_real(demo_province):
     assert not Person.objects.filter(fictional=False).exists()
     assert not User.objects.filter(is_demo=False).exists()
-    assert (User.objects.count(), Post.objects.count(), Mandate.objects.count()) == (72, 53, 19)
+    assert (User.objects.count(), Post.objects.count(), Mandate.objects.count()) == (78, 56, 22)
     assert set(Mandate.objects.filter(role__code="applicant").values_list("subject__party__fictional", flat=True)) == {
         True
     }

@@ -70,7 +70,7 @@ def test_every_shipped_code_has_its_parent_and_its_source():
     folder = Path(__file__).resolve().parents[3] / "config" / "reference"
     with (folder / "code_tables.csv").open(encoding="utf-8") as file:
         tables = list(csv.DictReader(file))
-    assert {table["scheme"] for table in tables} == {"gbt4754", "nice", "ipc"}
+    assert {table["scheme"] for table in tables} == {"gbt4754", "nice", "ipc", "cause"}
     for table in tables:
         with (folder / f"{table['file']}.csv").open(encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
