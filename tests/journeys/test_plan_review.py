@@ -15,8 +15,7 @@ from .conftest import fits
 DRESSES = {
     "light": {"theme": "light"},
     "dark": {"theme": "dark"},
-    "phone": {"theme": "light", "width": 390},
-    "elder": {"theme": "light", "size": "xl"},
+    "phone elder": {"theme": "light", "size": "xl", "width": 390},
 }
 
 

@@ -59,8 +59,10 @@ def takes_in(clerk: Person, path: Path, to: str = "/imports/new/patents/") -> st
     while page.locator("#progress").count():  # a function in the page would be refused by its policy
         assert time.monotonic() < until, "the batch did not come to its end"
         page.wait_for_timeout(300)  # the page asks by itself, and opens the result at the end
-    page.wait_for_load_state("networkidle")
-    return clerk.reads(page.url)
+    page.locator("main").get_by_text(
+        "未变"
+    ).first.wait_for()  # opening it a second time here would break the page's own way off
+    return clerk.says()
 
 
 def counts(said: str) -> dict[str, int]:

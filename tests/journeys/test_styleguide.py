@@ -7,9 +7,7 @@ from .conftest import fits
 DRESSES = {
     "light": {"theme": "light"},
     "dark": {"theme": "dark"},
-    "elder": {"theme": "light", "size": "xl"},
     "elder dark": {"theme": "dark", "size": "xl"},
-    "phone": {"theme": "light", "width": 390},
     "phone dark": {"theme": "dark", "width": 390},
     "phone elder": {"theme": "light", "size": "xl", "width": 390},
 }
