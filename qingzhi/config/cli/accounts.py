@@ -1,6 +1,5 @@
 """`account open`: the first accounts of a real installation; later ones are opened on the page 「账号」."""
 
-import secrets
 from typing import Annotated
 
 import typer
@@ -27,11 +26,12 @@ def open_one(username: Account, name: Name, body: BodyCode, role: RoleCode, titl
     from qingzhi.base import clock
     from qingzhi.base.identity.actions import appoint, open_account
     from qingzhi.base.identity.models import Body, Role
+    from qingzhi.base.identity.passwords import first_password
     from qingzhi.base.permits import SYSTEM, Refusal
 
     found_body = Body.objects.filter(code=body).first() or refuse(f"没有代码为“{body}”的单位")
     found_role = Role.objects.filter(code=role).first() or refuse(f"没有代码为“{role}”的角色")
-    password = secrets.token_urlsafe(12)
+    password = first_password()
     try:
         with transaction.atomic():
             user = open_account(actor=SYSTEM, username=username, name=name, password=password)

@@ -29,7 +29,7 @@ def test_the_first_administrator_is_opened_with_a_password_for_once(reference):
 
 
 def test_an_account_that_exists_is_refused_with_one_line(reference):
-    CliRunner().invoke(app, OPEN)
+    assert CliRunner().invoke(app, OPEN).exit_code == 0
     result = CliRunner().invoke(app, OPEN)
     assert result.exit_code == 2
     assert "已被使用" in result.stderr
