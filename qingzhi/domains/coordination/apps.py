@@ -19,6 +19,7 @@ class CoordinationConfig(AppConfig):
         from .api.signed import register_credential
         from .procedures import customs, transfer  # noqa: F401  (register themselves)
         from .queries import tables  # noqa: F401  (declares the decision tables)
+        from .views.home_cards import register_cards
         from .views.lake import register_lake
         from .views.registering import register_pages
         from .wording import ACTIONS
@@ -36,3 +37,4 @@ class CoordinationConfig(AppConfig):
         register_lake()
         register_owner("coordination.handover", access.may_read_file)
         register_pages()
+        register_cards()

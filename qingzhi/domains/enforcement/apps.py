@@ -21,6 +21,7 @@ class EnforcementConfig(AppConfig):
         from .views.case_registering import register_cases
         from .views.fair_registering import register_fairs
         from .views.flag_registering import register_flags
+        from .views.home_cards import register_cards
         from .views.online_registering import register_online
         from .views.publicity_registering import register_publicity
         from .views.registering import register_complaints
@@ -37,3 +38,4 @@ class EnforcementConfig(AppConfig):
         register_reviews()
         register_flags()
         register_rewards()
+        register_cards()

@@ -23,6 +23,7 @@ from ..queries import silence_board
 from ..refusals import AnsweredAlready, ReasonMissing, SameBody, ValueNotValid
 from ..terms import HandoverKind, Reply, ReplyReason
 from ..testing import ROLES, body_of, make_rules, somebody
+from ..views.home_cards import silent_card
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +101,7 @@ def test_silence_is_told_once_per_mark_to_both_sides():
         assert (tell_silence(), tell_silence()) == (1, 0)
         row = next(one for one in silence_board(somebody("police")) if one.body_id == made.receiver_id)
         assert (row.waiting, row.late) == (1, 1)
+        assert [one.body_id for one in silent_card(somebody("police"))["rows"]] == [made.receiver_id]
     with clock.fixed(date(2018, 10, 30)):
         assert tell_silence() == 1  # the second mark: five working days later
     assert list(Silence.objects.values_list("mark", flat=True)) == [
@@ -114,6 +116,7 @@ def test_silence_is_told_once_per_mark_to_both_sides():
         assert tell_silence() == 0
         row = next(one for one in silence_board(SYSTEM) if one.body_id == made.receiver_id)
         assert (row.waiting, row.late, row.answered, row.late_answers) == (0, 0, 1, 1)
+        assert silent_card(SYSTEM)["rows"] == []
 
 
 def test_files_are_read_with_a_purpose_for_a_day():

@@ -71,6 +71,16 @@ def test_the_case_page_and_the_inbox_say_why(case, django_assert_max_num_queries
     assert "CF201800002" not in says(desk, reverse("procedures:inbox") + "?mark=poverty")
 
 
+def test_the_first_page_counts_what_is_urgent_and_leads_to_what_is_entered(case, django_assert_max_num_queries):
+    user = an_account("officer", "officer")
+    a_post(user, a_role("officer", *OFFICE, "enforcement.publicity.view", home="enforcement"), a_body())
+    desk = signed_in(Client(), user)
+    with django_assert_max_num_queries(15):
+        shown = says(desk, "/")
+    assert 'href="/protection/flagged/?flag=poverty"' in shown and "公开稿待复核" in shown
+    assert "现在登记" in shown and 'href="/clues/new/"' in shown
+
+
 def test_flagged_cases_are_filtered_and_counted_by_region(case, django_assert_max_num_queries):
     desk = browser(*OFFICE)
     with django_assert_max_num_queries(15):
