@@ -4,18 +4,14 @@
 `python -m bench.procedures [cases]` makes databases of its own in temporary folders, prints JSON and leaves nothing behind.
 """
 
-import json
-import os
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
-from .figure import below, figure, report
+from .databases import on_both, run
+from .figure import below, figure
 
 CASES = 100_000  # each with five entries and five work items: a million of them
 TODAY = date(2018, 7, 2)
@@ -27,24 +23,7 @@ GOALS = {"sqlite": (40.0, 1_000.0), "postgresql": (25.0, 1_000.0)}  # p95 and wo
 
 def figures(cases: int = CASES) -> list[dict[str, Any]]:
     """Every figure, the two databases each in a process of its own."""
-    found: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        found += _measured(cases, folder, "")
-    from tests.postgres import programs, temporary_server
-
-    if programs() is not None:
-        with temporary_server() as address, tempfile.TemporaryDirectory() as folder:
-            found += _measured(cases, folder, address)
-    return found
-
-
-def _measured(cases: int, folder: str, address: str) -> list[dict[str, Any]]:
-    environment = {**os.environ, "QINGZHI_DATA": folder, "DATABASE_URL": address}
-    command = [sys.executable, "-m", "bench.procedures", str(cases), "--here"]
-    root = Path(__file__).resolve().parent.parent
-    result = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    rows: list[dict[str, Any]] = json.loads(result.stdout)
-    return rows
+    return on_both("bench.procedures", cases)
 
 
 def here(cases: int) -> list[dict[str, Any]]:
@@ -204,19 +183,5 @@ def _rows_about(keys: list[int], known: dict[int, tuple[str, Any]], body: Any, u
         ])  # fmt: skip
 
 
-def main() -> None:
-    cases = int(sys.argv[1]) if len(sys.argv) > 1 else CASES
-    if "--here" not in sys.argv:
-        report(figures(cases))
-        return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    report(here(cases))
-
-
 if __name__ == "__main__":
-    main()
+    run(figures, here, CASES)

@@ -4,16 +4,12 @@ code; on SQLite in a file and on PostgreSQL.
 `python -m bench.protection [cases]` makes databases of its own in temporary folders, prints JSON and leaves nothing behind.
 """
 
-import json
-import os
-import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
-from .figure import below, report
+from .databases import on_both, run
+from .figure import below
 
 CASES = 200_000
 PAGE_MS, PROGRESS_MS = 150.0, 50.0
@@ -23,24 +19,7 @@ TIMES = 25
 
 def figures(cases: int = CASES) -> list[dict[str, Any]]:
     """Every figure, the two databases each in a process of its own."""
-    found: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as folder:
-        found += _measured(cases, folder, "")
-    from tests.postgres import programs, temporary_server
-
-    if programs() is not None:
-        with temporary_server() as address, tempfile.TemporaryDirectory() as folder:
-            found += _measured(cases, folder, address)
-    return found
-
-
-def _measured(cases: int, folder: str, address: str) -> list[dict[str, Any]]:
-    environment = {**os.environ, "QINGZHI_DATA": folder, "DATABASE_URL": address}
-    command = [sys.executable, "-m", "bench.protection", str(cases), "--here"]
-    root = Path(__file__).resolve().parent.parent
-    result = subprocess.run(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    rows: list[dict[str, Any]] = json.loads(result.stdout)
-    return rows
+    return on_both("bench.protection", cases)
 
 
 def here(cases: int) -> list[dict[str, Any]]:
@@ -118,20 +97,5 @@ def _title(code: str) -> str:
     return procedure_of(code).title
 
 
-def main() -> None:
-    numbers = [one for one in sys.argv[1:] if one.isdecimal()]
-    cases = int(numbers[0]) if numbers else CASES
-    if "--here" not in sys.argv:
-        report(figures(cases))
-        return
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qingzhi.config.settings")
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
-    report(here(cases))
-
-
 if __name__ == "__main__":
-    main()
+    run(figures, here, CASES)

@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits import Actor, declare
+from qingzhi.base.permits.reach import reached as by_scope
 from qingzhi.engine.procedures.models import Case
 
 from ..models import CaseFlag, Supervision
@@ -14,19 +15,9 @@ declare("enforcement.supervision.confirm", "确认挂牌督办")
 declare("enforcement.supervision.direct", "督办挂牌案件")
 
 
-def reached(actor: Actor, code: str, *, body: str = "case__body", region: str = "case__region_code") -> Q:
-    """A filter by the scope of a permit, on rows whose body and region stand at these paths."""
-    if actor.is_system:
-        return Q()
-    scope = actor.grants.get(code) if actor.is_signed_in else None
-    if scope is Scope.ALL:
-        return Q()
-    if scope is None or not actor.body_id:
-        return Q(pk__in=[])
-    own = Q(**{body: actor.body_id})
-    if scope is Scope.REGION and actor.region_code:
-        return own | Q(**{f"{region}__startswith": region_prefix(actor.region_code)})
-    return own
+def reached(actor: Actor, code: str) -> Q:
+    """What hangs on a case, by the case's body and region."""
+    return by_scope(actor, code, body="case__body", region="case__region_code")
 
 
 def visible_flags(actor: Actor) -> QuerySet[CaseFlag]:

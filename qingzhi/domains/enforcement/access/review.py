@@ -3,7 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from qingzhi.base.identity.models import Body
-from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits import Actor, Scope, declare
+from qingzhi.base.permits.reach import reached
 
 from ..models import DossierReview, ReviewedDossier
 
@@ -13,17 +14,7 @@ declare("enforcement.review.manage", "组织和办理案卷评查")
 
 def measured_bodies(actor: Actor) -> QuerySet[Body]:
     """The bodies whose performance the actor sees: all, those of the region, or the own one, by the scope of the permit."""
-    if actor.is_system:
-        return Body.objects.all()
-    scope = actor.grants.get("enforcement.performance.view") if actor.is_signed_in else None
-    if scope is Scope.ALL:
-        return Body.objects.all()
-    if scope is None or actor.body_id is None:
-        return Body.objects.none()
-    reached = Q(pk=actor.body_id)
-    if scope is Scope.REGION and actor.region_code:
-        reached |= Q(region__code__startswith=region_prefix(actor.region_code))
-    return Body.objects.filter(reached)
+    return Body.objects.filter(reached(actor, "enforcement.performance.view", body="pk", region="region__code"))
 
 
 def visible_reviews(actor: Actor) -> QuerySet[DossierReview]:
