@@ -1,8 +1,7 @@
 from django.urls import path
 
-from .views.desk import batches, formulas, indicators, records, statistics
+from ..views.desk import batches, formulas, indicators, records, statistics
 
-app_name = "metrics"
 urlpatterns = [
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/declare/", indicators.declare, name="declare_indicator"),

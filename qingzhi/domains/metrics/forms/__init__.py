@@ -10,11 +10,11 @@ from qingzhi.base.identity.queries import bodies_on
 from qingzhi.base.pages.forms import DateField, FileField, PageForm
 from qingzhi.base.permits import Actor
 
-from .access import regions_for
-from .queries import indicators_valid_on
-from .rules.amounts import AmountNotUnderstood, read_amount
-from .rules.periods import PeriodNotUnderstood, read_period
-from .terms import Direction, IndicatorKind
+from ..access import regions_for
+from ..queries import indicators_valid_on
+from ..rules.amounts import AmountNotUnderstood, read_amount
+from ..rules.periods import PeriodNotUnderstood, read_period
+from ..terms import Direction, IndicatorKind
 
 
 class AmountField(forms.CharField):

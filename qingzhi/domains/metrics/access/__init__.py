@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from qingzhi.base.permits import Actor, Scope, check, declare, permit, region_prefix
 from qingzhi.base.regions.models import Region
 
-from .models import Formula, ImportBatch, Indicator, Statistic
+from ..models import Formula, ImportBatch, Indicator, Statistic
 
 declare("metrics.statistic.view", "查看统计数据")
 declare("metrics.statistic.enter", "录入统计数据")

@@ -1,0 +1,10 @@
+"""Addresses; each theme brings its own list."""
+
+from django.urls import URLPattern
+
+from .indicators import urlpatterns as indicator_urls
+
+app_name = "metrics"
+urlpatterns: list[URLPattern] = [
+    *indicator_urls,
+]
