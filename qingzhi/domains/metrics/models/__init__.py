@@ -1,5 +1,6 @@
 from .batch import ImportBatch
 from .formula import Formula, FormulaFigure, FormulaRun
+from .frozen import Freeze, FrozenCheck, FrozenDrift, FrozenFigure
 from .indicator import Indicator
 from .register_count import CountRequest, RegisterCount
 from .statistic import Statistic
@@ -9,6 +10,10 @@ __all__ = [
     "Formula",
     "FormulaFigure",
     "FormulaRun",
+    "Freeze",
+    "FrozenCheck",
+    "FrozenDrift",
+    "FrozenFigure",
     "ImportBatch",
     "Indicator",
     "RegisterCount",
