@@ -4,6 +4,9 @@ from .frozen import Freeze, FrozenCheck, FrozenDrift, FrozenFigure
 from .indicator import Indicator
 from .register_count import CountRequest, RegisterCount
 from .statistic import Statistic
+from .survey_rounds import SurveyAnswer, SurveyCell, SurveyCorrection, SurveyFigure, SurveyRound
+from .surveys import Survey, SurveyQuestion, SurveyRule, SurveyThreshold, SurveyVersion
+from .yearbook import YearbookTable
 
 __all__ = [
     "CountRequest",
@@ -18,4 +21,15 @@ __all__ = [
     "Indicator",
     "RegisterCount",
     "Statistic",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyCell",
+    "SurveyCorrection",
+    "SurveyFigure",
+    "SurveyQuestion",
+    "SurveyRound",
+    "SurveyRule",
+    "SurveyThreshold",
+    "SurveyVersion",
+    "YearbookTable",
 ]
