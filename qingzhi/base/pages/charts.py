@@ -20,22 +20,27 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from .colours import INK, INK_2, LINE, PALETTE, STATES, STEPS, SURFACE
 from .drawing import cleaned
+
+__all__ = [
+    "INK",
+    "INK_2",
+    "LINE",
+    "PALETTE",
+    "STATES",
+    "STEPS",
+    "SURFACE",
+    "drawn",
+    "figure",
+    "png_of",
+    "svg_of",
+    "table_of",
+]
 
 log = logging.getLogger(__name__)
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
-INK, INK_2, LINE, SURFACE = "#1a2430", "#4a5565", "#dde3e9", "#ffffff"
-PALETTE = ("#0b6e6e", "#b4500f", "#3f5fa8", "#7a6a00", "#7d4a8c", "#6b7785")
-STEPS = ("#d9e9ea", "#a9d0d2", "#6fb0b4", "#23757c", "#0b5e6b")
-STATES = {
-    "ok": "#1a7044",
-    "warn": "#8f4a00",
-    "late": "#b3211c",
-    "done": "#1c5590",
-    "none": "#7d8896",
-    "unknown": "#7d8896",
-}
 WIDTHS, HEIGHT = (760, 520, 340, 240), 300
 DRAWING = 4  # counts up when the drawing itself changes, so that kept files are not used
 KEPT = 3000
@@ -99,6 +104,29 @@ def _svg_of(text: str) -> str:
     return svg
 
 
+def png_of(spec: Mapping[str, Any], width: int = 640, *, scale: float = 3) -> bytes:
+    """The same drawing as a picture for documents: `width` as on a page, drawn `scale` times as fine; kept like the others."""
+    whole = dict(spec)
+    if "width" not in whole and not any(name in whole for name in COMPOSED):
+        whole |= {"width": width, "autosize": {"type": "fit", "contains": "padding"}}
+    whole = dressed({**whole, "background": SURFACE})
+    text = json.dumps([whole, scale], sort_keys=True, ensure_ascii=False, default=str)
+    kept = settings.QINGZHI_DATA / "charts" / f"{sha256(f'{DRAWING}{text}'.encode()).hexdigest()}.png"
+    if kept.exists():
+        return kept.read_bytes()
+    import vl_convert
+
+    drawn_png: bytes = vl_convert.vegalite_to_png(
+        json.loads(json.dumps(whole, default=str)),
+        scale=scale,
+        allowed_base_urls=[],
+        format_locale="zh-CN",
+        time_format_locale="zh-CN",
+    )
+    _keep(kept, drawn_png)
+    return drawn_png
+
+
 def dressed(spec: Mapping[str, Any]) -> dict[str, Any]:
     """The spec with the house's fonts, colours and size where it says nothing itself."""
     whole = copy.deepcopy(dict(spec))
@@ -122,7 +150,10 @@ def _dress_legends(layer: dict[str, Any]) -> None:
 
 
 def table_of(spec: Mapping[str, Any]) -> tuple[list[str], list[list[Any]]]:
-    """The data of a spec as a table, with the titles of its encoding as heads."""
+    """The data of a spec as a table: the one that it brings (`usermeta.table`), else its values under the titles of its encoding."""
+    brought = (spec.get("usermeta") or {}).get("table")
+    if brought:
+        return part_of(brought, "header"), part_of(brought, "rows")
     values = (spec.get("data") or {}).get("values") or []
     if not values or not isinstance(values[0], Mapping):
         return [], []
@@ -165,7 +196,7 @@ def _convert(spec: dict[str, Any]) -> str:
     return vl_convert.vegalite_to_svg(spec, allowed_base_urls=[], format_locale="zh-CN", time_format_locale="zh-CN")
 
 
-def _keep(path: Path, svg: str) -> None:
+def _keep(path: Path, content: str | bytes) -> None:
     """Write whole or not at all; a full or read-only disk only costs time."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -173,8 +204,8 @@ def _keep(path: Path, svg: str) -> None:
         if len(kept) >= KEPT:
             for entry in sorted(kept, key=lambda item: item.stat().st_mtime)[: KEPT // 3]:
                 os.unlink(entry.path)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, suffix=".part", delete=False) as file:
-            file.write(svg)
+        with tempfile.NamedTemporaryFile("wb", dir=path.parent, suffix=".part", delete=False) as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.replace(file.name, path)
     except OSError:
         log.warning("a chart could not be kept at %s", path)

@@ -110,3 +110,17 @@ def test_outside_entities_are_not_read():
     assert "root:" not in cleaned(
         '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>'
     )
+
+
+def test_a_picture_for_documents_is_the_same_drawing_kept(settings):
+    picture = charts.png_of(SPEC, 300, scale=1)
+    assert picture[:4] == b"\x89PNG" and int.from_bytes(picture[16:20], "big") == 300
+    assert len(list((settings.QINGZHI_DATA / "charts").glob("*.png"))) == 1
+    assert charts.png_of(SPEC, 300, scale=1) == picture
+    assert int.from_bytes(charts.png_of(SPEC, 300, scale=2)[16:20], "big") == 600
+
+
+def test_a_spec_may_bring_its_own_table():
+    spec = {**SPEC, "usermeta": {"table": {"header": ["年度", "件"], "rows": [["2017", "1,610"]]}}}
+    assert charts.table_of(spec) == (["年度", "件"], [["2017", "1,610"]])
+    assert ">1,610</td>" in charts.figure(spec, "甲")
