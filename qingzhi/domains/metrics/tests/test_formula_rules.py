@@ -35,6 +35,21 @@ GOOD = [
     {"table": "rights", "begins": "granted", "region": "region"},
     {"share": FLOW, "of": FLOW},
     {"figure": STOCK, "per": "population", "times": 100},
+    {**FLOW, "by": {"kind": "kind", "open": "open"}},
+    {**FLOW, "joins": PATENT, "by": {"type": "patent.type"}},
+    {
+        **FLOW,
+        "by": {
+            "type": {
+                "column": "sort.type",
+                "joins": {"sort": PATENT["patent"]},
+                "where": [["sort.claims", "at_least", 1]],
+                "first": 2,
+                "title": "类型",
+                "labels": "types",
+            }
+        },
+    },
 ]
 
 
@@ -81,6 +96,17 @@ FAULTS = [
     ({"share": FLOW}, "分母没有写明怎样计数"),
     ({"figure": FLOW, "per": 3}, "per 应写出作分母的指标代码"),
     ({"figure": FLOW, "per": "gdp", "times": -1}, "倍数 times应是正整数"),
+    ({**FLOW, "by": ["kind"]}, "分组 by 应按“名称：列”写成对象"),
+    ({**FLOW, "by": {"my kind": "kind"}}, "分组的名称“my kind”不能用"),
+    ({**FLOW, "by": {"kind": {"title": "种类"}}}, "应写明列 column"),
+    ({**FLOW, "by": {"kind": "colour"}}, "没有“colour”这一列"),
+    ({**FLOW, "by": {"day": "granted"}}, "不是代码列，不能分组"),
+    ({**FLOW, "by": {"fee": "fee"}}, "不是代码列，不能分组"),
+    ({**FLOW, "by": {"kind": {"column": "kind", "colour": 1}}}, "不认识“colour”"),
+    ({**FLOW, "by": {"open": {"column": "open", "first": 1}}}, "不能取前几位"),
+    ({**FLOW, "by": {"type": "patent.type"}}, "没有关联的“patent”"),
+    ({**FLOW, "joins": PATENT, "by": {"type": {"column": "patent.type", "joins": PATENT}}}, "关联的名称“patent”不能用"),
+    ({**FLOW, "by": {"kind": {"column": "kind", "where": [["open", "is", True]]}}}, "只能说它自己关联的表"),
 ]
 
 
@@ -121,6 +147,15 @@ SAID = [
 @pytest.mark.parametrize(("spec", "sentence"), SAID)
 def test_a_formula_reads_as_an_official_writes(spec, sentence):
     assert explained(read_formula(spec, TABLES), WORDING) == sentence
+
+
+def test_a_share_is_broken_down_by_what_both_of_its_sides_know():
+    both = {**FLOW, "by": {"kind": "kind", "open": "open"}}
+    assert [one.name for one in read_formula(both, TABLES).dimensions] == ["kind", "open"]
+    assert [
+        one.name for one in read_formula({"share": both, "of": {**FLOW, "by": {"open": "open"}}}, TABLES).dimensions
+    ] == ["open"]
+    assert read_formula({"figure": both, "per": "population"}, TABLES).part.dimension("open").column == "open"
 
 
 @pytest.mark.parametrize(
