@@ -3,6 +3,7 @@ from .formula import Formula, FormulaFigure, FormulaRun
 from .frozen import Freeze, FrozenCheck, FrozenDrift, FrozenFigure
 from .indicator import Indicator
 from .register_count import CountRequest, RegisterCount
+from .report import Report, ReportBlock, ReportOutline
 from .statistic import Statistic
 from .survey_rounds import SurveyAnswer, SurveyCell, SurveyCorrection, SurveyFigure, SurveyRound
 from .surveys import Survey, SurveyQuestion, SurveyRule, SurveyThreshold, SurveyVersion
@@ -20,6 +21,9 @@ __all__ = [
     "ImportBatch",
     "Indicator",
     "RegisterCount",
+    "Report",
+    "ReportBlock",
+    "ReportOutline",
     "Statistic",
     "Survey",
     "SurveyAnswer",
