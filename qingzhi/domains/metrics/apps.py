@@ -8,6 +8,7 @@ class MetricsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .access import frozen  # noqa: F401  (permits)
         from .queries.formulas import formula_providers
         from .queries.providers import register_finder
         from .queries.registers import register_figures

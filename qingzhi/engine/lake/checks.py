@@ -5,7 +5,8 @@ from datetime import timedelta
 from qingzhi.base import clock
 
 from .columns import model_of
-from .manifests import block_path, latest_manifest
+from .keeping import kept_blocks
+from .manifests import NoSnapshot, block_path, latest_manifest
 from .models import LakeChange
 from .tables import all_tables
 
@@ -38,4 +39,13 @@ def problems() -> list[str]:
         ]
         if lost:
             found.append(f"数据湖“{table.title}”缺少 {len(lost)} 个文件，请运行 qingzhi rebuild lake --full")
-    return found
+    return [*found, *_kept_problems()]
+
+
+def _kept_problems() -> list[str]:
+    """Kept snapshots that cannot be read, or of which blocks are gone: nothing makes these anew."""
+    try:
+        lost = [one for one in sorted(kept_blocks()) if not block_path(*one.split("/", 1)).exists()]
+    except NoSnapshot as error:
+        return [f"数据湖保留的快照不能读取：{error}"]
+    return [f"数据湖保留的快照缺少 {len(lost)} 个文件，请从备份恢复 lake 文件夹"] if lost else []

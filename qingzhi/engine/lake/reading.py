@@ -13,6 +13,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from .keeping import read_kept
 from .manifests import Manifest, TableBlocks, block_path, manifest_of
 from .tables import table_of
 
@@ -49,6 +50,11 @@ class Snapshot:
 def snapshot(as_of: date | None = None) -> Snapshot:
     """The lake as it was on a day (the last one kept before it), or as it is; raises `NoSnapshot`."""
     return Snapshot(manifest_of(as_of))
+
+
+def kept_snapshot(mark: str) -> Snapshot:
+    """A snapshot that was kept for good (`keeping`); raises `NoSnapshot`."""
+    return Snapshot(read_kept(mark))
 
 
 def table(name: str, as_of: date | None = None, *, public: bool = False) -> ibis.Table:

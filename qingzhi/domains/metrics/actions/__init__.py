@@ -3,6 +3,7 @@
 from .computing import compute_formulas
 from .counting import ask_for_counts, count_from_register, count_registers
 from .formulas import draft_formula, load_formulas, publish_formula, try_formula
+from .freezing import freeze_period, revise_frozen, revise_several
 from .importing import ImportResult, import_statistics
 from .indicators import declare_indicator, load_indicators
 from .loading import load_statistics
@@ -18,11 +19,14 @@ __all__ = [
     "declare_indicator",
     "draft_formula",
     "enter_statistic",
+    "freeze_period",
     "import_statistics",
     "load_formulas",
     "load_indicators",
     "load_statistics",
     "publish_formula",
+    "revise_frozen",
+    "revise_several",
     "revise_statistic",
     "rollback_batch",
     "try_formula",

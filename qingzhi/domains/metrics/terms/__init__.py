@@ -31,3 +31,4 @@ class FormulaState(Term):
 
 STATISTICS = "statistics"  # the provider of a value that was entered or imported
 FORMULAS = "formulas"  # the provider of a value that a published formula counts in the lake
+REGISTERS = "registers"  # the provider of a value that a register counts

@@ -1,4 +1,4 @@
-"""Pruning the lake: days that are past their time go, then blocks that no day counts any more."""
+"""Pruning the lake: days that are past their time go, then blocks that no day and no kept snapshot counts any more."""
 
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -7,6 +7,7 @@ from django.conf import settings
 
 from qingzhi.base import clock
 
+from ..keeping import kept_blocks
 from ..manifests import NoSnapshot, lake_folder, manifest_days, read_manifest, remove_manifest
 from ..rules.retention import kept_days
 
@@ -37,8 +38,8 @@ def _remove_orphans() -> int:
 
 
 def _known() -> tuple[set[str], dict[str, str]]:
-    """The blocks that some day counts, and since when others no longer do."""
-    counting: set[str] = set()
+    """The blocks that some day or a kept snapshot counts, and since when others no longer do."""
+    counting: set[str] = kept_blocks()
     retired: dict[str, str] = {}
     for day in manifest_days():
         try:

@@ -17,8 +17,9 @@ from qingzhi.engine.imports.models import Batch
 from qingzhi.engine.lake import checks, manifests
 from qingzhi.engine.lake.actions import prune_lake, refresh_lake, touch
 from qingzhi.engine.lake.columns import NoLakeType, schema_of
+from qingzhi.engine.lake.keeping import keep_snapshot, kept_marks
 from qingzhi.engine.lake.models import LakeChange
-from qingzhi.engine.lake.reading import count_by, public_columns, query, snapshot, table
+from qingzhi.engine.lake.reading import count_by, kept_snapshot, public_columns, query, snapshot, table
 from qingzhi.engine.lake.tables import LakeTable, UnknownLakeTable
 from qingzhi.engine.lake.testing import only_tables, rows_of, without_columns
 from qingzhi.engine.search.actions import reindex
@@ -352,3 +353,24 @@ def test_the_check_says_what_is_behind_or_lost():
     assert "缺少 1 个文件" in checks.problems()[0]
     refresh_lake(full=True)
     assert checks.problems() == []
+
+
+@pytest.mark.django_db
+def test_a_kept_snapshot_is_read_for_good_and_the_check_misses_its_blocks(monkeypatch):
+    make(1, 2)
+    refresh_lake(size=SIZE)
+    held = snapshot()
+    mark = keep_snapshot(held.manifest, {"regions"})
+    assert keep_snapshot(held.manifest, {"regions"}) == mark and kept_marks() == [mark]
+    Region.objects.filter(pk=1).update(name="改名")
+    with clock.fixed(datetime(2050, 1, 1)):
+        refresh_lake(full=True, size=SIZE)
+    monkeypatch.setattr("qingzhi.engine.lake.actions.pruning.GRACE", timedelta(0))
+    prune_lake()
+    kept = kept_snapshot(mark)
+    names = {row["id"]: row["name"] for row in query(kept.table("regions"))}
+    assert names[1] != "改名" and kept.names == ["regions"] and checks.problems() == []
+    manifests.block_path("regions", kept.manifest.tables["regions"].blocks[0].file).unlink()
+    assert "请从备份恢复" in checks.problems()[0]
+    with pytest.raises(manifests.NoSnapshot):
+        kept_snapshot("nobody")
