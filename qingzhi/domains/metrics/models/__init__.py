@@ -1,4 +1,6 @@
 from .batch import ImportBatch
+from .boards import BoardLine, OpenIndicator
+from .compared import ComparedFigure, ComparedPlace, ComparedTable
 from .formula import Formula, FormulaFigure, FormulaRun
 from .frozen import Freeze, FrozenCheck, FrozenDrift, FrozenFigure
 from .indicator import Indicator
@@ -10,6 +12,10 @@ from .surveys import Survey, SurveyQuestion, SurveyRule, SurveyThreshold, Survey
 from .yearbook import YearbookTable
 
 __all__ = [
+    "BoardLine",
+    "ComparedFigure",
+    "ComparedPlace",
+    "ComparedTable",
     "CountRequest",
     "Formula",
     "FormulaFigure",
@@ -20,6 +26,7 @@ __all__ = [
     "FrozenFigure",
     "ImportBatch",
     "Indicator",
+    "OpenIndicator",
     "RegisterCount",
     "Report",
     "ReportBlock",
