@@ -1,6 +1,16 @@
 from .batch import ImportBatch
 from .boards import BoardLine, OpenIndicator
 from .compared import ComparedFigure, ComparedPlace, ComparedTable
+from .evaluation import (
+    Dispute,
+    DisputedRecord,
+    Evaluation,
+    EvaluationMethod,
+    Judged,
+    MethodLeaf,
+    Score,
+    ScorePart,
+)
 from .formula import Formula, FormulaFigure, FormulaRun
 from .frozen import Freeze, FrozenCheck, FrozenDrift, FrozenFigure
 from .indicator import Indicator
@@ -17,6 +27,10 @@ __all__ = [
     "ComparedPlace",
     "ComparedTable",
     "CountRequest",
+    "Dispute",
+    "DisputedRecord",
+    "Evaluation",
+    "EvaluationMethod",
     "Formula",
     "FormulaFigure",
     "FormulaRun",
@@ -26,11 +40,15 @@ __all__ = [
     "FrozenFigure",
     "ImportBatch",
     "Indicator",
+    "Judged",
+    "MethodLeaf",
     "OpenIndicator",
     "RegisterCount",
     "Report",
     "ReportBlock",
     "ReportOutline",
+    "Score",
+    "ScorePart",
     "Statistic",
     "Survey",
     "SurveyAnswer",
