@@ -1,7 +1,8 @@
 """Formulas on the lake: the figures of all regions and periods in one query, and the records behind any of them.
 
 Both begin with the same rows (`rows_of`): one for each record that the conditions let through, with its region, its days
-and its amount. A figure groups them, a list of records filters them by the same test (`holds`). Only Ibis expressions.
+and its amount and, where the figure is broken down, the slice in which it lies (one row for each slice). A figure groups
+them, a list of records filters them by the same test (`holds`). Only Ibis expressions that DuckDB and Spark both know.
 
 A row bears a mask with one bit for each period in which it counts, so that rows are grouped once whatever the number of
 periods; a record that a join repeats has its masks joined first and counts once.
@@ -22,7 +23,7 @@ from qingzhi.base.permits import region_prefix
 from qingzhi.engine.lake.reading import Snapshot, query
 from qingzhi.engine.lake.tables import table_of
 
-from ..rules.formula import BARE, THIS, Condition, Part, split
+from ..rules.formula import BARE, THIS, Condition, Dimension, Part, split
 from ..rules.periods import Period
 from .catalogue import catalogue, repeats
 
@@ -30,6 +31,8 @@ DAY = 86_400
 EPOCH = date(1970, 1, 1)
 AT_ONCE = 60  # periods in one mask
 LEVELS = (2, 4, 6)  # digits of a province, a prefecture, a county (GB/T 2260)
+WHOLE = ""  # the slice of a figure that is not broken down
+UNTOLD = "-"  # the slice of the records of which the registers do not say in which they lie
 
 
 @dataclass(frozen=True)
@@ -40,71 +43,80 @@ class Counted:
     count: int
 
 
-def counted(lake: Snapshot, part: Part, periods: Sequence[Period]) -> "Figures":
-    """The figures of every region for these periods."""
+def counted(lake: Snapshot, part: Part, periods: Sequence[Period], by: str = "") -> "Figures":
+    """The figures of every region for these periods; of every slice too, where they are broken down `by` a dimension."""
     found: Figures = Figures(part)
-    rows = rows_of(lake, part)
+    rows = rows_of(lake, part, by)
+    again = repeats(part) or bool(by)
     for start in range(0, len(periods), AT_ONCE):
         some = periods[start : start + AT_ONCE]
         if part.measure == "median_days":
-            found.add_medians(query(_medians(rows, part, some)), some)
+            found.add_medians(query(medians(rows, part, some)), some)
         elif part.measure == "distinct":
-            found.add(query(_distinct(rows, part, some)), some, roll_up=False)
+            found.add(query(distinct(rows, part, some)), some, roll_up=False)
         else:
-            found.add(query(_grouped(rows, part, some)), some, roll_up=True)
+            found.add(query(grouped(rows, part, some, again)), some, roll_up=True)
     return found
 
 
 class Figures:
-    """Figures by region and period; a region of which no row speaks has none of what is counted."""
+    """Figures by region, period and slice; a region of which no row speaks has none of what is counted."""
 
     def __init__(self, part: Part):
         self.part = part
-        self._counts: dict[tuple[str, str], int] = defaultdict(int)
-        self._totals: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+        self._counts: dict[tuple[str, str, str], int] = defaultdict(int)
+        self._totals: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
 
-    def of(self, region: str, period: str) -> Counted:
-        """The figure of a region and the code of a period."""
-        count = self._counts.get((region, period), 0)
+    def of(self, region: str, period: str, slice: str = WHOLE) -> Counted:
+        """The figure of a region, the code of a period and a slice."""
+        at = region, period, slice
+        count = self._counts.get(at, 0)
         if self.part.measure == "sum":
-            return Counted(self._totals.get((region, period), Decimal()) / self.part.divide, count)
+            return Counted(self._totals.get(at, Decimal()) / self.part.divide, count)
         if self.part.measure == "median_days":
-            return Counted(self._totals[region, period] if count else None, count)
+            return Counted(self._totals[at] if count else None, count)
         return Counted(Decimal(count), count)
 
+    def slices(self, region: str = "", period: str = "") -> list[str]:
+        """The slices in which anything lies, of a region and a period where they are named."""
+        found = (at for at in self._counts if (not region or at[0] == region) and (not period or at[1] == period))
+        return sorted({at[2] for at in found})
+
     def add(self, rows: Iterable[dict[str, Any]], periods: Sequence[Period], *, roll_up: bool) -> None:
-        """Take in (region, mask, count, total): into each of the mask's periods and, where they add up, the regions above."""
+        """Take in (region, slice, mask, count, total): into each period of the mask and, where they add up, the regions above."""
         for row in rows:
-            regions = _levels(row["region"]) if roll_up else (row["region"],)
+            regions = levels(row["region"]) if roll_up else (row["region"],)
             for index, period in enumerate(periods):
                 if not row["mask"] >> index & 1:
                     continue
                 for region in regions:
-                    self._counts[region, period.code] += row["count"]
-                    self._totals[region, period.code] += Decimal(row["total"] or 0)
+                    self._counts[region, period.code, row["slice"]] += row["count"]
+                    self._totals[region, period.code, row["slice"]] += Decimal(row["total"] or 0)
 
     def add_medians(self, rows: Iterable[dict[str, Any]], periods: Sequence[Period]) -> None:
-        """Take in (region, period, count, median)."""
+        """Take in (region, slice, period, count, median)."""
         for row in rows:
-            at = row["region"], periods[row["period"]].code
+            at = row["region"], periods[row["period"]].code, row["slice"]
             self._counts[at] = row["count"]
             self._totals[at] = Decimal(str(row["median"]))
 
 
-def records_of(lake: Snapshot, part: Part, region: str, period: Period) -> ibis.Table:
+def records_of(lake: Snapshot, part: Part, region: str, period: Period, by: str = "", slice: str = WHOLE) -> ibis.Table:
     """The records behind a figure: `key`, and `value` where something is summed or measured; the newest first."""
-    rows = rows_of(lake, part)
+    rows = rows_of(lake, part, by)
     found = rows.filter(holds(rows, part, period), rows.region.startswith(region_prefix(region)))
+    if by:
+        found = found.filter(found.slice == slice)
     found = found.group_by("key").aggregate(value=_.value.max())
     return found.order_by(ibis.desc("key"))
 
 
-def rows_of(lake: Snapshot, part: Part) -> ibis.Table:
-    """The rows that the conditions let through: `key`, `region`, `first` and `last` (numbers of days), `value`."""
+def rows_of(lake: Snapshot, part: Part, by: str = "") -> ibis.Table:
+    """The rows that the conditions let through: `key`, `region`, `slice`, `first` and `last` (numbers of days), `value`."""
     kinds = catalogue()
-    joined = _taken(lake, part, THIS)
+    joined = _taken(lake, part, THIS, by)
     for one in part.joins:
-        other = _taken(lake, part, one.name)
+        other = _taken(lake, part, one.name, by)
         joined = joined.join(other, joined[_at(one.here)] == other[_at(f"{one.name}.{one.there}")])
     needed = [
         part.region,
@@ -114,6 +126,10 @@ def rows_of(lake: Snapshot, part: Part) -> ibis.Table:
     tests = [_test(joined[_at(one.column)], one) for one in part.where]
     tests += [joined[_at(column)].notnull() for column in dict.fromkeys(needed)]
     joined = joined.filter(*tests, joined[_at(part.region)] != "")
+    slice: Any = ibis.literal(WHOLE)
+    if by:
+        joined = _told_apart(lake, joined, part, part.dimension(by))
+        slice = slice_of(joined[_at(part.dimension(by).column)], part.dimension(by))
 
     def day(column: str) -> Any:
         table, plain = part.place(column)
@@ -127,35 +143,61 @@ def rows_of(lake: Snapshot, part: Part) -> ibis.Table:
     return joined.select(
         key=joined[_at(_key(part))],
         region=joined[_at(part.region)],
+        slice=slice,
         first=day(part.day or part.begins),
         last=day(part.ends) if part.ends else nothing,
         value=value,
     )
 
 
-def _grouped(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
-    """(region, mask, count, total) of records that add up from county to province."""
+def _told_apart(lake: Snapshot, joined: ibis.Table, part: Part, by: Dimension) -> ibis.Table:
+    """The rows with the tables of a dimension; a row of which these say nothing stays."""
+    wide = part.widened(by)
+    for one in by.joins:
+        other = _taken(lake, wide, one.name, by.name)
+        other = other.filter(
+            *(_test(other[_at(test.column)], test) for test in by.where if split(test.column)[0] == one.name)
+        )
+        joined = joined.left_join(other, joined[_at(one.here)] == other[_at(f"{one.name}.{one.there}")])
+    return joined
+
+
+def slice_of(column: Any, by: Dimension) -> Any:
+    """In which slice a value lies: its leading characters where the dimension says so; GB/T 4754 without its section letter."""
+    value = column.cast("string")
+    if by.labels == "gbt4754":
+        value = value.re_replace("^[A-T]", "")
+    if by.first:
+        value = value.left(by.first)
+    return ibis.ifelse(value.isnull() | (value == ""), UNTOLD, value)
+
+
+def grouped(rows: ibis.Table, part: Part, periods: Sequence[Period], again: bool) -> ibis.Table:
+    """(region, slice, mask, count, total) of records that add up from county to province; joined `again` where they repeat."""
     masked = _masked(rows, part, periods)
-    if repeats(part):
-        masked = masked.group_by("key", "region").aggregate(mask=_.mask.bit_or(), value=_.value.max())
-    return masked.group_by("region", "mask").aggregate(count=_.count(), total=_.value.sum())
+    if again:
+        masked = masked.group_by("key", "region", "slice").aggregate(mask=_.mask.bit_or(), value=_.value.max())
+    return masked.group_by("region", "slice", "mask").aggregate(count=_.count(), total=_.value.sum())
 
 
-def _distinct(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
-    """(region, mask, count, total) of what is told apart: at each level anew, since it may lie in several counties."""
-    masked = _at_every_level(_masked(rows, part, periods).select("key", "region", "mask"))
-    masked = masked.group_by("key", "region").aggregate(mask=_.mask.bit_or())
-    return masked.group_by("region", "mask").aggregate(count=_.count(), total=ibis.literal(0))
+def distinct(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
+    """(region, slice, mask, count, total) of what is told apart: at each level anew, since it may lie in several counties."""
+    found = _masked(rows, part, periods).group_by("key", "region", "slice").aggregate(mask=_.mask.bit_or())
+    masked = _at_every_level(found.select("key", "region", "slice", "mask"))
+    masked = masked.group_by("key", "region", "slice").aggregate(mask=_.mask.bit_or())
+    return masked.group_by("region", "slice", "mask").aggregate(count=_.count(), total=ibis.literal(0))
 
 
-def _medians(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
-    """(region, period, count, median): a median does not add up, so each level and period has its own."""
+def medians(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
+    """(region, slice, period, count, median): a median does not add up, so each level and period has its own."""
     several = [
-        rows.filter(holds(rows, part, one)).select("key", "region", "value", period=ibis.literal(index, type="int64"))
+        rows.filter(holds(rows, part, one)).select(
+            "key", "region", "slice", "value", period=ibis.literal(index, type="int64")
+        )
         for index, one in enumerate(periods)
     ]
     every = _at_every_level(ibis.union(*several) if len(several) > 1 else several[0]).distinct()
-    return every.group_by("region", "period").aggregate(count=_.count(), median=_.value.quantile(0.5))
+    return every.group_by("region", "slice", "period").aggregate(count=_.count(), median=_.value.quantile(0.5))
 
 
 def _masked(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
@@ -163,7 +205,7 @@ def _masked(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Tab
     mask = bits[0]
     for bit in bits[1:]:
         mask = mask + bit
-    return rows.select("key", "region", "value", mask=mask).filter(_.mask != 0)
+    return rows.select("key", "region", "slice", "value", mask=mask).filter(_.mask != 0)
 
 
 def holds(rows: ibis.Table, part: Part, period: Period) -> Any:
@@ -183,10 +225,11 @@ def _at_every_level(rows: ibis.Table) -> ibis.Table:
     return ibis.union(*levels, distinct=True)
 
 
-def _taken(lake: Snapshot, part: Part, name: str) -> ibis.Table:
-    """What a part needs of a table, its columns under the name of the join."""
+def _taken(lake: Snapshot, part: Part, name: str, by: str = "") -> ibis.Table:
+    """What a part and a dimension need of a table, its columns under the name of the join."""
     table = lake.table(part.table_named(name))
-    needed = {plain for at, plain in map(split, (*part.columns, _key(part))) if at == name}
+    columns = (*part.columns, _key(part), *(part.dimension(by).columns if by else ()))
+    needed = {plain for at, plain in map(split, columns) if at == name}
     return table.select(**{f"{name}__{plain}": table[plain] for plain in sorted(needed)})
 
 
@@ -225,6 +268,6 @@ def _number(day: date) -> int:
     return (day - EPOCH).days
 
 
-def _levels(code: str) -> set[str]:
+def levels(code: str) -> set[str]:
     """A division and those that it belongs to."""
     return {code[:digits].ljust(6, "0") for digits in LEVELS}

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.engine.imports.bulk import insert_rows
+from qingzhi.engine.lake.actions.outbox import touch
 
 from ..models import Concordance, ConcordanceRow, Industry, IndustryGroup, IndustryProgress, Right, RightIndustry
 from ..queries.industries import digest_of, entries_of, evidence_of, table_in_force
@@ -19,6 +20,7 @@ from ..rules.industries import Table, normal_symbol
 
 CHUNK = 4_000  # a third of a second: other writers wait meanwhile
 PERMIT = "rights.industries.manage"
+INDUSTRY_FEED = "right_industry"  # what tells the lake that rights were classified anew
 Row = Mapping[str, str]
 
 
@@ -144,12 +146,16 @@ def _replace(first: int, last: int, table: Table) -> None:
         for match in table.matches(scheme, symbol)
     }
     insert_rows(RightIndustry, ("right_id", "industry_id", "kind"), sorted(found))
+    touch(INDUSTRY_FEED, first, last)
 
 
 def _sweep() -> None:
     """Take out what points to rights that are gone."""
-    rights = Right.objects.values("pk")
-    RightIndustry.objects.exclude(right_id__in=rights).delete()
+    gone = RightIndustry.objects.exclude(right_id__in=Right.objects.values("pk"))
+    edges = gone.aggregate(first=Min("right_id"), last=Max("right_id"))
+    if edges["first"] is not None:
+        gone.delete()
+        touch(INDUSTRY_FEED, edges["first"], edges["last"])
 
 
 def _put(model, code: str, facts: dict[str, object], *, retire: bool = True):

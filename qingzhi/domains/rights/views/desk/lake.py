@@ -6,16 +6,19 @@ from qingzhi.engine.lake.records import RecordSource, Shown, record_source
 from qingzhi.engine.lake.tables import LakeTable, lake_table
 
 from ...access import visible_rights
+from ...actions.industries import INDUSTRY_FEED
 from ...models import (
     FeePayment,
     GeographicalIndication,
     GiUser,
     Holding,
     Honour,
+    Industry,
     Layout,
     Patent,
     Right,
     RightClass,
+    RightIndustry,
     RightLink,
     Software,
     StatusSpan,
@@ -55,6 +58,11 @@ def register_lake() -> None:
         _table(name, title, model, "right_id", (str(kind),))
     for name, title, part in PARTS:
         _table(name, title, part, "right_id", ALL_KINDS)
+    held = {"right_id": "right_id", "industry_id": "industry_id"}
+    feeds = (INDUSTRY_FEED,)
+    lake_table(LakeTable("right_industries", "权利所属产业", RightIndustry._meta.label, held, "right_id", feeds=feeds))
+    held = {"id": "id", "code": "code", "group": "group__code", "retired_on": "retired_on"}
+    lake_table(LakeTable("industries", "计划产业", Industry._meta.label, held))
     record_source(
         RecordSource(
             "rights", "权利", "件", visible_rights, _shown, lambda right: reverse("rights:right", args=[right.pk])
