@@ -1,5 +1,5 @@
 from .batch import ImportBatch
-from .boards import BoardLine, OpenIndicator
+from .boards import BoardLine, MapTile, OpenIndicator
 from .compared import ComparedFigure, ComparedPlace, ComparedTable
 from .evaluation import (
     Dispute,
@@ -14,6 +14,7 @@ from .evaluation import (
 from .formula import Formula, FormulaFigure, FormulaRun
 from .frozen import Freeze, FrozenCheck, FrozenDrift, FrozenFigure
 from .indicator import Indicator
+from .proposals import RevisionProposal
 from .register_count import CountRequest, RegisterCount
 from .report import Report, ReportBlock, ReportOutline
 from .statistic import Statistic
@@ -41,12 +42,14 @@ __all__ = [
     "ImportBatch",
     "Indicator",
     "Judged",
+    "MapTile",
     "MethodLeaf",
     "OpenIndicator",
     "RegisterCount",
     "Report",
     "ReportBlock",
     "ReportOutline",
+    "RevisionProposal",
     "Score",
     "ScorePart",
     "Statistic",

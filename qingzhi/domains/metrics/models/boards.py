@@ -1,7 +1,9 @@
-"""What stands on the leaders' page, which indicators are open to the public."""
+"""What stands on the leaders' page, where tiles of the map lie, which indicators are open to the public."""
 
 from django.db import models
 from django.db.models import F, Q
+
+from qingzhi.base.regions.models import Region
 
 from ..terms.boards import BoardPart
 from .indicator import Indicator
@@ -30,6 +32,22 @@ class BoardLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_part_display()} {self.indicator}"
+
+
+class MapTile(models.Model):
+    """Where a division lies on the map of tiles, which draws no boundaries; cells count from 1."""
+
+    region = models.OneToOneField(Region, models.CASCADE, related_name="tile", verbose_name="地区")
+    column = models.PositiveSmallIntegerField("列")
+    row = models.PositiveSmallIntegerField("行")
+
+    class Meta:
+        verbose_name = "地图方格"
+        ordering = ["row", "column"]
+        constraints = [models.UniqueConstraint(fields=["column", "row"], name="map_tile_once")]
+
+    def __str__(self) -> str:
+        return f"{self.region}"
 
 
 class OpenIndicator(models.Model):
