@@ -72,14 +72,14 @@ def said_of(
     if lake is None:
         return stated
     counted: dict[Key, Said] = {}
-    for (formula, provider), some in _speaking(indicators, periods).items():
+    for (formula, provider), some in speaking(indicators, periods).items():
         counted.update(_counted(lake, formula, provider, some, regions))
     return stated | counted
 
 
 def lake_is_asked(indicators: Sequence[Indicator], periods: Sequence[Period]) -> bool:
     """Whether any of these is counted in the lake."""
-    return bool(_speaking(indicators, periods))
+    return bool(speaking(indicators, periods))
 
 
 def tables_counted(specs: Iterable[dict[str, Any]]) -> set[str]:
@@ -92,7 +92,7 @@ def _parts(expression: Expression) -> list[Any]:
     return [part for part in (expression.part, expression.whole) if part is not None]
 
 
-def _speaking(indicators: Sequence[Indicator], periods: Sequence[Period]) -> dict[tuple[Formula, str], list[Period]]:
+def speaking(indicators: Sequence[Indicator], periods: Sequence[Period]) -> dict[tuple[Formula, str], list[Period]]:
     """Which formula counts for which of the periods, and for whom: itself, or a register that counts by the same rule."""
     versions: dict[int, list[Formula]] = defaultdict(list)
     rows = Formula.objects.filter(indicator__in=indicators).select_related("indicator")
