@@ -6,8 +6,9 @@ from decimal import Decimal
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body
 from qingzhi.base.regions.models import Region
+from qingzhi.domains.plan.actions.baselines import bind_baseline
 from qingzhi.domains.plan.actions.targets import bind_indicator, set_steps
-from qingzhi.domains.plan.models import Plan, Target, TrackedTarget
+from qingzhi.domains.plan.models import Baseline, BaselineCheck, Plan, Target, TrackedTarget
 from qingzhi.domains.plan.terms import VersionState
 
 from .stage import Stage
@@ -24,6 +25,23 @@ def bind_targets(stage: Stage) -> int:
     bound = sum(_bind(stage, stage.plan, row, row["indicator"], row["reason"]) for row in rows)
     for row in stage.rows("shares"):
         bound += _bind(stage, stage.plan, row, indicators[row["quote"]], SHARE_REASON)
+    return bound + bind_baselines(stage)
+
+
+def bind_baselines(stage: Stage) -> int:
+    """Say by which indicator and period each figure that the notice reports is recomputed."""
+    bound = 0
+    for row in stage.province.rows("baseline_bindings"):
+        told = Baseline.objects.get(version__plan=stage.plan, version__state=VersionState.PUBLISHED, quote=row["quote"])
+        if BaselineCheck.objects.filter(plan=stage.plan, baseline_lineage=told.lineage).exists():
+            continue
+        region = Region.objects.get(code=row["region"])
+        with clock.fixed(BOUND_AT):
+            bind_baseline(
+                actor=stage.actor("planning"), plan=stage.plan, lineage=told.lineage, indicator=row["indicator"],
+                period=row["period"], region=region, note=row["note"],
+            )  # fmt: skip
+        bound += 1
     return bound
 
 

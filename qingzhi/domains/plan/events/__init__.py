@@ -1,5 +1,6 @@
 """What happens to plans."""
 
+from .baselines import BaselineBound
 from .conference import LegalSourcePublished, LegislationMoved, MeetingMinuted
 from .targets import IndicatorBound, LightThresholdSet, TargetStepsSet
 from .tracking import (
@@ -22,6 +23,7 @@ from .tracking import (
 from .versions import PlanVersionImported, PlanVersionPublished, PlanVersionWithdrawn
 
 __all__ = [
+    "BaselineBound",
     "DunningAnswered",
     "DunningDrawn",
     "DunningEscalated",

@@ -11,6 +11,14 @@ from qingzhi.base.pages.forms import DateField, PageForm
 from qingzhi.domains.metrics.queries import indicators_valid_on
 
 
+def indicator_choices(unit: str) -> list[tuple[str, Any]]:
+    """Every indicator of today, those of the unit first."""
+    found = list(indicators_valid_on())
+    same = [(one.code, f"{one.name}（{one.unit}）") for one in found if one.unit == unit]
+    other = [(one.code, f"{one.name}（{one.unit}）") for one in found if one.unit != unit]
+    return [("", "不绑定"), (f"单位为“{unit}”的指标", same), ("其他指标", other)]
+
+
 class BindForm(PageForm):
     """Which indicator speaks for a target, and who answers for it."""
 
@@ -26,14 +34,7 @@ class BindForm(PageForm):
 
     def __init__(self, *args: Any, unit: str = "", **options: Any):
         super().__init__(*args, **options)
-        found = list(indicators_valid_on())
-        same = [(one.code, f"{one.name}（{one.unit}）") for one in found if one.unit == unit]
-        other = [(one.code, f"{one.name}（{one.unit}）") for one in found if one.unit != unit]
-        self.fields["indicator"].choices = [  # type: ignore[attr-defined]
-            ("", "不绑定"),
-            (f"单位为“{unit}”的指标", same),
-            ("其他指标", other),
-        ]
+        self.fields["indicator"].choices = indicator_choices(unit)  # type: ignore[attr-defined]
         self.fields["owner"].queryset = bodies_on()  # type: ignore[attr-defined]
 
 

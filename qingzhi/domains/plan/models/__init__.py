@@ -1,3 +1,4 @@
+from .baselines import BaselineCheck
 from .citation import Citation
 from .conference import AgendaItem, Attendance, ConferenceMember, ConferenceOffice, Decision, Meeting, Minutes
 from .dunning import DunningEscalation, DunningNotice, DunningTask, EscalationLevel
@@ -18,6 +19,7 @@ __all__ = [
     "AgendaItem",
     "Attendance",
     "Baseline",
+    "BaselineCheck",
     "Citation",
     "CompileWarning",
     "ConferenceMember",

@@ -14,6 +14,7 @@ from qingzhi.base.regions.queries import prefectures, province
 from qingzhi.domains.metrics.queries import Value, provider_of, series_for, value_of, values_by_region
 
 from ..models import Plan, PlanVersion, Target, TargetStep, TrackedTarget
+from ..rules.adding_up import QUOTIENTS, Sum, summed
 from ..rules.tracking.numbers import figure
 from ..terms import PlanLevel
 from .light_thresholds import light_thresholds
@@ -95,7 +96,7 @@ def contributions(state: TargetState, on: date | None = None) -> list[Contributi
         return []
     shares = TrackedTarget.objects.filter(plan=state.tracked.plan_id, target_lineage=state.target.lineage)
     steps = {one.region_id: one.steps.all() for one in shares.prefetch_related("steps")}
-    total = sum(float(one.value or 0) for one in found.values())
+    total = 0.0 if state.indicator.kind in QUOTIENTS else sum(float(one.value or 0) for one in found.values())
     rows = []
     for region in regions:
         value = found.get(region.code)
@@ -103,6 +104,23 @@ def contributions(state: TargetState, on: date | None = None) -> list[Contributi
         due = next((step for step in steps.get(region.pk, ()) if step.year >= on.year), None)
         rows.append(Contribution(region, value, part, due))
     return rows
+
+
+def sum_of(state: TargetState, rows: list[Contribution]) -> Sum | None:
+    """The prefectures' figures beside the whole, and why they do not add up where they do not; None without any."""
+    known = [row.value for row in rows if row.value is not None and row.value.value is not None]
+    whole = state.latest
+    if not known or state.indicator is None:
+        return None
+    return summed(
+        [one.value for one in known if one.value is not None],
+        whole.value if whole else None,
+        state.indicator.unit,
+        state.indicator.kind,
+        same_time=whole is not None and {one.as_of for one in known} == {whole.as_of},
+        missing=len(rows) - len(known),
+        counted=all(one.records_count is not None for one in known),
+    )
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from qingzhi.domains.metrics.testing import make_indicator, make_region, make_st
 
 from ..actions.light_thresholds import set_threshold
 from ..actions.targets import bind_indicator
-from ..models import Plan, PlanVersion, Section, Target, TrackedTarget
+from ..models import Baseline, Plan, PlanVersion, Section, Target, TrackedTarget
 from ..terms import VersionState
 
 TODAY = date(2018, 7, 1)
@@ -75,3 +75,16 @@ def make_marks(version: PlanVersion | None = None) -> Target:
     target = make_target(version, baseline=MARKS_BASELINE)
     bind(target, indicator.code)
     return target
+
+
+def make_baseline(version: PlanVersion, indicator: str, value: Any, **more: Any) -> Baseline:
+    """A figure that the text of the version reports as reached."""
+    section = Section.objects.get_or_create(
+        version=version, code="1", defaults={"level": 1, "heading": "形势", "start": 0, "end": 2}
+    )[0]
+    number = version.baselines.count() + 1
+    values = {"comparator": "=", "unit": "件", "kind": "stock", "quote": f"{indicator}{value}件", **more}
+    return Baseline.objects.create(
+        version=version, section=section, code=f"B{number}", indicator=indicator, value=Decimal(str(value)),
+        start=0, end=2, position=number, **values,
+    )  # fmt: skip

@@ -16,6 +16,7 @@ from qingzhi.domains.plan.models import TargetStep, TrackedTarget
 from qingzhi.domains.plan.testing.targets import (
     TODAY,
     bind,
+    make_baseline,
     make_marks,
     make_target,
     make_target_plan,
@@ -193,3 +194,22 @@ def test_pages_cost_few_queries(django_assert_max_num_queries):
         client.get(url)
         with django_assert_max_num_queries(most):
             assert client.get(url).status_code == 200
+
+
+def test_baselines_stand_beside_what_the_registers_hold(django_assert_max_num_queries):
+    version = make_target_plan()
+    told = [make_baseline(version, f"数{number}", 44) for number in range(12)]
+    make_indicator()
+    client = signed_in(*ALL)
+    url = "/plan/targets/sample/baselines/"
+    for one in told[:6]:
+        bind = f"{url}{one.lineage}/"
+        assert client.post(bind, {"indicator": "marks", "period": "2015", "note": "年底"}).url == url
+    assert "看不懂时期" in client.post(bind, {"indicator": "marks", "period": "去年"}).content.decode()
+    page = client.get(url).content.decode()
+    assert "数11" in page and "这个指标还没有计算公式" in page and "修改口径" in page
+    assert "修改口径" not in signed_in("plan.target.view").get(url).content.decode()
+    assert signed_in("plan.target.view").get(bind).status_code == 403
+    assert client.get(f"{url}?export=xlsx").status_code == 200
+    with django_assert_max_num_queries(15):
+        assert client.get(url).status_code == 200

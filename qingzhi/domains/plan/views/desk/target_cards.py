@@ -18,6 +18,7 @@ from .targets import versions_of
 SHOWN = 6
 NAMES = {
     "plan.bind_indicator": "绑定目标与指标",
+    "plan.bind_baseline": "设定基期核对口径",
     "plan.set_steps": "分解年度目标",
     "plan.set_threshold": "设定亮灯阈值",
 }

@@ -14,7 +14,7 @@ from qingzhi.base.permits import Actor
 
 from ...access.targets import may_track, visible_target_versions
 from ...models import PlanVersion
-from ...queries.targets import TargetState, contributions, target_states, uses_of
+from ...queries.targets import TargetState, contributions, sum_of, target_states, uses_of
 from ...rules.tracking.numbers import figure
 from ...terms import PlanLevel
 from .acting import drawer
@@ -79,6 +79,7 @@ def target(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
         "steps": _steps(state),
         "parts": parts,
         "tiles": contribution_tiles(parts),
+        "added": sum_of(state, parts),
         "uses": [use for use in uses if use.version.pk != version.pk or use.state.target.pk != state.target.pk],
         "may_bind": may_track(actor, "plan.target.bind", version.plan),
         "may_divide": may_track(actor, "plan.target.steps", version.plan) if state.tracked else False,
