@@ -80,11 +80,11 @@ class World:
                 found.setdefault(row["parent"], []).append((row["code"], names.get(row["parent"], "") + row["name"]))
         return found
 
-    @property
+    @cached_property
     def region_name(self) -> str:
         return str(next(row["name"] for row in self.province.rows("regions") if row["level"] == "province"))
 
-    @property
+    @cached_property
     def short_name(self) -> str:
         return str(next(row["short_name"] for row in self.province.rows("regions") if row["level"] == "province"))
 
