@@ -14,7 +14,8 @@ from qingzhi.engine.procedures.registry import every_version
 
 from ..models import Indicator
 from ..rules.explaining import Wording, explained
-from ..rules.formula import THIS, Catalogue, Expression, FormulaNotUnderstood, Part, read_formula, split
+from ..rules.formula import THIS, Catalogue, Dimension, Expression, FormulaNotUnderstood, Part, read_formula, split
+from .labels import LABELS
 
 CASE_TABLE = "cases"
 FLAGS = ("party_flags", "flag")  # widened by rows, hence no choices of its field
@@ -54,6 +55,22 @@ def repeats(part: Part) -> bool:
     return any(not _is_unique(one.table, one.there) for one in part.joins)
 
 
+def repeats_in(part: Part, by: Dimension) -> bool:
+    """Whether a record may lie in several slices of a dimension."""
+    return any(not _is_unique(one.table, one.there) for one in by.joins)
+
+
+def choices_of(part: Part, by: Dimension) -> dict[str, str]:
+    """What the values of a dimension's column are called, where the column has choices."""
+    return _choices(part.widened(by), part.widened(by).place(by.column))
+
+
+def title_of(part: Part, by: Dimension) -> str:
+    """What a dimension is called: by its spec, else by its column."""
+    field = _field(*part.widened(by).place(by.column))
+    return by.title or str(getattr(field, "verbose_name", by.name))
+
+
 def records_table(part: Part) -> str:
     """The table of which the counted are records."""
     return part.records or part.table
@@ -71,11 +88,8 @@ def wording_of(expression: Expression) -> Wording:
     values: dict[tuple[str, str], Mapping[str, str]] = {}
     for part in parts:
         for place in map(part.place, part.columns):
-            field = _field(*place)
-            columns[place] = str(getattr(field, "verbose_name", place[1]))
-            values[place] = {str(code): str(label) for code, label in getattr(field, "flatchoices", ())}
-        values.update(_of_cases(part))
-    values.update({FLAGS: dict(PartyFlag.choices())})
+            columns[place] = str(getattr(_field(*place), "verbose_name", place[1]))
+            values[place] = _choices(part, place)
     names = {
         table for part in parts for table in (part.table, part.records, *(one.table for one in part.joins)) if table
     }
@@ -87,6 +101,16 @@ def wording_of(expression: Expression) -> Wording:
         values=values,
         indicators=_named(expression.indicator),
     )
+
+
+def _choices(part: Part, place: tuple[str, str]) -> dict[str, str]:
+    """What the codes of a column are called."""
+    if place == FLAGS:
+        return dict(PartyFlag.choices())
+    cases = _of_cases(part)
+    if place in cases:
+        return dict(cases[place])
+    return {str(code): str(label) for code, label in getattr(_field(*place), "flatchoices", ())}
 
 
 def _named(code: str) -> dict[str, str]:
@@ -102,6 +126,9 @@ def _resolve(part: Part) -> None:
     for column in [*asked, *([part.region] if part.measure != "distinct" else [])]:
         if column and not _comes_once(part, column, single):
             raise FormulaNotUnderstood(f"“{column}”所在的表对一条记录可能有多行，不能用来求和、计时长或分地区")
+    for one in part.by:
+        if one.labels and one.labels not in LABELS:
+            raise FormulaNotUnderstood(f"分组“{one.name}”的名称表“{one.labels}”没有，可用 {'、'.join(LABELS)}")
 
 
 def _comes_once(part: Part, column: str, single: set[str]) -> bool:

@@ -23,16 +23,14 @@ from qingzhi.base.permits import region_prefix
 from qingzhi.engine.lake.reading import Snapshot, query
 from qingzhi.engine.lake.tables import table_of
 
-from ..rules.formula import BARE, THIS, Condition, Dimension, Part, split
+from ..rules.formula import BARE, THIS, UNTOLD, WHOLE, Condition, Dimension, Part, split
 from ..rules.periods import Period
-from .catalogue import catalogue, repeats
+from .catalogue import catalogue, repeats, repeats_in
 
 DAY = 86_400
 EPOCH = date(1970, 1, 1)
 AT_ONCE = 60  # periods in one mask
 LEVELS = (2, 4, 6)  # digits of a province, a prefecture, a county (GB/T 2260)
-WHOLE = ""  # the slice of a figure that is not broken down
-UNTOLD = "-"  # the slice of the records of which the registers do not say in which they lie
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ def counted(lake: Snapshot, part: Part, periods: Sequence[Period], by: str = "")
     """The figures of every region for these periods; of every slice too, where they are broken down `by` a dimension."""
     found: Figures = Figures(part)
     rows = rows_of(lake, part, by)
-    again = repeats(part) or bool(by)
+    again = repeats(part) or bool(by and repeats_in(part, part.dimension(by)))
     for start in range(0, len(periods), AT_ONCE):
         some = periods[start : start + AT_ONCE]
         if part.measure == "median_days":
@@ -155,9 +153,8 @@ def _told_apart(lake: Snapshot, joined: ibis.Table, part: Part, by: Dimension) -
     wide = part.widened(by)
     for one in by.joins:
         other = _taken(lake, wide, one.name, by.name)
-        other = other.filter(
-            *(_test(other[_at(test.column)], test) for test in by.where if split(test.column)[0] == one.name)
-        )
+        tests = [_test(other[_at(test.column)], test) for test in by.where if split(test.column)[0] == one.name]
+        other = other.filter(*tests) if tests else other
         joined = joined.left_join(other, joined[_at(one.here)] == other[_at(f"{one.name}.{one.there}")])
     return joined
 

@@ -9,7 +9,7 @@ from qingzhi.base.permits import Actor
 from qingzhi.engine.lake.reading import Snapshot, query
 from qingzhi.engine.lake.records import RecordSource, source_of
 
-from ..rules.formula import Part
+from ..rules.formula import WHOLE, Part
 from ..rules.periods import Period
 from .catalogue import records_table
 from .counting import records_of
@@ -44,10 +44,12 @@ class Behind:
         return self.total - len(self.entries)
 
 
-def behind(actor: Actor, lake: Snapshot, part: Part, region: str, period: Period) -> Behind:
-    """The records behind a figure, the newest first; names are read a page at a time (`shown`)."""
+def behind(
+    actor: Actor, lake: Snapshot, part: Part, region: str, period: Period, by: str = "", slice: str = WHOLE
+) -> Behind:
+    """The records behind a figure or a slice of it, the newest first; names are read a page at a time (`shown`)."""
     source = source_of(records_table(part))
-    rows = query(records_of(lake, part, region, period))
+    rows = query(records_of(lake, part, region, period, by, slice))
     seen = _seen(actor, source, [row["key"] for row in rows])
     entries = [Entry(row["key"], _amount(row["value"], part)) for row in rows if seen is None or row["key"] in seen]
     return Behind(source, len(rows), entries)

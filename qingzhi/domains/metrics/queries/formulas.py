@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from urllib.parse import quote
 
 from django.urls import reverse
 
 from qingzhi.engine.lake.reading import Snapshot, snapshot
 
 from ..models import Formula, FormulaFigure, Indicator
-from ..rules.formula import Expression
+from ..rules.formula import WHOLE, Expression
 from ..rules.periods import Period, Span, of_year, read_period
 from ..terms import FORMULAS, FormulaState
 from .catalogue import expression_of, in_words
@@ -40,16 +41,21 @@ class Computed:
     def __init__(self, expression: Expression, part: Figures, whole: Figures | None, divisors: "Divisors | None"):
         self.expression, self.part, self.whole, self.divisors = expression, part, whole, divisors
 
-    def of(self, region: str, period: Period) -> Figure:
-        """The figure of a region and a period."""
-        found = self.part.of(region, period.code)
+    def of(self, region: str, period: Period, slice: str = WHOLE) -> Figure:
+        """The figure of a region and a period, or of a slice of it."""
+        found = self.part.of(region, period.code, slice)
         if self.whole is not None:
-            whole = self.whole.of(region, period.code)
+            whole = self.whole.of(region, period.code, slice)
             return Figure(self._quotient(found.value, whole.value), found.count, whole=whole.count)
         if self.divisors is not None:
             divisor = self.divisors.of(region, period)
             return Figure(self._quotient(found.value, divisor), found.count, divisor=divisor)
         return Figure(None if found.value is None else found.value.quantize(SIX), found.count)
+
+    def slices(self, region: str = "", period: str = "") -> list[str]:
+        """The slices in which anything lies, of a share on either side."""
+        found = set(self.part.slices(region, period)) | set(self.whole.slices(region, period) if self.whole else ())
+        return sorted(found)
 
     def _quotient(self, value: Decimal | None, by: Decimal | None) -> Decimal | None:
         places = TWO if self.whole is not None else FOUR
@@ -76,11 +82,14 @@ class Divisors:
         return known[place - 1][1]
 
 
-def compute(lake: Snapshot, expression: Expression, periods: Sequence[Period], regions: Sequence[str]) -> Computed:
-    """The figures of an expression: one query for its part (one more for a whole, one for what it is divided by)."""
-    whole = counted(lake, expression.whole, periods) if expression.whole else None
+def compute(
+    lake: Snapshot, expression: Expression, periods: Sequence[Period], regions: Sequence[str], by: str = ""
+) -> Computed:
+    """The figures of an expression, of each slice where it is broken down `by` a dimension: one query for its part (one more
+    for a whole, one for what it is divided by)."""
+    whole = counted(lake, expression.whole, periods, by) if expression.whole else None
     divisors = Divisors(expression.indicator, regions) if expression.indicator else None
-    return Computed(expression, counted(lake, expression.part, periods), whole, divisors)
+    return Computed(expression, counted(lake, expression.part, periods, by), whole, divisors)
 
 
 def published_formulas(codes: Iterable[str] | None = None) -> list[Formula]:
@@ -160,9 +169,10 @@ def value_said(formula: Formula, region: str, period: Period, figure: Figure) ->
     )
 
 
-def records_url(code: str, region: str, period: str) -> str:
-    """Where the records behind a figure are listed."""
-    return f"{reverse('metrics:records', args=[code])}?region={region}&period={period}"
+def records_url(code: str, region: str, period: str, dimension: str = "", slice: str = WHOLE) -> str:
+    """Where the records behind a figure, or behind a slice of it, are listed."""
+    of_slice = f"&dimension={dimension}&slice={quote(slice)}" if dimension else ""
+    return f"{reverse('metrics:records', args=[code])}?region={region}&period={period}{of_slice}"
 
 
 def words_of(formula: Formula) -> str:

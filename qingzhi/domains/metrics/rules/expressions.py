@@ -11,6 +11,8 @@ BARE = ("known", "unknown")
 LISTS = ("in", "not_in")
 DAYS = ("date", "moment")
 NUMBERS = ("number", "amount")
+WHOLE = ""  # the slice of a figure that is not broken down
+UNTOLD = "-"  # the slice of the records of which the registers do not say in which they lie
 
 Catalogue = Mapping[str, Mapping[str, str]]  # table → column → text, number, amount, date, moment, truth
 

@@ -9,6 +9,7 @@ from qingzhi.base import clock
 from qingzhi.base.permits import SYSTEM
 from qingzhi.domains.metrics.actions import compute_formulas, draft_formula, publish_formula, try_formula
 from qingzhi.domains.metrics.models import Formula
+from qingzhi.domains.metrics.queries.slices import broken_down, slices_of
 from qingzhi.domains.metrics.testing import make_indicator, make_region
 from qingzhi.domains.metrics.tests.test_pages import VIEW, signed_in
 from qingzhi.domains.rights.testing import make_right
@@ -112,3 +113,22 @@ def test_what_nobody_counts_has_no_records(granted):
     client = signed_in(VIEW)
     assert client.get(BEHIND).status_code == 404
     assert client.get("/metrics/indicators/nothing/records/").status_code == 404
+
+
+def test_a_slice_opens_to_its_own_records_and_leads_on_to_the_others(granted):
+    kind = {"sort": {"table": "patents", "here": "id", "there": "right_id"}}
+    by = {"status": "status", "type": {"column": "sort.type", "title": "专利类型", "joins": kind}}
+    formula = draft_formula(actor=SYSTEM, indicator=granted, spec={**GRANTED, "by": by}, source="统计制度")
+    refresh_lake(tables=("rights", "patents"))
+    client = signed_in(VIEW, "rights.view")
+    whole = client.get(f"{BEHIND}&formula={formula.pk}").content.decode()
+    assert "按专利类型" in whole and "dimension=type" in whole and whole.count("一种装置") == 3
+    rows = broken_down("granted", "990000", "2016", "type")
+    assert sum(one.count for one in rows) == 3 and slices_of("granted") == ["status", "type"]
+    for one in rows:
+        page = client.get(one.records_url).content.decode()
+        assert f"由{one.count} 件权利得出" in page and f"按专利类型：{one.label}" in page
+        assert page.count("一种装置") == one.count
+    stale = client.get(f"{BEHIND}&dimension=status&slice=design").content.decode()
+    assert stale.count("一种装置") == 3, "a slice of another dimension is none"
+    assert "0 件，由0 件权利得出" in client.get(f"{BEHIND}&dimension=type&slice=design").content.decode()

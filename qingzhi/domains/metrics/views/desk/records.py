@@ -3,11 +3,12 @@
 import csv
 import io
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from qingzhi.base import clock
 from qingzhi.base.pages.access import desk
@@ -16,17 +17,19 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import province, valid_on
 from qingzhi.engine.lake.manifests import NoSnapshot
-from qingzhi.engine.lake.reading import snapshot
+from qingzhi.engine.lake.reading import Snapshot, snapshot
 
 from ...access import visible_formulas, visible_indicators
 from ...models import Formula, Indicator
-from ...queries.catalogue import expression_of, wording_of
+from ...queries.catalogue import expression_of, title_of, wording_of
 from ...queries.formula_records import Behind, behind, shown
 from ...queries.formulas import Figure, compute, so_far, speaks
+from ...queries.slices import DimensionTold, dimensions_told, slice_labels
 from ...queries.statistics import current_statistics
 from ...rules.amounts import amount_text
 from ...rules.explaining import explained, explained_part
-from ...rules.formula import Expression, Part
+from ...rules.figure_codes import read_code, written
+from ...rules.formula import WHOLE, Expression, Part
 from ...rules.periods import Period, PeriodNotUnderstood, of_year, read_period
 from ...terms import FormulaState
 
@@ -48,13 +51,20 @@ class RecordListing(Listing):
         self.periods = [(one.code, one.label) for one in asked.periods]
         self.versions = [(str(asked.formula.pk), f"第 {asked.formula.version} 版")]
         self.filters = [
-            Choice("region", "地区", options=self.regions, narrowing=_as_they_are, every="全省"),
-            Choice("period", "时期", options=self.periods, narrowing=_as_they_are, every="最近一期"),
+            Choice("region", "地区", options=self.regions, narrowing=as_they_are, every="全省"),
+            Choice("period", "时期", options=self.periods, narrowing=as_they_are, every="最近一期"),
         ]
         if asked.expression.whole:
-            self.filters += [Choice("side", "部分", options=SIDES, narrowing=_as_they_are, every="分子")]
+            self.filters += [Choice("side", "部分", options=SIDES, narrowing=as_they_are, every="分子")]
+        if asked.told:
+            ways = [(one.code, f"按{one.title}") for one in asked.told]
+            self.filters += [Choice("dimension", "分组", options=ways, narrowing=as_they_are, every="不分组")]
+        if asked.slices:
+            self.filters += [
+                Choice("slice", asked.by_title, options=asked.slices, narrowing=as_they_are, every="全部")
+            ]
         if request.GET.get("formula"):
-            self.filters += [Choice("formula", "公式", options=self.versions, narrowing=_as_they_are, every="现行版本")]
+            self.filters += [Choice("formula", "公式", options=self.versions, narrowing=as_they_are, every="现行版本")]
         self.names = {one.code: one.name for one in asked.regions}
         self.columns = [
             Column("name", found.source.noun, kind="link", url=lambda one: one.url, sort=False),
@@ -64,23 +74,25 @@ class RecordListing(Listing):
             *([Column("value", VALUES[asked.part.measure], kind="number")] if asked.part.measure in VALUES else []),
         ]
         self.about = [("指标", asked.indicator.name), ("地区和时期", f"{asked.region.name}，{asked.period.label}"),
-                      ("计算口径", asked.words), ("无权查看", f"{found.unseen} {found.source.counted_in}")]  # fmt: skip
+                      ("计算口径", asked.words), ("分组", asked.slice_label or "全部"), ("无权查看", f"{found.unseen} {found.source.counted_in}")]  # fmt: skip
         super().__init__(request, found.entries)
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         return shown(self.request.actor, self.found.source, rows)
 
 
-def _as_they_are(rows: Any, value: str) -> Any:
+def as_they_are(rows: Any, value: str) -> Any:
     """Which records these are was decided by the figure; the filter only says of which figure."""
     return rows
 
 
 class Asked:
-    """Which figure is meant: indicator, formula, region, period and, of a share, which side."""
+    """Which figure is meant: indicator, formula, region, period, slice and, of a share, which side."""
 
     def __init__(self, request: PageRequest, indicator: Indicator):
         self.indicator = indicator
+        self.slices: list[tuple[str, str]] = []
+        self.by_title, self.slice_label = "", ""
         self.regions = list(valid_on())
         self.region = self._region(request.GET.get("region", ""))
         self.formula, today = self._formula(request), clock.today()
@@ -92,8 +104,36 @@ class Asked:
         whole = self.expression.whole if request.GET.get("side") == "whole" else None
         self.part: Part = whole or self.expression.part
         self.is_whole = whole is not None
+        self.dimension, self.slice = self._slice(request)
+        self.by = self.dimension if self.slice else ""
         self.words = explained_part(self.part, wording_of(self.expression))
         self.formula_words = explained(self.expression, wording_of(self.expression))
+
+    @cached_property
+    def told(self) -> list[DimensionTold]:
+        """By what the figure can be broken down."""
+        return dimensions_told(self.expression)
+
+    def break_down(self, lake: Snapshot) -> None:
+        """What the slices of the dimension asked for are called."""
+        if not self.dimension:
+            return
+        by = self.expression.part.dimension(self.dimension)
+        self.by_title = title_of(self.expression.part, by)
+        found = compute(lake, self.expression, [self.period], [self.region.code], self.dimension)
+        codes = found.slices(self.region.code, self.period.code)
+        labels = slice_labels(self.expression, by, [*codes, self.slice])
+        if self.slice not in codes and labels[self.slice] == self.slice:  # left over from another dimension
+            self.slice, self.by = WHOLE, ""
+        self.slice_label = labels.get(self.slice, "")
+        self.slices = [(code, labels[code]) for code in dict.fromkeys([*codes, self.slice]) if code]
+
+    def _slice(self, request: PageRequest) -> tuple[str, str]:
+        """The dimension and the slice that are asked for; nothing where the formula knows no such dimension."""
+        asked = request.GET.get("dimension", "")
+        if asked not in {one.name for one in self.expression.dimensions}:
+            return "", WHOLE
+        return asked, request.GET.get("slice", WHOLE)
 
     def _region(self, code: str) -> Region:
         return next((one for one in self.regions if one.code == code), None) or province()
@@ -126,16 +166,20 @@ class Asked:
 def records(request: PageRequest, code: str) -> HttpResponseBase:
     """The list, its number and the figure that it adds up to."""
     indicator = get_object_or_404(visible_indicators(request.actor), code=code)
+    if frozen := read_code(request.GET.get("frozen", "")):
+        return redirect("metrics:frozen_records", written(frozen))
     asked = Asked(request, indicator)
     try:
         lake = snapshot()
     except NoSnapshot:
         return render(request, "metrics/records.html", {"asked": asked, "indicator": indicator, "missing": True})
-    figure = compute(lake, asked.expression, [asked.period], [asked.region.code]).of(asked.region.code, asked.period)
-    found = behind(request.actor, lake, asked.part, asked.region.code, asked.period)
+    asked.break_down(lake)
+    region, period = asked.region.code, asked.period
+    figure = compute(lake, asked.expression, [period], [region], asked.by).of(region, period, asked.slice)
+    found = behind(request.actor, lake, asked.part, region, period, asked.by, asked.slice)
     listing = RecordListing(request, asked, found)
     if request.GET.get("export") == "csv":
-        return _csv(listing)
+        return csv_of(listing)
     context = {
         "asked": asked,
         "indicator": indicator,
@@ -144,7 +188,12 @@ def records(request: PageRequest, code: str) -> HttpResponseBase:
         "value": "" if figure.value is None else amount_text(figure.value),
         "divisor": _divisor(figure, asked),
         "lake_on": lake.as_of,
-        "stated": _stated(asked),
+        "stated": "" if asked.by else _stated(asked),
+        "ways": [
+            (one.title, listing.link(page=None, dimension=one.code, slice=None))
+            for one in asked.told
+            if one.code != asked.dimension
+        ],
         "csv_url": listing.link(page=None, export="csv"),
         "side_url": listing.link(page=None, side=None if asked.is_whole else "whole") if asked.expression.whole else "",
     }
@@ -168,7 +217,7 @@ def _stated(asked: Asked) -> str:
     return f"{amount_text(found.value)} {found.unit}（{found.source}）" if found else ""
 
 
-def _csv(listing: RecordListing) -> HttpResponse:
+def csv_of(listing: RecordListing) -> HttpResponse:
     """The same rows and columns as text that any program reads."""
     text = io.StringIO()
     writer = csv.writer(text)
