@@ -124,13 +124,16 @@ def _last_line(errors: bytes) -> str:
 
 
 def _write_profile(profile: Path) -> None:
-    """A profile that knows which font stands in for a missing one, and that runs no macro."""
+    """A profile that knows which font stands in for a missing one, that runs no macro, and that tags what it writes: a reader of
+    the PDF who cannot see its pictures is told what they show."""
     pairs = "".join(_font_pair(position, *pair) for position, pair in enumerate(sorted(substitutes().items())))
     settings = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">'
         '<item oor:path="/org.openoffice.Office.Common/Security/Scripting">'
         '<prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>'
+        '<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export">'
+        '<prop oor:name="UseTaggedPDF" oor:op="fuse"><value>true</value></prop></item>'
         '<item oor:path="/org.openoffice.Office.Common/Font/Substitution">'
         f'<prop oor:name="Replacement" oor:op="fuse"><value>true</value></prop></item>{pairs}</oor:items>'
     )

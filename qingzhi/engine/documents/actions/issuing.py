@@ -20,11 +20,11 @@ from ..events import DocumentIssued
 from ..kinds import kind_of
 from ..models import DocumentSeries, IssuedDocument, TemplateVersion
 from ..refusals import SeriesRetired
-from ..rules.drawing import OfficialDocument, Verification, draw, fingerprint
+from ..rules.drawing import BoundReport, OfficialDocument, Verification, draw, fingerprint
 from ..rules.numbering import verification_code
 from ..rules.templating import FilledTemplate
 
-Paper = OfficialDocument | FilledTemplate
+Paper = OfficialDocument | FilledTemplate | BoundReport
 Builder = Callable[[str], Paper]
 
 
@@ -88,15 +88,15 @@ def draw_version(
     """Draw a document with its code on it and store the file."""
     if document.number != number:
         raise ValueError(f"the builder was given {number} and drew {document.number}")
-    said = document.fingerprint() if isinstance(document, FilledTemplate) else fingerprint(document)
+    said = fingerprint(document) if isinstance(document, OfficialDocument) else document.fingerprint()
     told = number if version == 1 else f"{number}/{version}"
     code = verification_code(said, told, settings.SECRET_KEY.encode())
     address = f"{settings.QINGZHI_SITE_URL.rstrip('/')}{verify_at}"
     shown = Verification(code, address)
-    if isinstance(document, FilledTemplate):
-        data = document.draw(shown)
-    else:
+    if isinstance(document, OfficialDocument):
         data = draw(replace(document, verification=shown))
+    else:
+        data = document.draw(shown)
     name = file_name(number, title, version)
     return Drawn(store_file(actor=actor, name=name, data=data, kinds=("docx",)), code, said.hex())
 
