@@ -17,6 +17,8 @@ DATED = re.compile(
     r"(?:19|20)\d\d(?:\s*[-—~至]\s*(?:19|20)\d\d)?年?|\d{1,2}月(?:\d{1,2}日)?|第\d+|〔\d{4}〕\d*号?|\d+(?:号|版|条|章|款)"
 )
 
+TELLING = 3  # signs of a bare number that is taken for a figure; shorter ones come up everywhere
+
 
 @dataclass(frozen=True)
 class Linked:
@@ -32,7 +34,7 @@ def linked(text: str, known: Iterable[Part]) -> Linked:
     for part in known:
         if part.codes and (number := PLAIN.search(part.text)):
             codes.setdefault(part.text, part.codes)
-            if len(part.codes) == 1 and "%" not in part.text:
+            if len(part.codes) == 1 and "%" not in part.text and len(number[0]) >= TELLING:
                 codes.setdefault(number[0], part.codes)
     parts, unfounded, at = [], [], 0
     for start, end, found in _places(text, codes):
@@ -48,14 +50,14 @@ def linked(text: str, known: Iterable[Part]) -> Linked:
 
 def _places(text: str, codes: dict[str, tuple[str, ...]]) -> list[tuple[int, int, str]]:
     """Where known texts stand, without overlaps; a number is not found within a longer one."""
-    taken: list[tuple[int, int, str]] = []
+    taken = [(found.start(), found.end(), "") for found in DATED.finditer(text)]
     for one in sorted(codes, key=len, reverse=True):
         head = r"(?<![\d.,])" if one[0].isdigit() or one[0] == "-" else ""
         tail = r"(?![\d]|[.,]\d)" if one[-1].isdigit() else ""
         for found in re.finditer(f"{head}{re.escape(one)}{tail}", text):
             if not any(start < found.end() and found.start() < end for start, end, _ in taken):
                 taken.append((found.start(), found.end(), one))
-    return sorted(taken)
+    return sorted(one for one in taken if one[2])
 
 
 def _numbers(text: str) -> list[str]:
