@@ -50,7 +50,7 @@ def behind(
     """The records behind a figure or a slice of it, the newest first; names are read a page at a time (`shown`)."""
     source = source_of(records_table(part))
     rows = query(records_of(lake, part, region, period, by, slice))
-    seen = _seen(actor, source, [row["key"] for row in rows])
+    seen = seen_of(actor, source, [row["key"] for row in rows])
     entries = [Entry(row["key"], _amount(row["value"], part)) for row in rows if seen is None or row["key"] in seen]
     return Behind(source, len(rows), entries)
 
@@ -69,7 +69,7 @@ def shown(actor: Actor, source: RecordSource, entries: Sequence[Entry]) -> list[
     return list(entries)
 
 
-def _seen(actor: Actor, source: RecordSource, keys: Sequence[int]) -> set[int] | None:
+def seen_of(actor: Actor, source: RecordSource, keys: Sequence[int]) -> set[int] | None:
     """Which of these the actor may see; None for all of them."""
     visible = source.visible(actor)
     if not visible.query.where:
