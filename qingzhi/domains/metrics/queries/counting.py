@@ -41,6 +41,11 @@ class Counted:
     count: int
 
 
+@ibis.udf.agg.builtin
+def bit_or(mask: int) -> int:  # type: ignore[empty-body]
+    """The periods of several rows of a record together; every engine has it by this name."""
+
+
 def counted(lake: Snapshot, part: Part, periods: Sequence[Period], by: str = "") -> "Figures":
     """The figures of every region for these periods; of every slice too, where they are broken down `by` a dimension."""
     found: Figures = Figures(part)
@@ -173,15 +178,15 @@ def grouped(rows: ibis.Table, part: Part, periods: Sequence[Period], again: bool
     """(region, slice, mask, count, total) of records that add up from county to province; joined `again` where they repeat."""
     masked = _masked(rows, part, periods)
     if again:
-        masked = masked.group_by("key", "region", "slice").aggregate(mask=_.mask.bit_or(), value=_.value.max())
+        masked = masked.group_by("key", "region", "slice").aggregate(mask=bit_or(_.mask), value=_.value.max())
     return masked.group_by("region", "slice", "mask").aggregate(count=_.count(), total=_.value.sum())
 
 
 def distinct(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
     """(region, slice, mask, count, total) of what is told apart: at each level anew, since it may lie in several counties."""
-    found = _masked(rows, part, periods).group_by("key", "region", "slice").aggregate(mask=_.mask.bit_or())
+    found = _masked(rows, part, periods).group_by("key", "region", "slice").aggregate(mask=bit_or(_.mask))
     masked = _at_every_level(found.select("key", "region", "slice", "mask"))
-    masked = masked.group_by("key", "region", "slice").aggregate(mask=_.mask.bit_or())
+    masked = masked.group_by("key", "region", "slice").aggregate(mask=bit_or(_.mask))
     return masked.group_by("region", "slice", "mask").aggregate(count=_.count(), total=ibis.literal(0))
 
 

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pytest
 
 from qingzhi.base.permits import region_prefix
-from qingzhi.domains.metrics.queries.catalogue import repeats
+from qingzhi.domains.metrics.queries.catalogue import repeats, repeats_in
 from qingzhi.domains.metrics.queries.counting import counted, holds, records_of, rows_of
 from qingzhi.domains.metrics.rules.formula import LISTS, read_formula
 from qingzhi.domains.metrics.rules.periods import read_period
@@ -28,8 +28,10 @@ HERE = Path(__file__).resolve()
 FORMULAS = json.loads((HERE.parents[3] / "config/reference/formulas.json").read_text(encoding="utf-8"))
 PERIODS = [read_period(text) for text in ("2015", "2016", "2017", "2018-01..06", "2017Q2", "2018-06-30")]
 COUNTIES = ("630102", "630103", "630121", "630202", "632801", "632802", "630100", "630000", "632800")
+SOME = PERIODS[2:4]
 REGIONS = ("630000", "630100", "630200", "632800", "630102", "630121", "632801", "632300")
 ROWS = 100
+SLICES = ("C2740", "2761", "26", "A", "A61K", "one", "two")  # values of the columns by which figures are broken down
 
 
 class SeededLake:
@@ -53,7 +55,7 @@ class SeededLake:
         return ibis.memtable(pa.table(columns))
 
 
-PARTS = ("right_statuses", "right_holdings", "right_classes", "right_links", "right_payments", "mark_honours", "gi_users", "party_flags",
+PARTS = ("right_statuses", "right_holdings", "right_industries", "right_classes", "right_links", "right_payments", "mark_honours", "gi_users", "party_flags",
          "party_industries", "party_figures", "party_links", "case_steps", "case_clocks", "case_stops", "case_links")  # fmt: skip
 
 
@@ -76,6 +78,11 @@ def _told():
             values = one.value if one.verb in LISTS else (one.value,)
             found.setdefault(part.place(one.column), set()).update(value for value in values if value is not None)
         found.setdefault(part.place(part.region), set()).update(COUNTIES)
+        for by in part.by:
+            wide = part.widened(by)
+            found.setdefault(wide.place(by.column), set()).update(SLICES)
+            for one in by.where:
+                found.setdefault(wide.place(one.column), set()).update([one.value] if one.value is not None else [])
     return {place: sorted(values, key=str) for place, values in found.items()}
 
 
@@ -83,8 +90,9 @@ def _value(field, told, chance):
     kind = field.type
     if chance.random() < 0.12:
         return None
-    if told and chance.random() < 0.85:
-        return chance.choice(told)
+    fitting = [one for one in told if isinstance(one, str) == pa.types.is_string(kind)]
+    if fitting and chance.random() < 0.85:
+        return chance.choice(fitting)
     if pa.types.is_string(kind):
         return chance.choice(["", "other"])
     if pa.types.is_boolean(kind):
@@ -160,3 +168,48 @@ def test_the_count_of_every_list_equals_its_figure(lake, turn):
         opened = query(records_of(lake, part, region, period))
         assert len(opened) == len({one["key"] for one in opened}) == figures.of(region, period.code).count, code
     assert counting > 200, "the property is proven on something"
+
+
+@pytest.mark.parametrize("turn", range(2))
+def test_the_count_of_every_slice_s_list_equals_its_figure(lake, turn):
+    """Each formula by one dimension after another; the slices of a record that lies in one alone add up to the whole."""
+    counting, met = 0, set()
+    for number, (code, part) in enumerate(_parts()):
+        if number % 2 != turn or not part.by:
+            continue
+        by = part.by[number // 2 % len(part.by)]
+        met.add(by.name)
+        figures, rows = counted(lake, part, SOME, by.name), sliced(lake, part, by.name)
+        whole = counted(lake, part, SOME)
+        slices = sorted({row["slice"] for row in rows})
+        assert figures.slices() == slices, code
+        for index, period in enumerate(SOME):
+            for region in REGIONS:
+                inside = [r for r in rows if r["period"] == index and r["region"].startswith(region_prefix(region))]
+                for slice in slices:
+                    behind = {one["key"] for one in inside if one["slice"] == slice}
+                    assert figures.of(region, period.code, slice).count == len(behind), (code, by.name, slice)
+                    counting += len(behind)
+                parts = [figures.of(region, period.code, slice).count for slice in slices]
+                every = whole.of(region, period.code).count
+                assert sum(parts) >= every and (
+                    repeats_in(part, by) or part.measure == "distinct" or sum(parts) == every
+                )
+        if slices:
+            period, slice = SOME[number % len(SOME)], slices[number % len(slices)]
+            opened = query(records_of(lake, part, REGIONS[0], period, by.name, slice))
+            assert len({one["key"] for one in opened}) == figures.of(REGIONS[0], period.code, slice).count, (
+                code,
+                slice,
+            )
+    assert counting > 150 and len(met) >= 5, "the property is proven on something"
+
+
+def sliced(lake, part, by):
+    """Every record of some periods with its slices."""
+    rows = rows_of(lake, part, by)
+    several = [
+        rows.filter(holds(rows, part, one)).select("key", "region", "slice", period=ibis.literal(index))
+        for index, one in enumerate(SOME)
+    ]
+    return query(ibis.union(*several))
