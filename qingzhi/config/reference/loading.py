@@ -16,6 +16,7 @@ from qingzhi.base.regions.models import Region
 from qingzhi.domains.enforcement.actions.protection import load_poverty_counties
 from qingzhi.domains.funds.actions import load_pace_rules
 from qingzhi.domains.metrics.actions import load_formulas, load_indicators, load_statistics
+from qingzhi.domains.metrics.actions.boards import load_board_lines, load_map_tiles
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
@@ -60,6 +61,9 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     created, updated = load_indicators(actor=SYSTEM, rows=national("indicators"))
     figures = load_statistics(actor=SYSTEM, rows=province.rows("statistics"))
     say(f"指标：新增 {created}，更新 {updated}；统计数据：新增 {figures.created}，更正 {figures.updated}")
+    lines = load_board_lines(actor=SYSTEM, rows=national("board_lines"))
+    tiles = load_map_tiles(actor=SYSTEM, rows=province.rows("map_tiles"))
+    say(f"总览指标：更新 {lines}；地图方格：更新 {tiles}")
     say(f"指标公式：新增 {load_formulas(actor=SYSTEM, rows=formulas())}")
     say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
     fees = load_fee_rules(actor=SYSTEM, rules=national("fee_rules"), reductions=national("fee_reductions"))

@@ -8,14 +8,16 @@ class MetricsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
-        from .access import frozen  # noqa: F401  (permits)
+        from .access import boards, frozen  # noqa: F401  (permits)
         from .queries.formulas import formula_providers
         from .queries.providers import register_finder
         from .queries.registers import register_figures
+        from .views.desk.board import register_board
         from .views.desk.lake import register_lake
         from .views.desk.registering import register_metrics
 
         register_metrics()
+        register_board()
         register_figures()
         register_lake()
         register_finder(formula_providers)

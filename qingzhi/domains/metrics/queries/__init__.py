@@ -4,7 +4,7 @@ from .batches import batch_of
 from .indicators import indicator_by_code, indicator_named, indicators_valid_on, name_index
 from .providers import FigureProvider, forget_provider, provider_of, providers_of, register_provider
 from .statistics import current_statistics, history_of, known, sources_of
-from .usages import Usage, UsageSource, register_usage, usage_counts, usages_of
+from .usages import Usage, UsageSource, register_usage, usage_counts, usages_of, usages_of_many
 from .values import Value, series_for, series_of, value_known_on, value_of, values_by_region
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "sources_of",
     "usage_counts",
     "usages_of",
+    "usages_of_many",
     "value_known_on",
     "value_of",
     "values_by_region",

@@ -1,7 +1,7 @@
 """Who uses an indicator: higher domains (the plan) register a source at start-up, since figures know nothing of plans."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,10 +26,12 @@ class Usage:
 
 @dataclass(frozen=True)
 class UsageSource:
-    """`usages` tells an actor of an indicator's uses; `counts` how often each indicator is used, by its key."""
+    """`usages` tells an actor of an indicator's uses; `counts` how often each indicator is used, by its key; `many` the uses of
+    several at once, by key, for pages that show them all."""
 
     usages: Callable[[Actor, Indicator], list[Usage]]
     counts: Callable[[Actor], dict[int, int]]
+    many: Callable[[Actor, Sequence[Indicator]], dict[int, list[Usage]]] | None = None
 
 
 _sources: dict[str, UsageSource] = {}
@@ -43,6 +45,16 @@ def register_usage(name: str, source: UsageSource) -> None:
 def usages_of(actor: Actor, indicator: Indicator) -> list[Usage]:
     """All uses of an indicator that the actor may see."""
     return [usage for source in _sources.values() for usage in source.usages(actor, indicator)]
+
+
+def usages_of_many(actor: Actor, indicators: Sequence[Indicator]) -> dict[int, list[Usage]]:
+    """The uses of several indicators by key; as many queries as plans, whatever the number of indicators."""
+    found: dict[int, list[Usage]] = {}
+    for source in _sources.values():
+        if source.many is not None:
+            for key, usages in source.many(actor, indicators).items():
+                found.setdefault(key, []).extend(usages)
+    return found
 
 
 def usage_counts(actor: Actor) -> dict[int, int]:
