@@ -26,7 +26,7 @@ from .folk import register_folk
 from .funds import tell_money
 from .mediation import tell_mediation
 from .online import tell_online
-from .other_plan import publish_other_plan
+from .other_plan import publish_other_plans
 from .outsiders import open_outsiders
 from .people import open_accounts
 from .plan import publish_plan
@@ -47,7 +47,7 @@ SCENES: list[tuple[str, Play]] = [
     ("导入、核对、发布推进计划", publish_plan),
     ("第一次全体会议", scene_before(0, "2017-07-20 17:00", "2017-08-01 09:00")),
     ("分解任务", before_round(0, divide_measures)),
-    ("海东市方案", publish_other_plan),
+    ("各级规划中的同一指标", publish_other_plans),
     ("绑定目标和年度分解", before_round(0, bind_targets)),
     ("2017年8月至9月", scene_before(0, "2017-08-01 09:00")),
     ("2017年第三季度填报", scene_of(0)),

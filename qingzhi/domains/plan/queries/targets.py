@@ -1,6 +1,7 @@
 """How the targets of a plan stand: one function for every page, card, bulletin and export."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,9 +10,10 @@ from django.db.models import Prefetch, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.permits import region_prefix
-from qingzhi.base.regions.models import Region
+from qingzhi.base.regions.models import Level, Region
 from qingzhi.base.regions.queries import prefectures, province
-from qingzhi.domains.metrics.queries import Value, provider_of, series_for, value_of, values_by_region
+from qingzhi.domains.metrics.queries import Value, series_for, value_of, values_by_region
+from qingzhi.domains.metrics.queries.providers import registered_provider
 
 from ..models import Plan, PlanVersion, Target, TargetStep, TrackedTarget
 from ..rules.adding_up import QUOTIENTS, Sum, summed
@@ -32,20 +34,34 @@ def target_states(
 
     Figures that were not known by `known_on` (that day, if none is given) play no part. Five queries, whatever the number.
     """
-    on = on or clock.today()
     version = plan if isinstance(plan, PlanVersion) else current_version(plan)
-    if version is None:
-        return []
-    targets = version.targets.select_related("section", "measure")
+    return states_of([version], on, known_on=known_on, lineages=lineages) if version else []
+
+
+def states_of(
+    versions: Sequence[PlanVersion],
+    on: date | None = None,
+    *,
+    known_on: date | None = None,
+    lineages: set[UUID] | None = None,
+) -> list[TargetState]:
+    """The same of several versions at once, in their order and that of their texts; the queries do not grow with them."""
+    on = on or clock.today()
+    by_key = {version.pk: version for version in versions}
+    places = {version.pk: place for place, version in enumerate(versions)}
+    targets = Target.objects.filter(version__in=list(by_key)).select_related("section", "measure")
     if lineages is not None:
         targets = targets.filter(lineage__in=lineages)
-    tracked = {one.target_lineage: one for one in _tracked(version, lineages)}
+    tracked = {(one.plan_id, one.target_lineage): one for one in _tracked(versions, lineages)}
     series = _series(list(tracked.values()), on, known_on or on)
-    thresholds, beginning = light_thresholds(on), beginning_of(version)
-    return [
-        state_of_target(target, tracked.get(target.lineage), series.get(target.lineage, []), beginning, thresholds, on)
-        for target in targets
-    ]
+    thresholds = light_thresholds(on)
+    found = []
+    for target in sorted(targets, key=lambda one: places[one.version_id]):
+        target.version = version = by_key[target.version_id]
+        row = tracked.get((version.plan_id, target.lineage))
+        values = series.get(row.pk, []) if row else []
+        found.append(state_of_target(target, row, values, beginning_of(version), thresholds, on))
+    return found
 
 
 def target_state(target: Target, on: date | None = None) -> TargetState:
@@ -131,38 +147,53 @@ class PlanUse:
     state: TargetState
 
 
+def indicator_behind(code: str, lineage: UUID) -> int | None:
+    """The indicator that a target of a plan is bound to."""
+    rows = TrackedTarget.objects.filter(plan__code=code, target_lineage=lineage).exclude(indicator=None)
+    return rows.values_list("indicator", flat=True).first()
+
+
 def uses_of(indicator_id: int, versions: QuerySet[PlanVersion], on: date | None = None) -> list[PlanUse]:
     """The plans of these versions that an indicator serves, national ones first 「指标纳入多级规划」."""
     bound = TrackedTarget.objects.filter(indicator=indicator_id).values_list("plan", "target_lineage")
     by_plan: dict[int, set[UUID]] = {}
     for plan, lineage in bound:
         by_plan.setdefault(plan, set()).add(lineage)
+    wanted = list(versions.filter(plan__in=by_plan))
+    lineages = {lineage for some in by_plan.values() for lineage in some}
     found = [
-        PlanUse(version, state)
-        for version in versions.filter(plan__in=by_plan)
-        for state in target_states(version, on, lineages=by_plan[version.plan_id])
+        PlanUse(state.target.version, state)
+        for state in states_of(wanted, on, lineages=lineages)
+        if state.target.lineage in by_plan[state.target.version.plan_id]
     ]
     return sorted(found, key=lambda use: (LEVELS.index(use.version.plan.level), use.version.plan.code))
 
 
-def _tracked(version: PlanVersion, lineages: set[UUID] | None) -> list[TrackedTarget]:
+def _tracked(versions: Sequence[PlanVersion], lineages: set[UUID] | None) -> list[TrackedTarget]:
     """The rows that speak for the targets themselves, not for prefectures' shares."""
-    rows = TrackedTarget.objects.filter(plan=version.plan_id, region=own_region(version.plan))
+    rows = TrackedTarget.objects.filter(plan__in=[version.plan_id for version in versions])
     if lineages is not None:
         rows = rows.filter(target_lineage__in=lineages)
+    own = {version.plan_id: version.plan.region_id for version in versions}
     steps = Prefetch("steps", TargetStep.objects.order_by("year"))
-    return list(rows.select_related("indicator", "region", "owner", "plan").prefetch_related(steps))
+    found = rows.select_related("indicator", "region", "owner", "plan").prefetch_related(steps)
+    return [one for one in found if one.region_id == own[one.plan_id] or _is_home(one, own[one.plan_id])]
 
 
-def _series(tracked: list[TrackedTarget], on: date, known_on: date) -> dict[UUID, list[Value]]:
+def _is_home(row: TrackedTarget, own: int | None) -> bool:
+    """Whether a row is of the province, which a plan without a region of its own speaks of."""
+    return own is None and row.region.level == Level.PROVINCE
+
+
+def _series(tracked: list[TrackedTarget], on: date, known_on: date) -> dict[int, list[Value]]:
     bound = [(one, one.indicator.code) for one in tracked if one.indicator is not None]
     codes, regions = {code for _, code in bound}, {one.region.code for one, _ in bound}
     found = series_for(codes, regions, end=on, known_on=known_on, every_span=True) if bound else {}
     series = {}
     for one, code in bound:
         values = found.get((code, one.region.code), [])
-        if not values and provider_of(code) is not None:
+        if not values and registered_provider(code) is not None:
             latest = value_of(code, one.region.code, on=on, known_on=known_on)
             values = [latest] if latest.value is not None else []
-        series[one.target_lineage] = values
+        series[one.pk] = values
     return series

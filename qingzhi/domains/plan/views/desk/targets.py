@@ -14,7 +14,7 @@ from qingzhi.base.permits import Actor
 
 from ...access.targets import may_track, visible_target_versions
 from ...models import PlanVersion
-from ...queries.targets import TargetState, contributions, sum_of, target_states, uses_of
+from ...queries.targets import TargetState, contributions, indicator_behind, sum_of, target_states, uses_of
 from ...rules.tracking.numbers import figure
 from ...terms import PlanLevel
 from .acting import drawer
@@ -27,7 +27,13 @@ def versions_of(actor: Actor) -> list[PlanVersion]:
     found = list(visible_target_versions(actor).defer("text"))
     levels = [PlanLevel.PROVINCE, PlanLevel.PREFECTURE, PlanLevel.COUNTY, PlanLevel.NATIONAL]
     return sorted(
-        found, key=lambda one: (levels.index(PlanLevel(one.plan.level)), -(one.period_to or 0), one.plan.code)
+        found,
+        key=lambda one: (
+            levels.index(PlanLevel(one.plan.level)),
+            one.plan.owner_id is None,
+            -(one.period_to or 0),
+            one.plan.code,
+        ),
     )
 
 
@@ -68,9 +74,11 @@ def board(request: PageRequest, code: str = "") -> HttpResponse:
 def target(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
     """One target: its light in words, its way and values, where it leads, its steps, prefectures, and other plans."""
     actor: Actor = request.actor
-    version, state = found_target(request, code, lineage)
+    indicator = indicator_behind(code, lineage)
+    uses = uses_of(indicator, visible_target_versions(actor)) if indicator else []
+    mine = next((one for one in uses if (one.version.plan.code, one.state.target.lineage) == (code, lineage)), None)
+    version, state = (mine.version, mine.state) if mine else found_target(request, code, lineage)
     parts = contributions(state)
-    uses = uses_of(state.indicator.pk, visible_target_versions(actor)) if state.indicator else []
     context = {
         "plan_version": version,
         "state": state,
@@ -80,7 +88,7 @@ def target(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
         "parts": parts,
         "tiles": contribution_tiles(parts),
         "added": sum_of(state, parts),
-        "uses": [use for use in uses if use.version.pk != version.pk or use.state.target.pk != state.target.pk],
+        "uses": [use for use in uses if use is not mine],
         "may_bind": may_track(actor, "plan.target.bind", version.plan),
         "may_divide": may_track(actor, "plan.target.steps", version.plan) if state.tracked else False,
         "entries": drawer(state.tracked) if state.tracked else [],
