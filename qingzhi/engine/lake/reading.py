@@ -46,6 +46,16 @@ class Snapshot:
             return _empty(name)[columns]
         return _backend().read_parquet([str(block_path(name, block.file)) for block in found.blocks])[columns]
 
+    def read(self, expression: ibis.Table) -> pa.Table:
+        """What an expression over these tables says."""
+        found: pa.Table = _backend().to_pyarrow(expression)
+        return found
+
+    def query(self, expression: ibis.Table) -> list[dict[str, Any]]:
+        """The same as rows of plain Python values."""
+        found: list[dict[str, Any]] = self.read(expression).to_pylist()
+        return found
+
 
 def snapshot(as_of: date | None = None) -> Snapshot:
     """The lake as it was on a day (the last one kept before it), or as it is; raises `NoSnapshot`."""

@@ -52,12 +52,12 @@ def expression_of(spec: Any) -> Expression:
 
 def repeats(part: Part) -> bool:
     """Whether its joins may bring a record more than once."""
-    return any(not _is_unique(one.table, one.there) for one in part.joins)
+    return any(not is_unique(one.table, one.there) for one in part.joins)
 
 
 def repeats_in(part: Part, by: Dimension) -> bool:
     """Whether a record may lie in several slices of a dimension."""
-    return any(not _is_unique(one.table, one.there) for one in by.joins)
+    return any(not is_unique(one.table, one.there) for one in by.joins)
 
 
 def choices_of(part: Part, by: Dimension) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _resolve(part: Part) -> None:
     """What the rule cannot know: whose records these are, and that nothing is added twice."""
     if not has_records(records_table(part)):
         raise FormulaNotUnderstood(f"表“{records_table(part)}”的行不是可以打开的记录，不能直接计数")
-    single = {THIS} | {one.name for one in part.joins if _is_unique(one.table, one.there)}
+    single = {THIS} | {one.name for one in part.joins if is_unique(one.table, one.there)}
     asked = [part.column, part.until] if part.measure in ("sum", "median_days") else []
     for column in [*asked, *([part.region] if part.measure != "distinct" else [])]:
         if column and not _comes_once(part, column, single):
@@ -141,7 +141,8 @@ def _comes_once(part: Part, column: str, single: set[str]) -> bool:
     return True
 
 
-def _is_unique(table: str, column: str) -> bool:
+def is_unique(table: str, column: str) -> bool:
+    """Whether no two rows of a table share a value of a column."""
     return bool(getattr(_field(table, column), "unique", False))
 
 

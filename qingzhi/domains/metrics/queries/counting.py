@@ -20,7 +20,7 @@ from ibis import _
 
 from qingzhi.base import clock
 from qingzhi.base.permits import region_prefix
-from qingzhi.engine.lake.reading import Snapshot, query
+from qingzhi.engine.lake.reading import Snapshot
 from qingzhi.engine.lake.tables import table_of
 
 from ..rules.formula import BARE, THIS, UNTOLD, WHOLE, Condition, Dimension, Part, split
@@ -54,11 +54,11 @@ def counted(lake: Snapshot, part: Part, periods: Sequence[Period], by: str = "")
     for start in range(0, len(periods), AT_ONCE):
         some = periods[start : start + AT_ONCE]
         if part.measure == "median_days":
-            found.add_medians(query(medians(rows, part, some)), some)
+            found.add_medians(lake.query(medians(rows, part, some)), some)
         elif part.measure == "distinct":
-            found.add(query(distinct(rows, part, some)), some, roll_up=False)
+            found.add(lake.query(distinct(rows, part, some)), some, roll_up=False)
         else:
-            found.add(query(grouped(rows, part, some, again)), some, roll_up=True)
+            found.add(lake.query(grouped(rows, part, some, again)), some, roll_up=True)
     return found
 
 
@@ -87,14 +87,20 @@ class Figures:
 
     def add(self, rows: Iterable[dict[str, Any]], periods: Sequence[Period], *, roll_up: bool) -> None:
         """Take in (region, slice, mask, count, total): into each period of the mask and, where they add up, the regions above."""
+        gathered: dict[tuple[str, str, int], list[Any]] = {}
         for row in rows:
-            regions = levels(row["region"]) if roll_up else (row["region"],)
-            for index, period in enumerate(periods):
-                if not row["mask"] >> index & 1:
-                    continue
-                for region in regions:
-                    self._counts[region, period.code, row["slice"]] += row["count"]
-                    self._totals[region, period.code, row["slice"]] += Decimal(row["total"] or 0)
+            for region in levels(row["region"]) if roll_up else (row["region"],):
+                held = gathered.setdefault((region, row["slice"], row["mask"]), [0, 0])
+                held[0] += row["count"]
+                held[1] += row["total"] or 0
+        for (region, slice, mask), (count, total) in gathered.items():
+            while mask:
+                low = mask & -mask
+                at = region, periods[low.bit_length() - 1].code, slice
+                self._counts[at] += count
+                if total:
+                    self._totals[at] += Decimal(total)
+                mask ^= low
 
     def add_medians(self, rows: Iterable[dict[str, Any]], periods: Sequence[Period]) -> None:
         """Take in (region, slice, period, count, median)."""
@@ -126,7 +132,7 @@ def rows_of(lake: Snapshot, part: Part, by: str = "") -> ibis.Table:
         _key(part),
         *([part.column, part.until] if part.until else [part.column] if part.column else []),
     ]
-    tests = [_test(joined[_at(one.column)], one) for one in part.where]
+    tests = [condition_holds(joined[_at(one.column)], one) for one in part.where]
     tests += [joined[_at(column)].notnull() for column in dict.fromkeys(needed)]
     joined = joined.filter(*tests, joined[_at(part.region)] != "")
     slice: Any = ibis.literal(WHOLE)
@@ -136,7 +142,7 @@ def rows_of(lake: Snapshot, part: Part, by: str = "") -> ibis.Table:
 
     def day(column: str) -> Any:
         table, plain = part.place(column)
-        return _day_number(joined[_at(column)], kinds[table][plain])
+        return day_number(joined[_at(column)], kinds[table][plain])
 
     nothing = ibis.literal(None, type="int64")
     if part.measure == "median_days":
@@ -158,7 +164,9 @@ def _told_apart(lake: Snapshot, joined: ibis.Table, part: Part, by: Dimension) -
     wide = part.widened(by)
     for one in by.joins:
         other = _taken(lake, wide, one.name, by.name)
-        tests = [_test(other[_at(test.column)], test) for test in by.where if split(test.column)[0] == one.name]
+        tests = [
+            condition_holds(other[_at(test.column)], test) for test in by.where if split(test.column)[0] == one.name
+        ]
         other = other.filter(*tests) if tests else other
         joined = joined.left_join(other, joined[_at(one.here)] == other[_at(f"{one.name}.{one.there}")])
     return joined
@@ -203,21 +211,32 @@ def medians(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Tab
 
 
 def _masked(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
-    bits = [ibis.ifelse(holds(rows, part, one), 1 << index, 0).cast("int64") for index, one in enumerate(periods)]
-    mask = bits[0]
-    for bit in bits[1:]:
-        mask = mask + bit
+    mask = mask_of(rows.first, rows.last if part.ends else None, part.is_flow, periods)
     return rows.select("key", "region", "slice", "value", mask=mask).filter(_.mask != 0)
 
 
+def mask_of(first: Any, last: Any, is_flow: bool, periods: Sequence[Period]) -> Any:
+    """A bit for each period in which something with these days counts."""
+    found: Any = None
+    for index, period in enumerate(periods):
+        bit = ibis.ifelse(counts_in(first, last, is_flow, period), 1 << index, 0).cast("int64")
+        found = bit if found is None else found + bit
+    return found
+
+
 def holds(rows: ibis.Table, part: Part, period: Period) -> Any:
-    """Whether a row counts in a period: it happened in it, or held on its last day (a missing edge of a pair is open)."""
-    first, last = _number(period.first), _number(period.last)
-    if part.is_flow:
-        return rows.first.between(first, last).fill_null(False)
-    if not part.ends:
-        return (rows.first <= last).fill_null(False)
-    return (rows.first.isnull() | (rows.first <= last)) & (rows.last.isnull() | (rows.last > last))
+    """Whether a row counts in a period."""
+    return counts_in(rows.first, rows.last if part.ends else None, part.is_flow, period)
+
+
+def counts_in(first: Any, last: Any, is_flow: bool, period: Period) -> Any:
+    """Whether it happened in a period, or held on its last day (a missing edge of a pair is open; `last` None has no pair)."""
+    begin, end = _number(period.first), _number(period.last)
+    if is_flow:
+        return first.between(begin, end).fill_null(False)
+    if last is None:
+        return (first <= end).fill_null(False)
+    return (first.isnull() | (first <= end)) & (last.isnull() | (last > end))
 
 
 def _at_every_level(rows: ibis.Table) -> ibis.Table:
@@ -243,7 +262,7 @@ def _at(column: str) -> str:
     return "__".join(split(column))
 
 
-def _test(column: Any, one: Condition) -> Any:
+def condition_holds(column: Any, one: Condition) -> Any:
     if one.verb in BARE:
         empty = column.isnull() | (column == "") if column.type().is_string() else column.isnull()
         return ~empty if one.verb == "known" else empty
@@ -258,7 +277,7 @@ def _test(column: Any, one: Condition) -> Any:
     return tests[one.verb]().fill_null(False)
 
 
-def _day_number(column: Any, kind: str) -> Any:
+def day_number(column: Any, kind: str) -> Any:
     """The local day of a date or a moment, as a number."""
     if kind == "date":
         return column.epoch_days().cast("int64")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from qingzhi.base.permits import Actor
-from qingzhi.engine.lake.reading import Snapshot, query
+from qingzhi.engine.lake.reading import Snapshot
 from qingzhi.engine.lake.records import RecordSource, source_of
 
 from ..rules.formula import WHOLE, Part
@@ -49,7 +49,7 @@ def behind(
 ) -> Behind:
     """The records behind a figure or a slice of it, the newest first; names are read a page at a time (`shown`)."""
     source = source_of(records_table(part))
-    rows = query(records_of(lake, part, region, period, by, slice))
+    rows = lake.query(records_of(lake, part, region, period, by, slice))
     seen = seen_of(actor, source, [row["key"] for row in rows])
     entries = [Entry(row["key"], _amount(row["value"], part)) for row in rows if seen is None or row["key"] in seen]
     return Behind(source, len(rows), entries)

@@ -18,10 +18,12 @@ import pytest
 from qingzhi.base.permits import region_prefix
 from qingzhi.domains.metrics.queries.catalogue import repeats, repeats_in
 from qingzhi.domains.metrics.queries.counting import counted, holds, records_of, rows_of
+from qingzhi.domains.metrics.queries.scanning import counted_many
 from qingzhi.domains.metrics.rules.formula import LISTS, read_formula
 from qingzhi.domains.metrics.rules.periods import read_period
 from qingzhi.engine.lake.columns import model_of, schema_of
-from qingzhi.engine.lake.reading import query
+from qingzhi.engine.lake.manifests import Manifest
+from qingzhi.engine.lake.reading import Snapshot, query
 from qingzhi.engine.lake.tables import all_tables, table_of
 
 HERE = Path(__file__).resolve()
@@ -34,10 +36,11 @@ ROWS = 100
 SLICES = ("C2740", "2761", "26", "A", "A61K", "one", "two")  # values of the columns by which figures are broken down
 
 
-class SeededLake:
+class SeededLake(Snapshot):
     """A lake of random rows, the same each time; every table that the formulas name."""
 
-    as_of = date(2018, 6, 30)
+    def __init__(self):
+        super().__init__(Manifest(date(2018, 6, 30), ""))
 
     @cache  # noqa: B019  (one lake for the module)
     def table(self, name):
@@ -168,6 +171,15 @@ def test_the_count_of_every_list_equals_its_figure(lake, turn):
         opened = query(records_of(lake, part, region, period))
         assert len(opened) == len({one["key"] for one in opened}) == figures.of(region, period.code).count, code
     assert counting > 200, "the property is proven on something"
+
+
+def test_formulas_that_are_counted_together_say_what_each_says_alone(lake):
+    parts = [part for _, part in _parts()]
+    together = counted_many(lake, parts, PERIODS)
+    places = [(region, period.code) for region in REGIONS for period in PERIODS]
+    for (code, part), found in zip(_parts(), together, strict=True):
+        alone = counted(lake, part, PERIODS)
+        assert [found.of(*one) for one in places] == [alone.of(*one) for one in places], code
 
 
 @pytest.mark.parametrize("turn", range(2))
