@@ -17,6 +17,7 @@ from qingzhi.domains.enforcement.actions.protection import load_poverty_counties
 from qingzhi.domains.funds.actions import load_pace_rules
 from qingzhi.domains.metrics.actions import load_formulas, load_indicators, load_statistics
 from qingzhi.domains.metrics.actions.boards import load_board_lines, load_map_tiles
+from qingzhi.domains.metrics.actions.survey_designs import load_survey_thresholds, load_surveys
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
@@ -65,6 +66,9 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     tiles = load_map_tiles(actor=SYSTEM, rows=province.rows("map_tiles"))
     say(f"总览指标：更新 {lines}；地图方格：更新 {tiles}")
     say(f"指标公式：新增 {load_formulas(actor=SYSTEM, rows=formulas())}")
+    say(
+        f"统计调查：新增 {load_surveys(actor=SYSTEM, rows=surveys(province))}，差异阈值：新增 {load_survey_thresholds(actor=SYSTEM, rows=national('survey_thresholds'))}"
+    )
     say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
     fees = load_fee_rules(actor=SYSTEM, rules=national("fee_rules"), reductions=national("fee_reductions"))
     say(f"收费标准：新增 {fees[0]}，更新 {fees[1]}")
@@ -133,6 +137,16 @@ def load_code_tables() -> int:
 def formulas() -> list[dict[str, Any]]:
     """The formulas that come with the house: indicator, spec, source, and from when where it speaks at once."""
     found: list[dict[str, Any]] = json.loads((HERE / "formulas.json").read_text(encoding="utf-8"))
+    return found
+
+
+def surveys(province: Province) -> list[dict[str, Any]]:
+    """The surveys that come with the house; which bodies a question is asked of is the province's own."""
+    found: list[dict[str, Any]] = json.loads((HERE / "surveys.json").read_text(encoding="utf-8"))
+    asked = {(row["survey"], row["question"]): row["bodies"].split(";") for row in province.rows("survey_bodies")}
+    for survey in found:
+        for question in survey["questions"]:
+            question["asked_of"] = asked.get((survey["code"], question["code"]), [])
     return found
 
 

@@ -15,8 +15,10 @@ class MetricsConfig(AppConfig):
         from .views.desk.board import register_board
         from .views.desk.lake import register_lake
         from .views.desk.registering import register_metrics
+        from .views.desk.surveying import register_surveys
 
         register_metrics()
+        register_surveys()
         register_board()
         register_figures()
         register_lake()

@@ -77,6 +77,7 @@ def statistic(request: PageRequest, pk: int) -> HttpResponse:
         "statistic": found,
         "label": found.period_text,
         "history": history,
+        "surveyed": found.survey_figures.select_related("answer__body"),
         "newest": newest,
         "may_revise": newest == found and check(actor, "metrics.statistic.revise", region_code=found.region.code),
     }

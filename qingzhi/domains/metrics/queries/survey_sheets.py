@@ -1,0 +1,116 @@
+"""One sheet as a page shows it: its lines with what they are compared to, and what was found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+
+from qingzhi.base import clock
+
+from ..models import SurveyAnswer, SurveyCell, SurveyFigure, SurveyQuestion, SurveyRound
+from ..rules.amounts import amount_text
+from ..rules.periods import read_period
+from ..rules.survey_checks import Finding, Said, findings, standing
+from ..rules.survey_light import Light, days_late, light_of
+from ..terms.surveys import AnswerState
+from .surveys import asked_of, bonds_of, questions_of, thresholds_for
+
+
+@dataclass
+class Line:
+    """A question with its answer and what was found."""
+
+    question: SurveyQuestion
+    cell: SurveyCell
+    findings: list[Finding] = field(default_factory=list)
+    statistic_id: int | None = None
+
+    @property
+    def value_text(self) -> str:
+        return "" if self.cell.value is None else amount_text(self.cell.value)
+
+    @property
+    def computed_text(self) -> str:
+        return "" if self.cell.computed is None else amount_text(self.cell.computed)
+
+    @property
+    def previous_text(self) -> str:
+        return "" if self.cell.previous is None else amount_text(self.cell.previous)
+
+    @property
+    def previous_label(self) -> str:
+        return read_period(self.cell.previous_period).label if self.cell.previous_period else ""
+
+
+@dataclass
+class Sheet:
+    """All lines of a sheet, and what stands against handing it in."""
+
+    answer: SurveyAnswer
+    lines: list[Line]
+    faults: dict[str, str]
+
+    @property
+    def sections(self) -> list[tuple[str, list[Line]]]:
+        """The lines by section, in order."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.question.section, []).append(line)
+        return list(found.items())
+
+    @property
+    def explained(self) -> list[Line]:
+        """The lines that differ from something, with what was said of it."""
+        return [line for line in self.lines if line.findings]
+
+
+def sheet_of(answer: SurveyAnswer, typed: Mapping[str, Said] | None = None) -> Sheet:
+    """The sheet as saved or, with `typed` (by question), as it would be."""
+    questions = questions_of(answer.round.version, answer.body)
+    cells = {cell.question_id: cell for cell in answer.cells.all()}
+    lines = [Line(one, cells.get(one.pk) or SurveyCell(answer=answer, question=one)) for one in questions]
+    said = {line.question.code: said_of(line.cell) for line in lines} | dict(typed or {})
+    bonds = bonds_of(answer.round.version, {one.code for one in questions})
+    found = findings(asked_of(questions), said, bonds, thresholds_for(answer.round.survey, answer.round.opens_on))
+    became = dict(SurveyFigure.objects.filter(answer=answer.pk).order_by("pk").values_list("question", "statistic"))
+    for line in lines:
+        line.findings = [one for one in found if one.code == line.question.code]
+        line.statistic_id = became.get(line.question.pk)
+    return Sheet(answer, lines, standing(found, said))
+
+
+def said_of(cell: SurveyCell) -> Said:
+    """A saved answer as the checks see it."""
+    return Said(cell.value, cell.text, cell.reason, cell.computed, cell.previous)
+
+
+def sheet_light(answer: SurveyAnswer) -> Light:
+    """A sheet's light today."""
+    return light_of(answer.state, answer.due_on, answer.first_submitted_on, clock.today())
+
+
+def sheet_days_late(answer: SurveyAnswer) -> int:
+    """How many days it is or was late."""
+    return days_late(answer.state, answer.due_on, answer.first_submitted_on, clock.today())
+
+
+def with_counts(rounds: QuerySet[SurveyRound]) -> QuerySet[SurveyRound]:
+    """The rounds with how many sheets they have, how many came, how many are accepted or locked."""
+    came = Q(answers__state__in=[AnswerState.SUBMITTED, AnswerState.ACCEPTED, AnswerState.LOCKED])
+    done = Q(answers__state__in=[AnswerState.ACCEPTED, AnswerState.LOCKED])
+    return rounds.annotate(
+        sheets=Count("answers"), came=Count("answers", filter=came), done=Count("answers", filter=done)
+    )
+
+
+def counts_of(round_: SurveyRound) -> dict[str, int]:
+    """How many sheets of a round stand where; every state has its count."""
+    found = dict(SurveyAnswer.objects.filter(round=round_).values_list("state").annotate(Count("pk")))
+    return {state.value: found.get(state.value, 0) for state in AnswerState}
+
+
+def late_sheets(round_: SurveyRound) -> QuerySet[SurveyAnswer]:
+    """Who has not answered a round whose day is over, the longest reminded first."""
+    outstanding = [AnswerState.OWED, AnswerState.DRAFT, AnswerState.RETURNED, AnswerState.CHECKING]
+    rows = SurveyAnswer.objects.filter(round=round_, state__in=outstanding, due_on__lt=clock.today())
+    return rows.select_related("body__subject", "body__region", "round__survey").order_by("pk")
