@@ -33,7 +33,7 @@ urlpatterns = [
     path("coordination/", include("qingzhi.domains.coordination.urls")),
     path("mediation/", include("qingzhi.domains.mediation.urls")),
     path("plan/", include("qingzhi.domains.plan.urls")),
-    path("metrics/", include("qingzhi.domains.metrics.urls")),
+    path("", include("qingzhi.domains.metrics.urls")),
 ]
 
 handler400 = "qingzhi.base.pages.views.errors.bad_request"

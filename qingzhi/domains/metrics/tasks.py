@@ -1,7 +1,8 @@
-"""Background work: the registers are counted anew when they changed, formulas when the lake did."""
+"""Background work: the registers are counted anew when they changed, formulas and differences when the lake did."""
 
 from qingzhi.base.events.duties import duty
 
+from .actions.comparing import compare_frozen
 from .actions.computing import compute_formulas
 from .actions.counting import count_registers
 
@@ -14,3 +15,8 @@ def count() -> int:
 @duty("metrics.compute_formulas", every=60)
 def compute() -> int:
     return compute_formulas()
+
+
+@duty("metrics.compare_frozen", every=60)
+def compare() -> int:
+    return compare_frozen()

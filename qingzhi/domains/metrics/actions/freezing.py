@@ -17,7 +17,7 @@ from qingzhi.engine.lake.reading import Snapshot, snapshot
 
 from ..events.frozen import FigureRevised, FiguresFrozen
 from ..models import Freeze, FrozenDrift, FrozenFigure, Indicator
-from ..queries.closing import Said, lake_is_asked, said_of, tables_counted
+from ..queries.closing import Said, lake_is_asked, said_again, said_of, tables_counted
 from ..queries.indicators import indicators_valid_on
 from ..refusals import LakeNotReady, NothingChanged, ValueNotValid
 from ..refusals.frozen import FigureRevisedMeanwhile, FrozenAlready, NothingToFreeze, PeriodNotOver
@@ -33,11 +33,12 @@ def freeze_period(
     period: str,
     indicators: Iterable[str] = (),
     regions: Iterable[str] = (),
+    dimensions: Iterable[str] = (),
     title: str = "",
     note: str = "",
 ) -> Freeze:
     """Let the figures of a year, half or quarter that is over stand for good 「冻结」: the indicators and regions named by their
-    codes, or all. What is frozen already is left as it is."""
+    codes, or all; broken down by `dimensions` besides, where formulas know them. What is frozen already is left as it is."""
     require(actor, "metrics.figure.freeze")
     closed = _over(period)
     follow_records()
@@ -45,8 +46,8 @@ def freeze_period(
         wanted = indicators_valid_on(closed.last).filter(code__in=indicators) if indicators else indicators_valid_on()
         chosen = list(Indicator.objects.select_for_update().filter(pk__in=wanted.values("pk")).order_by("pk"))
         codes = list(regions) or list(valid_on().values_list("code", flat=True))
-        lake, said = _computed(chosen, codes, closed)
-        rows = _not_frozen(list(said.values()), closed)
+        lake, said = _computed(chosen, codes, closed, ["", *dimensions])
+        rows = _not_frozen(said, closed)
         freeze = Freeze.objects.create(
             period=closed.code, title=title.strip() or f"{closed.label}指标数据", frozen_on=clock.today(),
             frozen_by=actor.name, body_id=actor.body_id, frozen_at=clock.now(), note=note.strip(), **_kept(lake, rows),
@@ -108,10 +109,11 @@ def _over(text: str) -> Period:
 
 
 def _computed(
-    indicators: Sequence[Indicator], regions: Sequence[str], period: Period
-) -> tuple[Snapshot | None, dict[Any, Said]]:
+    indicators: Sequence[Indicator], regions: Sequence[str], period: Period, dimensions: Iterable[str]
+) -> tuple[Snapshot | None, list[Said]]:
     lake = _lake() if lake_is_asked(indicators, [period]) else None
-    return lake, said_of(lake, indicators, regions, [period])
+    ways = dict.fromkeys(dimensions)
+    return lake, [one for way in ways for one in said_of(lake, indicators, regions, [period], way).values()]
 
 
 def _lake() -> Snapshot:
@@ -124,9 +126,9 @@ def _lake() -> Snapshot:
 def _not_frozen(said: list[Said], period: Period) -> list[Said]:
     if not said:
         raise NothingToFreeze(f"所选指标和地区没有{period.label}的数据")
-    rows = FrozenFigure.objects.filter(period=period.code, dimension="", supersedes=None)
-    standing = set(rows.values_list("indicator_id", "region_code"))
-    left = [one for one in said if (one.indicator.pk, one.region) not in standing]
+    rows = FrozenFigure.objects.filter(period=period.code, supersedes=None)
+    standing = set(rows.values_list("indicator_id", "region_code", "dimension", "slice"))
+    left = [one for one in said if (one.indicator.pk, one.region, one.dimension, one.slice) not in standing]
     if not left:
         first = rows.select_related("freeze").order_by("pk").first()
         by = f"{first.freeze.frozen_by}于 {first.freeze.frozen_on} " if first else ""
@@ -172,12 +174,11 @@ def _differing(former: Sequence[FrozenFigure]) -> list[tuple[FrozenFigure, Said,
             f"“{later.indicator}”已由{later.made_by}于 {later.revised_on} 修订，请以最新一版为准"
         )
     indicators = list({one.indicator_id: one.indicator for one in former}.values())
-    periods = [read_period(code) for code in sorted({one.period for one in former})]
-    lake = _lake() if lake_is_asked(indicators, periods) else None
-    said = said_of(lake, indicators, sorted({one.region_code for one in former}), periods)
+    lake = _lake() if lake_is_asked(indicators, [read_period(one.period) for one in former]) else None
+    said = said_again(lake, former)
     found = []
     for one in former:
-        now = said.get((one.indicator.code, one.region_code, one.period))
+        now = said.get(one.pk)
         if now is None:
             raise NothingToFreeze(f"“{one.indicator}”{one.period_text}现在没有数据，不能修订")
         if not now.differs_from(one):

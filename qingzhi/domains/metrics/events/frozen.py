@@ -20,3 +20,20 @@ class FigureRevised(Event):
 
     figure_id: int
     superseded_id: int
+
+
+@event("metrics.revision_proposed")
+@dataclass(frozen=True)
+class RevisionProposed(Event):
+    """Somebody found that frozen figures differ from the records, and proposes revisions."""
+
+    proposal_id: int
+
+
+@event("metrics.revision_decided")
+@dataclass(frozen=True)
+class RevisionDecided(Event):
+    """A proposal was approved or declined."""
+
+    proposal_id: int
+    approved: bool

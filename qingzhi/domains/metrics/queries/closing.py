@@ -4,7 +4,7 @@ One computation in the lake for each formula (all regions and periods in it), on
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -15,8 +15,8 @@ from django.db.models import Q
 from qingzhi.engine.lake.reading import Snapshot
 
 from ..models import Formula, FrozenFigure, Indicator, Statistic
-from ..rules.formula import Expression
-from ..rules.periods import Period
+from ..rules.formula import WHOLE, Expression
+from ..rules.periods import Period, read_period
 from ..terms import FORMULAS, REGISTERS, STATISTICS, FormulaState, IndicatorKind
 from .catalogue import expression_of
 from .formulas import compute, speaks
@@ -25,7 +25,7 @@ from .statistics import current_statistics
 
 AT_A_DAY = (IndicatorKind.STOCK, IndicatorKind.COVERAGE)
 SIX = Decimal("0.000001")
-Key = tuple[str, str, str]  # indicator, region, period
+Key = tuple[str, str, str, str]  # indicator, region, period, slice
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,13 @@ class Said:
     whole_count: int | None = None
     divisor: Decimal | None = None
     statistic: Statistic | None = None
+    dimension: str = ""
+    slice: str = ""
+
+    @property
+    def key(self) -> Key:
+        """By what it is found."""
+        return self.indicator.code, self.region, self.period.code, self.slice
 
     @property
     def kept(self) -> dict[str, Any]:
@@ -55,7 +62,7 @@ class Said:
             "unit": self.indicator.unit, "as_of": self.as_of, "period_from": self.period_from, "source": self.source,
             "provider": self.provider, "formula": self.formula, "counting": self.counting,
             "statistic": self.statistic, "records_count": self.records_count, "whole_count": self.whole_count,
-            "divisor": self.divisor,
+            "divisor": self.divisor, "dimension": self.dimension, "slice": self.slice,
         }  # fmt: skip
 
     def differs_from(self, figure: FrozenFigure) -> bool:
@@ -65,16 +72,38 @@ class Said:
 
 
 def said_of(
-    lake: Snapshot | None, indicators: Sequence[Indicator], regions: Sequence[str], periods: Sequence[Period]
+    lake: Snapshot | None,
+    indicators: Sequence[Indicator],
+    regions: Sequence[str],
+    periods: Sequence[Period],
+    dimension: str = "",
+    known: Collection[Key] = (),
 ) -> dict[Key, Said]:
-    """What is known today of these, by (indicator, region, period); what nobody says is missing. Without a lake statistics alone."""
-    stated = _stated(indicators, regions, periods)
+    """What is known today of these, by (indicator, region, period, slice); what nobody says is missing. Without a lake
+    statistics alone. With a `dimension` the slices that there are, and those of the `known` keys though they be empty."""
+    stated = {} if dimension else _stated(indicators, regions, periods)
     if lake is None:
         return stated
     counted: dict[Key, Said] = {}
     for (formula, provider), some in speaking(indicators, periods).items():
-        counted.update(_counted(lake, formula, provider, some, regions))
+        for one in _counted(lake, formula, provider, some, regions, dimension, known):
+            counted[one.key] = one
     return stated | counted
+
+
+def said_again(lake: Snapshot | None, rows: Sequence[FrozenFigure]) -> dict[int, Said]:
+    """What is said today of frozen rows, by their keys: one computation for each dimension among them."""
+    found: dict[int, Said] = {}
+    for dimension in sorted({one.dimension for one in rows}):
+        some = {
+            (one.indicator.code, one.region_code, one.period, one.slice): one.pk
+            for one in rows if one.dimension == dimension
+        }  # fmt: skip
+        indicators = list({one.indicator_id: one.indicator for one in rows if one.dimension == dimension}.values())
+        periods = [read_period(code) for code in sorted({key[2] for key in some})]
+        said = said_of(lake, indicators, sorted({key[1] for key in some}), periods, dimension, some)
+        found.update({pk: said[key] for key, pk in some.items() if key in said})
+    return found
 
 
 def lake_is_asked(indicators: Sequence[Indicator], periods: Sequence[Period]) -> bool:
@@ -116,21 +145,34 @@ def _is_whole(indicator: Indicator, day: date) -> bool:
 
 
 def _counted(
-    lake: Snapshot, formula: Formula, provider: str, periods: Sequence[Period], regions: Sequence[str]
-) -> dict[Key, Said]:
-    expression = expression_of(formula.spec)
-    computed = compute(lake, expression, periods, regions)
-    indicator, found = formula.indicator, {}
+    lake: Snapshot,
+    formula: Formula,
+    provider: str,
+    periods: Sequence[Period],
+    regions: Sequence[str],
+    dimension: str,
+    known: Collection[Key],
+) -> Iterator[Said]:
+    expression, indicator = expression_of(formula.spec), formula.indicator
+    if dimension and dimension not in {one.name for one in expression.dimensions}:
+        return
+    computed = compute(lake, expression, periods, regions, dimension)
     source = f"按公式第 {formula.version} 版计算" if provider == FORMULAS else _register_title(indicator.code)
+    kept: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for code, region, at, slice in known:
+        if code == indicator.code:
+            kept[region, at].add(slice)
     for period in periods:
         for region in regions:
-            figure = computed.of(region, period)
-            if figure.value is not None:
-                found[indicator.code, region, period.code] = Said(
-                    indicator, region, period, figure.value.quantize(SIX), source, provider, period.last,
-                    period.first if expression.is_flow else None, formula, formula.spec, figure.count, figure.whole, figure.divisor,
-                )  # fmt: skip
-    return found
+            there = {*computed.slices(region, period.code), *kept[region, period.code]} if dimension else {WHOLE}
+            for slice in sorted(there - {WHOLE}) if dimension else there:
+                figure = computed.of(region, period, slice)
+                if figure.value is not None:
+                    yield Said(
+                        indicator, region, period, figure.value.quantize(SIX), source, provider, period.last,
+                        period.first if expression.is_flow else None, formula, formula.spec, figure.count, figure.whole,
+                        figure.divisor, dimension=dimension, slice=slice,
+                    )  # fmt: skip
 
 
 def _register_title(code: str) -> str:
@@ -150,7 +192,7 @@ def _stated(indicators: Sequence[Indicator], regions: Sequence[str], periods: Se
     for (pk, region), several in known.items():
         for period in periods:
             if row := _of_period(several, period, by_key[pk].kind):
-                found[by_key[pk].code, region, period.code] = Said(
+                found[by_key[pk].code, region, period.code, WHOLE] = Said(
                     by_key[pk],
                     region,
                     period,

@@ -21,3 +21,7 @@ class FigureRevisedMeanwhile(Refusal):
 
 class SameHands(Refusal):
     """Who proposed a revision does not approve it."""
+
+
+class ProposedAlready(Refusal):
+    """A revision of the figure is proposed already and waits for its decision."""

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from qingzhi.base import clock
@@ -41,7 +42,6 @@ from qingzhi.domains.metrics.refusals.frozen import (
 from qingzhi.domains.metrics.rules.figure_codes import SIGNS, check_sign, new_code, read_code, written
 from qingzhi.domains.metrics.rules.periods import read_period
 from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region, make_statistic
-from qingzhi.domains.rights.models import Right
 from qingzhi.domains.rights.testing import make_right
 from qingzhi.engine.lake.actions import prune_lake, pruning, refresh_lake
 from qingzhi.engine.lake.manifests import manifest_days
@@ -72,7 +72,7 @@ def granted():
 
 def correct_a_record():
     """A grant of 2016 turns out to be one of 2015; the lake follows."""
-    Right.objects.filter(registered_on=date(2016, 3, 1)).update(registered_on=date(2015, 3, 1))
+    apps.get_model("rights.Right").objects.filter(registered_on=date(2016, 3, 1)).update(registered_on=date(2015, 3, 1))
     refresh_lake(full=True, tables=("rights",))
 
 

@@ -1,14 +1,21 @@
-"""Addresses; each theme brings its own list."""
+"""Addresses; each theme brings its own list: pages of the desk under /metrics/, pages for everybody beside it."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
 from .boards import urlpatterns as board_urls
+from .frozen import public_urlpatterns as public_figures
+from .frozen import urlpatterns as frozen_urls
 from .indicators import urlpatterns as indicator_urls
 from .surveys import urlpatterns as survey_urls
 
 app_name = "metrics"
-urlpatterns: list[URLPattern] = [
+desk: list[URLPattern] = [
     *indicator_urls,
-    *survey_urls,
     *board_urls,
+    *survey_urls,
+    *frozen_urls,
+]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("metrics/", include(desk)),
+    *public_figures,
 ]

@@ -60,25 +60,28 @@ class RecordListing(Listing):
             ways = [(one.code, f"按{one.title}") for one in asked.told]
             self.filters += [Choice("dimension", "分组", options=ways, narrowing=as_they_are, every="不分组")]
         if asked.slices:
-            self.filters += [
-                Choice("slice", asked.by_title, options=asked.slices, narrowing=as_they_are, every="全部")
-            ]
+            self.filters += [Choice("slice", asked.by_title, options=asked.slices, narrowing=as_they_are, every="全部")]
         if request.GET.get("formula"):
             self.filters += [Choice("formula", "公式", options=self.versions, narrowing=as_they_are, every="现行版本")]
-        self.names = {one.code: one.name for one in asked.regions}
-        self.columns = [
-            Column("name", found.source.noun, kind="link", url=lambda one: one.url, sort=False),
-            Column("about", "说明", sort=False, drop=True),
-            Column("region", "地区", value=lambda one: self.names.get(one.region, one.region), sort=False, drop=True),
-            Column("day", "日期", kind="date", sort=False),
-            *([Column("value", VALUES[asked.part.measure], kind="number")] if asked.part.measure in VALUES else []),
-        ]
+        self.columns = record_columns(found, asked.part, {one.code: one.name for one in asked.regions})
         self.about = [("指标", asked.indicator.name), ("地区和时期", f"{asked.region.name}，{asked.period.label}"),
                       ("计算口径", asked.words), ("分组", asked.slice_label or "全部"), ("无权查看", f"{found.unseen} {found.source.counted_in}")]  # fmt: skip
         super().__init__(request, found.entries)
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         return shown(self.request.actor, self.found.source, rows)
+
+
+def record_columns(found: Behind, part: Part, names: dict[str, str]) -> list[Column]:
+    """The columns of a list of records; `names` are those of the divisions."""
+    measured = [Column("value", VALUES[part.measure], kind="number")] if part.measure in VALUES else []
+    return [
+        Column("name", found.source.noun, kind="link", url=lambda one: one.url, sort=False),
+        Column("about", "说明", sort=False, drop=True),
+        Column("region", "地区", value=lambda one: names.get(one.region, one.region), sort=False, drop=True),
+        Column("day", "日期", kind="date", sort=False),
+        *measured,
+    ]
 
 
 def as_they_are(rows: Any, value: str) -> Any:
@@ -217,7 +220,7 @@ def _stated(asked: Asked) -> str:
     return f"{amount_text(found.value)} {found.unit}（{found.source}）" if found else ""
 
 
-def csv_of(listing: RecordListing) -> HttpResponse:
+def csv_of(listing: Listing) -> HttpResponse:
     """The same rows and columns as text that any program reads."""
     text = io.StringIO()
     writer = csv.writer(text)

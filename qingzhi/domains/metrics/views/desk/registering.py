@@ -10,6 +10,11 @@ NAMES = {
     "metrics.try_formula": "试算指标公式",
     "metrics.publish_formula": "发布指标公式",
     "metrics.end_formula": "停用指标公式",
+    "metrics.freeze_period": "冻结一个时期的数据",
+    "metrics.propose_revision": "提请修订冻结数",
+    "metrics.approve_revision": "批准修订冻结数",
+    "metrics.decline_revision": "不予修订冻结数",
+    "metrics.revise_frozen": "修订冻结数",
     "metrics.enter_statistic": "录入统计数据",
     "metrics.revise_statistic": "更正统计数据",
     "metrics.import_statistics": "导入统计数据",
@@ -25,6 +30,7 @@ def register_metrics() -> None:
     menu_entry(
         "统计数据", "metrics:statistics", section="统计", position=20, icon="data", permit="metrics.statistic.view"
     )
+    menu_entry("数据冻结", "metrics:freezes", section="统计", position=25, icon="lock", permit="metrics.statistic.view")
     menu_entry(
         "导入统计数据",
         "metrics:import_statistics",
