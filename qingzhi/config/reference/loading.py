@@ -17,6 +17,8 @@ from qingzhi.domains.enforcement.actions.protection import load_poverty_counties
 from qingzhi.domains.funds.actions import load_pace_rules
 from qingzhi.domains.metrics.actions import load_formulas, load_indicators, load_statistics
 from qingzhi.domains.metrics.actions.boards import load_board_lines, load_map_tiles
+from qingzhi.domains.metrics.actions.compared import load_compared_files, load_places
+from qingzhi.domains.metrics.actions.evaluation_methods import load_methods
 from qingzhi.domains.metrics.actions.survey_designs import load_survey_thresholds, load_surveys
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
@@ -65,6 +67,9 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     lines = load_board_lines(actor=SYSTEM, rows=national("board_lines"))
     tiles = load_map_tiles(actor=SYSTEM, rows=province.rows("map_tiles"))
     say(f"总览指标：更新 {lines}；地图方格：更新 {tiles}")
+    say(
+        f"比较地区：更新 {load_places(actor=SYSTEM, rows=national('compared_places'))}；比较数据表：新增 {load_compared_tables()}"
+    )
     say(f"指标公式：新增 {load_formulas(actor=SYSTEM, rows=formulas())}")
     say(
         f"统计调查：新增 {load_surveys(actor=SYSTEM, rows=surveys(province))}，差异阈值：新增 {load_survey_thresholds(actor=SYSTEM, rows=national('survey_thresholds'))}"
@@ -85,6 +90,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     numbers = load_thresholds(actor=SYSTEM, rows=national("scoring_thresholds"))
     criteria = load_schemes(actor=SYSTEM, schemes=national("scoring_schemes"), criteria=national("scoring_criteria"))
     say(f"评审参数：新增 {numbers[0]}，更新 {numbers[1]}；评审标准：新增 {criteria[0]} 个版本")
+    say(f"评价办法：新增 {load_methods(actor=SYSTEM, rows=evaluation_methods())}")
     say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")
 
 
@@ -95,6 +101,14 @@ def load_decision_tables(province: Province) -> int:
         name = f"decisions/{spec.code}"
         new += load_decisions(actor=SYSTEM, table=spec.code, rows=province.rows(name) or national(name))
     return new
+
+
+def load_compared_tables() -> int:
+    """The official tables of the provinces that come with the house, each from its own file."""
+    rows = national("compared_tables")
+    return load_compared_files(
+        actor=SYSTEM, rows=rows, read=lambda file: (HERE / "compared" / f"{file}.csv").read_bytes()
+    )
 
 
 def load_task_tracking(province: Province) -> int:
@@ -147,6 +161,12 @@ def surveys(province: Province) -> list[dict[str, Any]]:
     for survey in found:
         for question in survey["questions"]:
             question["asked_of"] = asked.get((survey["code"], question["code"]), [])
+    return found
+
+
+def evaluation_methods() -> list[dict[str, Any]]:
+    """The methods of evaluation that come with the house, as drafts: trees of criteria with what each leaf measures."""
+    found: list[dict[str, Any]] = json.loads((HERE / "evaluation_methods.json").read_text(encoding="utf-8"))
     return found
 
 

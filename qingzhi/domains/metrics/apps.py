@@ -13,11 +13,13 @@ class MetricsConfig(AppConfig):
         from .queries.providers import register_finder
         from .queries.registers import register_figures
         from .views.desk.board import register_board
+        from .views.desk.evaluation_registering import register_evaluation
         from .views.desk.lake import register_lake
         from .views.desk.registering import register_metrics
         from .views.desk.surveying import register_surveys
 
         register_metrics()
+        register_evaluation()
         register_surveys()
         register_board()
         register_figures()

@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from qingzhi.base.identity.models import Body
-from qingzhi.domains.parties.models import Party
 from qingzhi.engine.scoring.models import Criterion, SchemeVersion
 
 from ..rules.periods import read_period
@@ -106,7 +105,7 @@ class Judged(models.Model):
     """Who is on the list of those evaluated 「评价对象名单」, where the register alone does not tell (`valid_to` exclusive)."""
 
     kind = models.CharField("种类", max_length=12, choices=EvaluationKind.choices())
-    party = models.ForeignKey(Party, models.PROTECT, related_name="+", verbose_name="主体")
+    party = models.ForeignKey("parties.Party", models.PROTECT, related_name="+", verbose_name="主体")
     valid_from = models.DateField("列入")
     valid_to = models.DateField("移出", null=True, blank=True)
     source = models.CharField("依据", max_length=300)
@@ -171,7 +170,9 @@ class Score(models.Model):
     name = models.CharField("名称", max_length=200)
     region_code = models.CharField("地区", max_length=12, blank=True)
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="责任单位")
-    party = models.ForeignKey(Party, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主体")
+    party = models.ForeignKey(
+        "parties.Party", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="主体"
+    )
     points = models.DecimalField("得分", max_digits=12, decimal_places=4, null=True, blank=True)
     reach = models.DecimalField("误差", max_digits=12, decimal_places=4, default=0)
     held = models.DecimalField("有数据的权重（%）", max_digits=5, decimal_places=2, default=0)

@@ -5,8 +5,9 @@ whom the difference is smaller than chance explains may stand in either order.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from .evaluation import Mark
 
@@ -68,3 +69,35 @@ def _is_surely_above(one: Mark, other: Mark) -> bool:
 
 def _points(one: Mark) -> Decimal:
     return round(one.points or Decimal(0), 2)
+
+
+@dataclass(frozen=True)
+class CountedFigure:
+    """A figure with what it was counted from: how many records, of how many, divided by what, by which formula."""
+
+    value: Decimal
+    count: int | None = None
+    whole: int | None = None
+    divisor: Decimal | None = None
+    counting: Mapping[str, Any] = field(default_factory=dict)
+
+
+def figure_edges(figure: CountedFigure, z: Decimal) -> tuple[Decimal, Decimal] | None:
+    """Between which values chance may move a figure; None where it was not counted, or is a length of time."""
+    spec, count = figure.counting, figure.count
+    if not spec or count is None or figure.value is None:
+        return None
+    if "share" in spec:
+        times = Decimal(spec.get("times", 100))
+        low, high = share_edges(count, figure.whole or 0, z)
+        return (low * times, high * times) if figure.whole else None
+    part = spec.get("figure", spec)
+    if part.get("measure") == "median_days":
+        return None
+    low, high = count_edges(count, z)
+    if part.get("measure") == "sum":  # the sum moves as the number of its records does
+        return (low * figure.value / count, high * figure.value / count) if count else None
+    if "per" in spec:
+        scale = Decimal(spec.get("times", 1)) / figure.divisor if figure.divisor else None
+        return (low * scale, high * scale) if scale else None
+    return low, high

@@ -3,6 +3,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .boards import urlpatterns as board_urls
+from .evaluation import public_urlpatterns as public_methods
+from .evaluation import urlpatterns as evaluation_urls
 from .frozen import public_urlpatterns as public_figures
 from .frozen import urlpatterns as frozen_urls
 from .indicators import urlpatterns as indicator_urls
@@ -14,8 +16,10 @@ desk: list[URLPattern] = [
     *board_urls,
     *survey_urls,
     *frozen_urls,
+    *evaluation_urls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics/", include(desk)),
     *public_figures,
+    *public_methods,
 ]

@@ -5,6 +5,7 @@ from ..rules.places import PROVINCES, province_name
 from .families import family_ids, parties_by_root, roots_of
 from .links import fact_counts, holder_link, holder_url, industry_titles, register_fact
 from .spelt import parties_named
+from .standing import parties_of_kind, party_called, standing_parties
 
 __all__ = [
     "PROVINCES",
@@ -15,8 +16,11 @@ __all__ = [
     "industry_titles",
     "parties_by_root",
     "parties_named",
+    "parties_of_kind",
+    "party_called",
     "province_name",
     "register_fact",
     "roots_of",
     "split_holders",
+    "standing_parties",
 ]
