@@ -1,6 +1,7 @@
 """Loading reference data: national tables first, then the province's. Twice changes nothing."""
 
 import json
+import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ from qingzhi.domains.metrics.actions import load_formulas, load_indicators, load
 from qingzhi.domains.metrics.actions.boards import load_board_lines, load_map_tiles
 from qingzhi.domains.metrics.actions.compared import load_compared_files, load_places
 from qingzhi.domains.metrics.actions.evaluation_methods import load_methods
+from qingzhi.domains.metrics.actions.report_outlines import load_outlines
 from qingzhi.domains.metrics.actions.survey_designs import load_survey_thresholds, load_surveys
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
@@ -71,6 +73,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
         f"比较地区：更新 {load_places(actor=SYSTEM, rows=national('compared_places'))}；比较数据表：新增 {load_compared_tables()}"
     )
     say(f"指标公式：新增 {load_formulas(actor=SYSTEM, rows=formulas())}")
+    say(f"报告大纲：更新 {load_outlines(actor=SYSTEM, specs=report_outlines())}")
     say(
         f"统计调查：新增 {load_surveys(actor=SYSTEM, rows=surveys(province))}，差异阈值：新增 {load_survey_thresholds(actor=SYSTEM, rows=national('survey_thresholds'))}"
     )
@@ -168,6 +171,12 @@ def evaluation_methods() -> list[dict[str, Any]]:
     """The methods of evaluation that come with the house, as drafts: trees of criteria with what each leaf measures."""
     found: list[dict[str, Any]] = json.loads((HERE / "evaluation_methods.json").read_text(encoding="utf-8"))
     return found
+
+
+def report_outlines() -> list[dict[str, Any]]:
+    """The outlines of reports that come with the house, one file each."""
+    files = sorted((HERE / "report_outlines").glob("*.toml"))
+    return [tomllib.loads(path.read_text(encoding="utf-8")) for path in files]
 
 
 def national(name: str) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ class MetricsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
-        from .access import boards, frozen  # noqa: F401  (permits)
+        from .access import boards, frozen, report  # noqa: F401  (permits)
         from .queries.formulas import formula_providers
         from .queries.providers import register_finder
         from .queries.registers import register_figures
@@ -16,11 +16,13 @@ class MetricsConfig(AppConfig):
         from .views.desk.evaluation_registering import register_evaluation
         from .views.desk.lake import register_lake
         from .views.desk.registering import register_metrics
+        from .views.desk.report_registering import register_reports
         from .views.desk.surveying import register_surveys
 
         register_metrics()
         register_evaluation()
         register_surveys()
+        register_reports()
         register_board()
         register_figures()
         register_lake()

@@ -32,6 +32,7 @@ class BlockSpec:
     section: str = ""
     title: str = ""
     text: str = ""
+    hint: str = ""  # what is to be written by hand here; never printed
     say: tuple[tuple[str, ...], ...] = ()
     form: str = ""
     indicators: tuple[str, ...] = ()
@@ -138,6 +139,8 @@ def _check(block: BlockSpec, where: str) -> None:
             raise OutlineNotUnderstood(f"{where}的 by 应是 period 或 region")
     if block.kind == "text":
         _variables(block.text, where)
+        if not (block.text or block.hint):
+            raise OutlineNotUnderstood(f"{where}没有文字（text），也没有撰写提示（hint）")
 
 
 def _phrases(clause: str, where: str) -> None:

@@ -8,6 +8,8 @@ from .evaluation import urlpatterns as evaluation_urls
 from .frozen import public_urlpatterns as public_figures
 from .frozen import urlpatterns as frozen_urls
 from .indicators import urlpatterns as indicator_urls
+from .reports import public_urlpatterns as public_reports
+from .reports import urlpatterns as report_urls
 from .surveys import urlpatterns as survey_urls
 
 app_name = "metrics"
@@ -17,9 +19,11 @@ desk: list[URLPattern] = [
     *survey_urls,
     *frozen_urls,
     *evaluation_urls,
+    *report_urls,
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics/", include(desk)),
     *public_figures,
     *public_methods,
+    *public_reports,
 ]
