@@ -146,10 +146,19 @@ class Listing:
         name, downwards = self.sort
         if name:
             fields = [_turned(field) if downwards else field for field in self.sort_fields[name]]
-            return rows.order_by(*map(_order, fields), "pk")
+            return rows.order_by(*self._orders(fields), "pk")
         if self._default:
-            return rows.order_by(*map(_order, self._default), "pk")
+            return rows.order_by(*self._orders(self._default), "pk")
         return rows if rows.ordered else rows.order_by("pk")
+
+    def _orders(self, fields: Sequence[str]) -> list[Any]:
+        return [_order(one, missing=self._may_miss(one.removeprefix("-"))) for one in fields]
+
+    def _may_miss(self, path: str) -> bool:
+        """Whether a value can be missing; of a plain field that cannot, an index may be read as it stands."""
+        model = cast("QuerySet[Any]", self.all_rows).model
+        known = {one.name: one for one in model._meta.concrete_fields}
+        return path not in known or known[path].null
 
     def _sorted_in_memory(self, rows: list[Any]) -> list[Any]:
         name, downwards = self.sort
@@ -204,7 +213,15 @@ class Listing:
 
     @cached_property
     def page_rows(self) -> list[Any]:
-        return self.prepare(list(self.page.object_list))
+        return self.prepare(self._read(self.page.object_list))
+
+    def _read(self, rows: Any) -> list[Any]:
+        """The rows of a page. Of a long list their keys first: thousands of keys are put in order sooner than whole rows."""
+        if not self.count_limit or not isinstance(rows, QuerySet) or not isinstance(self.rows, QuerySet):
+            return list(rows)
+        keys = list(rows.values_list("pk", flat=True))
+        found = self.rows.order_by().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Give rows what a page of them needs at once (states, sums), so that no cell asks the database. May be overridden."""
@@ -361,7 +378,9 @@ def _turned(field: str) -> str:
     return field[1:] if field.startswith("-") else f"-{field}"
 
 
-def _order(field: str) -> Any:
+def _order(field: str, *, missing: bool) -> Any:
     """An order in which what is missing comes last, on either database."""
+    if not missing:
+        return field
     name = field.removeprefix("-")
     return F(name).desc(nulls_last=True) if field.startswith("-") else F(name).asc(nulls_last=True)

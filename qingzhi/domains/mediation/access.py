@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from qingzhi.base.permits import Actor, Answer, check, declare
 from qingzhi.engine.procedures.access import case_sides, case_viewers
 from qingzhi.engine.procedures.models import CaseEntry
 
-from .models import AppraisalBody, Mediator
+from .models import Appraisal, AppraisalBody, Mediation, Mediator
 
 CODE, APPRAISAL = "mediation.case", "mediation.appraisal"
 declare("mediation.view", "查看纠纷调解")
@@ -113,11 +113,10 @@ def _concerned(actor: Actor) -> Q:
     if actor.acts_for:
         chosen = Mediator.objects.filter(Q(subject=actor.acts_for) | Q(organisation__subject=actor.acts_for))
         asked = CaseEntry.objects.filter(step="agree").values("case")  # before, it is the applicant's draft
-        found |= Q(procedure=CODE) & (
-            Q(mediation__other=actor.acts_for, pk__in=asked) | Q(mediation__mediator__in=chosen)
-        )
+        found |= _cases_of(Mediation.objects.filter(other=actor.acts_for, case__in=asked))
+        found |= _cases_of(Mediation.objects.filter(mediator__in=chosen))
     if actor.body_id:
-        found |= Q(procedure=CODE, mediation__court=actor.body_id)
+        found |= _cases_of(Mediation.objects.filter(court=actor.body_id))
     return found
 
 
@@ -126,8 +125,13 @@ def _appraised(actor: Actor) -> Q:
     if not actor.acts_for:
         return Q(pk__in=[])
     own = AppraisalBody.objects.filter(Q(subject=actor.acts_for) | Q(appraisers__subject=actor.acts_for))
-    side = Q(appraisal__one_side=actor.acts_for) | Q(appraisal__other_side=actor.acts_for)
-    return Q(procedure=APPRAISAL) & (side | Q(appraisal__body__in=own))
+    side = Q(one_side=actor.acts_for) | Q(other_side=actor.acts_for)
+    return _cases_of(Appraisal.objects.filter(side | Q(body__in=own)))
+
+
+def _cases_of(dossiers: QuerySet[Any]) -> Q:
+    """The cases of these dossiers, by their numbers: a list of cases that joins no dossier keeps to its own indexes."""
+    return Q(pk__in=dossiers.values("case"))
 
 
 case_viewers(CODE, _concerned)

@@ -47,10 +47,8 @@ def visible_cases(actor: Actor) -> QuerySet[Case]:
     seen = Q(owner__in=Person.objects.filter(subject=actor.subject_id))
     if actor.acts_for:
         seen |= Q(applicant=actor.acts_for)
-    for code, procedures in _procedures_by_permit().items():
-        scoped = _in_scope(actor, code)
-        if scoped is not None:
-            seen |= Q(procedure__in=procedures) & scoped if scoped else Q(procedure__in=procedures)
+    for scoped, procedures in _reached(actor):
+        seen |= Q(procedure__in=procedures) & scoped if scoped else Q(procedure__in=procedures)
     seen |= deputised(actor)
     for source in _viewers.values():
         seen |= source(actor)
@@ -88,6 +86,19 @@ def _procedures_by_permit() -> dict[str, list[str]]:
         codes = found.setdefault(one.view_permit, [])
         if one.code not in codes:
             codes.append(one.code)
+    return found
+
+
+def _reached(actor: Actor) -> list[tuple[Q, list[str]]]:
+    """Which cases of which procedures the view permits reach; procedures that are reached alike stand together."""
+    found: list[tuple[Q, list[str]]] = []
+    for code, procedures in _procedures_by_permit().items():
+        scoped = _in_scope(actor, code)
+        alike = next((one for known, one in found if known == scoped), None)
+        if alike is not None:
+            alike.extend(one for one in procedures if one not in alike)
+        elif scoped is not None:
+            found.append((scoped, list(procedures)))
     return found
 
 

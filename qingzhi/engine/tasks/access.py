@@ -20,8 +20,23 @@ declare("tasks.board.view", "查看办理情况")
 
 def held_by(actor: Actor) -> Q:
     """A filter: the items of the actor's body, or of the subject for whom the actor acts by mandate."""
-    own = Q(body=actor.body_id) if actor.body_id is not None else NOTHING
-    return own | Q(holder=actor.acts_for) if actor.acts_for is not None else own
+    found = NOTHING
+    for one in _holding(actor):
+        found |= Q(one)
+    return found
+
+
+def untaken_by(actor: Actor) -> Q:
+    """A filter: what is held so and taken by nobody. Each holder with its own condition, so that an index leads to each."""
+    found = NOTHING
+    for name, key in _holding(actor):
+        found |= Q((name, key), owner=None)
+    return found
+
+
+def _holding(actor: Actor) -> list[tuple[str, int]]:
+    asked = (("body", actor.body_id), ("holder", actor.acts_for))
+    return [(name, key) for name, key in asked if key is not None]
 
 
 def owned_by(actor: Actor) -> Q:
@@ -54,14 +69,9 @@ def in_scope(actor: Actor, code: str) -> Q:
 def deputised(actor: Actor) -> Q:
     """A filter: items of persons who have made the actor their deputy today, at the body of the delegation."""
     today = clock.today()
-    held = Delegation.objects.filter(
-        deputy__subject=actor.subject_id,
-        person=OuterRef("owner"),
-        body=OuterRef("body"),
-        valid_from__lte=today,
-        valid_to__gt=today,
-    )
-    return Q(owner__isnull=False) & Q(Exists(held))
+    held = Delegation.objects.filter(deputy__subject=actor.subject_id, valid_from__lte=today, valid_to__gt=today)
+    same = held.filter(person=OuterRef("owner"), body=OuterRef("body"))
+    return Q(owner__in=held.values("person")) & Q(Exists(same))  # the few persons first: an index leads to their items
 
 
 def visible_items(actor: Actor) -> QuerySet[WorkItem]:

@@ -44,8 +44,10 @@ def of_procuratorate(actor: Actor, case: Any) -> Answer:
 
 def _sent_to(actor: Actor) -> Q:
     """What was sent is seen by police and procuratorate."""
-    to = Q(transfer__police=actor.body_id) | Q(transfer__procuratorate=actor.body_id)
-    return Q(procedure=CODE) & to & ~Q(state__in=BEFORE_SENDING) if actor.body_id else Q(pk__in=[])
+    if not actor.body_id:
+        return Q(pk__in=[])
+    to = Transfer.objects.filter(Q(police=actor.body_id) | Q(procuratorate=actor.body_id)).values("case")
+    return Q(procedure=CODE, pk__in=to) & ~Q(state__in=BEFORE_SENDING)
 
 
 def fragment_context(actor: Actor, case: Any) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ from ..actions.flagging import recompute_flags, tell_flag
 from ..actions.supervising import follow_flag
 from ..events import DecisionEffective, DecisionRevoked
 from ..events.complaints import CaseRouted
+from ..events.decisions import DecisionContested
 from ..events.flags import CaseFlagged, FlagEnded, ListChanged, ParticularsNoted, PovertyChanged
 from ..models import Complaint, Decision
 from ..queries.flag_facts import PREFIX
@@ -56,6 +57,12 @@ def on_effective(happened: DecisionEffective) -> None:
 
 @subscribe(DecisionRevoked, "enforcement.flag_revoked")
 def on_revoked(happened: DecisionRevoked) -> None:
+    _about_party(happened.decision_id)
+
+
+@subscribe(DecisionContested, "enforcement.flag_contested")
+def on_contested(happened: DecisionContested) -> None:
+    """A lawsuit in time took the effect of an adjudication back."""
     _about_party(happened.decision_id)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
-from qingzhi.base.events.bus import deliver_events
+from qingzhi.base.events.bus import deliver_events, publish
 from qingzhi.base.identity.testing import a_body, a_post, a_region, a_role, an_account
 from qingzhi.base.permits import SYSTEM, PermitRefused, Scope
 from qingzhi.engine.decisions.queries import decide
@@ -18,12 +18,14 @@ from qingzhi.engine.tasks.models import WorkItem
 from ..access.flags import flagged_cases
 from ..actions import protection
 from ..actions.flagging import recompute_by_the_day, recompute_flags
+from ..events.decisions import DecisionContested
 from ..models import CaseFlag, Decision, PovertyCounty
 from ..queries.flag_facts import facts_of, regions_of
 from ..queries.flag_figures import poverty_report
 from ..queries.flagging import supervision_facts
 from ..refusals import ValueNotValid
 from ..refusals.flags import ListedAlready, NotListed
+from ..terms import DecisionKind
 from ..terms.complaints import RightType
 from ..testing.cases import make_penalty
 from ..testing.complaints import make_complaint
@@ -230,6 +232,20 @@ def test_what_the_rules_are_asked_is_read_from_the_record():
     asked = supervision_facts(facts, clock.today())
     assert asked == {"regions": 2, "amount": Decimal(80_000), "complaints": 0, "repeats": 1, "origin": False,
                      "malicious": True, "group": False}  # fmt: skip
+
+
+def test_an_earlier_finding_that_is_contested_repeats_nothing_until_it_binds():
+    earlier = make_penalty(region_code="630100").case
+    made = a_decision(earlier, kind=DecisionKind.ADJUDICATION, decided_on=date(2017, 1, 1))
+    rows = Decision.objects.filter(pk=made.pk)
+    rows.update(served_on=date(2017, 1, 1), effective_on=date(2017, 4, 1))
+    case = make_penalty(region_code="630100").case
+    recompute_flags(case_id=case.pk)
+    assert "supervise" in flags(case)
+    rows.update(effective_on=None)
+    publish(DecisionContested(decision_id=made.pk))
+    happens()
+    assert "supervise" not in flags(case)
 
 
 def test_what_is_ticked_needs_its_facts():

@@ -29,7 +29,13 @@ class WorkItem(models.Model):
         Body, models.PROTECT, null=True, blank=True, related_name="work_items", verbose_name="责任单位"
     )
     holder = models.ForeignKey(
-        Subject, models.PROTECT, null=True, blank=True, related_name="work_items", verbose_name="办理主体"
+        Subject,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        db_index=False,
+        related_name="work_items",
+        verbose_name="办理主体",
     )
     owner = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="work_items")
     subject_kind = models.CharField("对象类别", max_length=80)
@@ -78,6 +84,8 @@ class WorkItem(models.Model):
                 name="open_item_of_holder",
             ),
             models.Index(fields=["owner", "due_on"], condition=Q(closed_at=None), name="open_item_of_owner"),
+            models.Index(fields=["body", "due_on"], condition=Q(closed_at=None, owner=None), name="open_item_untaken"),
+            models.Index(fields=["holder"], condition=Q(holder__isnull=False), name="item_of_holder"),
             models.Index(fields=["subject_kind", "subject_id"], name="item_of_subject"),
         ]
 

@@ -11,7 +11,7 @@ from qingzhi.base.identity.queries import people_acting_for, valid
 from qingzhi.base.permits import Actor
 from qingzhi.engine.limits.queries import UnknownLimit, limit
 
-from ..access import deputised, held_by, owned_by
+from ..access import deputised, held_by, owned_by, untaken_by
 from ..models import Delegation, WorkItem, WorkItemPassage
 from ..rules.state import WARN_DAYS
 
@@ -28,7 +28,7 @@ def tab_filter(actor: Actor, tab: str) -> Q:
     return {
         "mine": mine,
         "body": body,
-        "unowned": body & Q(owner=None),
+        "unowned": untaken_by(actor),
         "deputy": deputised(actor),
         "all": mine | body | deputised(actor),
     }[tab]
@@ -57,7 +57,7 @@ def inbox_count(actor: Actor) -> int:
     stops counting at `COUNTED`."""
     if not actor.is_signed_in or (actor.body_id is None and actor.acts_for is None):
         return 0
-    mine = owned_by(actor) | (Q(owner=None) & held_by(actor))
+    mine = owned_by(actor) | untaken_by(actor)
     return WorkItem.objects.filter(mine, closed_at=None).order_by()[:COUNTED].count()
 
 
