@@ -25,6 +25,7 @@ class Snapshot:
 
     def __init__(self, manifest: Manifest):
         self.manifest = manifest
+        self._opened: dict[tuple[str, bool, int], ibis.Table] = {}
 
     @property
     def as_of(self) -> date:
@@ -38,6 +39,12 @@ class Snapshot:
 
     def table(self, name: str, *, public: bool = False) -> ibis.Table:
         """One table; without its protected columns where the answer is `public`."""
+        key = name, public, threading.get_ident()
+        if key not in self._opened:
+            self._opened[key] = self._open(name, public)
+        return self._opened[key]
+
+    def _open(self, name: str, public: bool) -> ibis.Table:
         found = self.manifest.tables.get(name) or TableBlocks({}, 0)
         columns = [column for column in table_of(name).columns if column in found.columns or not found.columns]
         if public:

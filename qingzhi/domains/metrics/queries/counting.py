@@ -11,7 +11,6 @@ periods; a record that a join repeats has its masks joined first and counts once
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -26,9 +25,9 @@ from qingzhi.engine.lake.tables import table_of
 from ..rules.formula import BARE, THIS, UNTOLD, WHOLE, Condition, Dimension, Part, split
 from ..rules.periods import Period
 from .catalogue import catalogue, repeats, repeats_in
+from .masks import bit_or, number_of, with_masks, within
 
 DAY = 86_400
-EPOCH = date(1970, 1, 1)
 AT_ONCE = 60  # periods in one mask
 LEVELS = (2, 4, 6)  # digits of a province, a prefecture, a county (GB/T 2260)
 
@@ -41,11 +40,6 @@ class Counted:
     count: int
 
 
-@ibis.udf.agg.builtin
-def bit_or(mask: int) -> int:  # type: ignore[empty-body]
-    """The periods of several rows of a record together; every engine has it by this name."""
-
-
 def counted(lake: Snapshot, part: Part, periods: Sequence[Period], by: str = "") -> "Figures":
     """The figures of every region for these periods; of every slice too, where they are broken down `by` a dimension."""
     found: Figures = Figures(part)
@@ -54,7 +48,7 @@ def counted(lake: Snapshot, part: Part, periods: Sequence[Period], by: str = "")
     for start in range(0, len(periods), AT_ONCE):
         some = periods[start : start + AT_ONCE]
         if part.measure == "median_days":
-            found.add_medians(lake.query(medians(rows, part, some)), some)
+            found.add_medians(lake.query(medians(rows, part, some, again)), some)
         elif part.measure == "distinct":
             found.add(lake.query(distinct(rows, part, some)), some, roll_up=False)
         else:
@@ -198,52 +192,46 @@ def distinct(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Ta
     return masked.group_by("region", "slice", "mask").aggregate(count=_.count(), total=ibis.literal(0))
 
 
-def medians(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
+def medians(rows: ibis.Table, part: Part, periods: Sequence[Period], again: bool) -> ibis.Table:
     """(region, slice, period, count, median): a median does not add up, so each level and period has its own."""
-    several = [
-        rows.filter(holds(rows, part, one)).select(
-            "key", "region", "slice", "value", period=ibis.literal(index, type="int64")
-        )
-        for index, one in enumerate(periods)
-    ]
-    every = _at_every_level(ibis.union(*several) if len(several) > 1 else several[0]).distinct()
+    if part.is_flow:
+        days = within(periods)
+        every = rows.join(days, rows.first == days.day).select("key", "region", "slice", "value", "period")
+    else:
+        several = [
+            rows.filter(holds(rows, part, one)).select(
+                "key", "region", "slice", "value", period=ibis.literal(index, type="int64")
+            )
+            for index, one in enumerate(periods)
+        ]
+        every = ibis.union(*several) if len(several) > 1 else several[0]
+    every = _at_every_level(every.distinct() if again else every)
     return every.group_by("region", "slice", "period").aggregate(count=_.count(), median=_.value.quantile(0.5))
 
 
 def _masked(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
-    mask = mask_of(rows.first, rows.last if part.ends else None, part.is_flow, periods)
-    return rows.select("key", "region", "slice", "value", mask=mask).filter(_.mask != 0)
-
-
-def mask_of(first: Any, last: Any, is_flow: bool, periods: Sequence[Period]) -> Any:
-    """A bit for each period in which something with these days counts."""
-    found: Any = None
-    for index, period in enumerate(periods):
-        bit = ibis.ifelse(counts_in(first, last, is_flow, period), 1 << index, 0).cast("int64")
-        found = bit if found is None else found + bit
-    return found
+    rows = with_masks(rows, [("mask", rows.first, rows.last if part.ends else None, part.is_flow)], periods)
+    return rows.select("key", "region", "slice", "value", "mask").filter(_.mask != 0)
 
 
 def holds(rows: ibis.Table, part: Part, period: Period) -> Any:
-    """Whether a row counts in a period."""
-    return counts_in(rows.first, rows.last if part.ends else None, part.is_flow, period)
-
-
-def counts_in(first: Any, last: Any, is_flow: bool, period: Period) -> Any:
-    """Whether it happened in a period, or held on its last day (a missing edge of a pair is open; `last` None has no pair)."""
-    begin, end = _number(period.first), _number(period.last)
-    if is_flow:
-        return first.between(begin, end).fill_null(False)
-    if last is None:
-        return (first <= end).fill_null(False)
-    return (first.isnull() | (first <= end)) & (last.isnull() | (last > end))
+    """Whether a row counts in a period: it happened in it, or held on its last day (a missing edge of a pair is open)."""
+    begin, end = number_of(period.first), number_of(period.last)
+    if part.is_flow:
+        return rows.first.between(begin, end).fill_null(False)
+    if not part.ends:
+        return (rows.first <= end).fill_null(False)
+    return (rows.first.isnull() | (rows.first <= end)) & (rows.last.isnull() | (rows.last > end))
 
 
 def _at_every_level(rows: ibis.Table) -> ibis.Table:
     """The rows once for the county, the prefecture and the province of each; a row that names a prefecture is not doubled."""
     code = rows.region
-    levels = [rows.mutate(region=code.left(digits).rpad(6, "0")) for digits in LEVELS]
-    return ibis.union(*levels, distinct=True)
+    above = [
+        rows.filter(~code.endswith("0" * (6 - digits))).mutate(region=code.left(digits).concat("0" * (6 - digits)))
+        for digits in LEVELS[:-1]
+    ]
+    return ibis.union(rows.mutate(region=code.left(LEVELS[-1]).rpad(6, "0")), *above)
 
 
 def _taken(lake: Snapshot, part: Part, name: str, by: str = "") -> ibis.Table:
@@ -283,10 +271,6 @@ def day_number(column: Any, kind: str) -> Any:
         return column.epoch_days().cast("int64")
     moved = clock.now().utcoffset()
     return (column.epoch_seconds() + (int(moved.total_seconds()) if moved else 0)) // DAY
-
-
-def _number(day: date) -> int:
-    return (day - EPOCH).days
 
 
 def levels(code: str) -> set[str]:

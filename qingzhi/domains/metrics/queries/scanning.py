@@ -21,7 +21,8 @@ from qingzhi.engine.lake.tables import table_of
 from ..rules.formula import THIS, Condition, Part, split
 from ..rules.periods import Period
 from .catalogue import catalogue, is_unique
-from .counting import AT_ONCE, Figures, bit_or, condition_holds, counted, day_number, mask_of
+from .counting import AT_ONCE, Figures, condition_holds, counted, day_number
+from .masks import bit_or, with_masks
 
 Place = tuple[str, ...]  # the way from the counted table to a joined one: here, table, there, and so on; () for itself
 At = tuple[Place, str]  # a column at such a place
@@ -135,20 +136,18 @@ class Family:
         masks = [f"mask{index}" for index in range(len(self.spans))]
         if not repeating:
             rows = _joined(lake, first.part.table, (), [*of_record, *of_rows])
-            rows = rows.mutate(**self._masks(rows, periods))
+            rows = self._masked(rows, periods)
         else:
             spans = _joined(lake, repeating[1], repeating, of_rows)
-            spans = spans.select(spans[_named((repeating, repeating[2]))].name("whose"), **self._masks(spans, periods))
+            spans = self._masked(spans, periods)
+            spans = spans.select(spans[_named((repeating, repeating[2]))].name("whose"), *masks)
             spans = spans.filter(ibis.or_(*(spans[one] != 0 for one in masks)))
             spans = spans.group_by("whose").aggregate(**{one: bit_or(spans[one]) for one in masks})
             rows = _joined(lake, first.part.table, (), of_record)
             rows = rows.join(spans, rows[_named(key)] == spans["whose"])
         rows = rows.filter(rows[_named(region)].notnull(), rows[_named(region)] != "")
         rows = rows.filter(ibis.or_(*(rows[one] != 0 for one in masks)))
-        tests = [
-            ibis.ifelse(_holds(rows, at, test), 1 << index, 0).cast("int64")
-            for index, (at, test) in enumerate(self.tests)
-        ]
+        tests = [_holds(rows, at, test).cast("int64") * (1 << index) for index, (at, test) in enumerate(self.tests)]
         rows = rows.select(
             region=rows[_named(region)],
             tests=_sum(tests) if tests else ibis.literal(0, type="int64"),
@@ -158,15 +157,20 @@ class Family:
         totals = {f"total{index}": rows[f"value{index}"].sum() for index in range(len(self.values))}
         return rows.group_by("region", "tests", *masks).aggregate(count=rows.count(), **totals)
 
-    def _masks(self, rows: ibis.Table, periods: Sequence[Period]) -> dict[str, Any]:
-        """In which periods a row counts, by each way of placing it in time."""
-        found = {}
-        for index, (is_flow, begins, ends, asked) in enumerate(self.spans):
-            mask = mask_of(self._day(rows, begins), self._day(rows, ends) if ends else None, is_flow, periods)
-            for at, condition in asked:
-                mask = ibis.ifelse(_holds(rows, at, condition), mask, 0)
-            found[f"mask{index}"] = mask.cast("int64")
-        return found
+    def _masked(self, rows: ibis.Table, periods: Sequence[Period]) -> ibis.Table:
+        """The rows with a mask for each way of placing them in time; ways that differ in their conditions share the look-up."""
+        ways = list(dict.fromkeys(span[:3] for span in self.spans))
+        looked = [
+            (f"way{index}", self._day(rows, begins), self._day(rows, ends) if ends else None, is_flow)
+            for index, (is_flow, begins, ends) in enumerate(ways)
+        ]
+        rows = with_masks(rows, looked, periods)
+        masks = {}
+        for index, span in enumerate(self.spans):
+            masks[f"mask{index}"] = rows[f"way{ways.index(span[:3])}"]
+            for at, condition in span[3]:
+                masks[f"mask{index}"] = masks[f"mask{index}"] * _holds(rows, at, condition).cast("int64")
+        return rows.mutate(**masks)
 
     def _day(self, rows: ibis.Table, at: At) -> Any:
         place, plain = at
