@@ -60,7 +60,11 @@ def import_statistics(
     """
     require(actor, "metrics.statistic.import")
     digest = sha256(content).hexdigest()
-    rows = _understood(content, mapping)
+    return take_rows(actor, _understood(content, mapping), file_name, digest, note, dry_run=dry_run)
+
+
+def take_rows(actor: Actor, rows: list[Row], file_name: str, digest: str, note: str, *, dry_run: bool) -> ImportResult:
+    """Take in rows that were read from a file, inside the transaction of the action that read it and asked for its permit."""
     if not dry_run:
         list(Indicator.objects.select_for_update().order_by("pk").values_list("pk"))  # two files take turns
     result = ImportResult(rows=len(rows))
@@ -94,11 +98,12 @@ def _understood(content: bytes, mapping: Mapping[str, str] | None) -> list[Row]:
     missing = [LABELS[name] for name in NEEDED if name not in columns]
     if missing:
         raise FileNotReadable(f"第 {table[place][0]} 行（表头）缺少列：{'、'.join(missing)}")
-    known = _known()
+    known = known_names()
     return [understand(line, cells, columns, known) for line, cells in table[place + 1 :]]
 
 
-def _known() -> Known:
+def known_names() -> Known:
+    """What indicators and divisions are called in files."""
     home = province()
     regions: dict[str, str] = {}
     for region in Region.objects.order_by("valid_to"):

@@ -73,7 +73,7 @@ def _workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
             sheet = book.get_sheet_by_name(name)
             rows = sheet.to_python(skip_empty_area=False)
             if any(any(cell not in ("", None) for cell in row) for row in rows):
-                return [(line, [_text(cell) for cell in row]) for line, row in enumerate(rows, 1)]
+                return [(line, [cell_text(cell) for cell in row]) for line, row in enumerate(rows, 1)]
     except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise TableNotReadable(f"工作簿打不开：{str(error)[:80]}") from None
     except Exception as error:  # the reader's own exceptions share no base
@@ -81,7 +81,8 @@ def _workbook(content: bytes) -> Iterable[tuple[int, list[str]]]:
     return []
 
 
-def _text(cell: Any) -> str:
+def cell_text(cell: Any) -> str:
+    """What a cell of a workbook says, as a text."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):

@@ -11,12 +11,14 @@ from .indicators import urlpatterns as indicator_urls
 from .reports import public_urlpatterns as public_reports
 from .reports import urlpatterns as report_urls
 from .surveys import urlpatterns as survey_urls
+from .yearbook import urlpatterns as yearbook_urls
 
 app_name = "metrics"
 desk: list[URLPattern] = [
     *indicator_urls,
     *board_urls,
     *survey_urls,
+    *yearbook_urls,
     *frozen_urls,
     *evaluation_urls,
     *report_urls,

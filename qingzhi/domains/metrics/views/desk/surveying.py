@@ -1,9 +1,11 @@
 """The menu entry of surveys and the words for their actions, registered at start-up."""
 
 from qingzhi.base.audit.wording import name_actions
+from qingzhi.base.files.access import register_owner
 from qingzhi.base.pages.menu import menu_entry
 
 from ...access import surveys  # noqa: F401  (permits)
+from ...access.yearbook import may_read_table
 
 NAMES = {
     "metrics.draft_survey": "拟订调查表式",
@@ -33,4 +35,8 @@ NAMES = {
 def register_surveys() -> None:
     """Called once, by the app."""
     menu_entry("统计调查", "metrics:surveys", section="统计", position=25, icon="list", permit="metrics.survey.view")
+    menu_entry(
+        "年鉴表", "metrics:yearbook_tables", section="统计", position=32, icon="data", permit="metrics.statistic.import"
+    )
+    register_owner("metrics.yearbook", may_read_table)
     name_actions(NAMES)
