@@ -41,11 +41,12 @@ class _Counts:
 
 
 def content_of(chapters: Sequence[str], pieces: Sequence[Piece]) -> dict[str, Any]:
-    """`chapters` with their items, and `codes` in the order of their first appearance; what has nothing is left out."""
+    """`chapters` with their items, and `codes` in the order of their first appearance; what has nothing is left out.
+    What stood in a chapter that is gone stands in the last."""
     counts = _Counts()
     found: list[dict[str, Any]] = []
     for number, title in enumerate(chapters, 1):
-        own = [one for one in pieces if one.chapter == number]
+        own = [one for one in pieces if min(one.chapter, len(chapters)) == number]
         items = _items(own, counts)
         if items:
             found.append({"title": f"{numeral(len(found) + 1)}、{title}", "items": items})
