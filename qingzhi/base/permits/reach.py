@@ -8,6 +8,12 @@ from .rules import region_prefix
 from .scope import Scope
 
 
+def scope_of(actor: Actor, code: str) -> Scope | None:
+    """How far the actor's grant of a permit reaches; None without one."""
+    asked = permit(code).code
+    return Scope.ALL if actor.is_system else actor.grants.get(asked)
+
+
 def reached(actor: Actor, code: str, *, body: str = "body", region: str = "body__region__code") -> Q:
     """A filter by the scope of a permit, on rows whose body and region code stand at these paths."""
     if actor.is_system:

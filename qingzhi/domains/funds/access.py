@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+from qingzhi.base.permits import Actor, Scope, declare
+from qingzhi.base.permits.reach import reached
 
 from .models import Claim, Journal, PaymentBatch, Programme, ProgrammeLine
 
@@ -18,19 +19,7 @@ declare("funds.export", "导出支付文件")
 
 def in_scope(actor: Actor, code: str, prefix: str = "") -> Q:
     """A filter on lines (`prefix` leads to them): those that the actor's grant of this permit reaches."""
-    asked = permit(code).code
-    nothing = Q(pk__in=[])
-    if actor.is_system:
-        return ~nothing
-    scope = actor.grants.get(asked) if actor.is_signed_in else None
-    if scope is None:
-        return nothing
-    if scope is Scope.ALL:
-        return ~nothing
-    own = Q(**{f"{prefix}programme__body": actor.body_id})
-    if scope is Scope.REGION and actor.region_code:
-        return own | Q(**{f"{prefix}region__code__startswith": region_prefix(actor.region_code)})
-    return own
+    return reached(actor, code, body=f"{prefix}programme__body", region=f"{prefix}region__code")
 
 
 def visible_lines(actor: Actor) -> QuerySet[ProgrammeLine]:

@@ -2,7 +2,8 @@
 
 from django.db.models import F, Q, QuerySet
 
-from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits.reach import scope_of
 
 from .models import NameQuestion, Party
 from .terms import PartyKind
@@ -18,14 +19,9 @@ STAFF = (
 )
 
 
-def _scope(actor: Actor, code: str) -> Scope | None:
-    asked = permit(code).code
-    return Scope.ALL if actor.is_system else actor.grants.get(asked)
-
-
 def visible_parties(actor: Actor) -> QuerySet[Party]:
     """Every record; or organisations and the persons of the actor's region; the public sees organisations alone."""
-    scope = _scope(actor, "parties.view")
+    scope = scope_of(actor, "parties.view")
     if scope is Scope.ALL:
         return Party.objects.all()
     prefix = region_prefix(actor.region_code)
@@ -41,7 +37,7 @@ def public_parties() -> QuerySet[Party]:
 
 def visible_questions(actor: Actor) -> QuerySet[NameQuestion]:
     """Questions are for those who may answer them."""
-    scope = _scope(actor, "parties.merge")
+    scope = scope_of(actor, "parties.merge")
     if scope is Scope.ALL:
         return NameQuestion.objects.all()
     prefix = region_prefix(actor.region_code)
@@ -57,7 +53,7 @@ def roots(rows: QuerySet[Party]) -> QuerySet[Party]:
 
 def words_of(actor: Actor) -> frozenset[str]:
     """The visibility words that an actor holds in the index; the public's own word is everybody's."""
-    scope = _scope(actor, "parties.view")
+    scope = scope_of(actor, "parties.view")
     if scope is Scope.ALL:
         return frozenset({STAFF})
     prefix = region_prefix(actor.region_code)

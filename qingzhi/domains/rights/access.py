@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits.reach import scope_of
 
 from .models import Deposit, Right, SecretsReview
 
@@ -19,15 +20,9 @@ declare("rights.deposit.view", "查看全部存证登记（不含内容）")
 STAFF = "rights"  # the visibility word of what only the registers' readers may see; `rights:6301` for one place
 
 
-def scope_of(actor: Actor, code: str = "rights.view") -> Scope | None:
-    """How far the actor's grant of a permit reaches; None without one."""
-    asked = permit(code).code
-    return Scope.ALL if actor.is_system else actor.grants.get(asked)
-
-
 def visible_rights(actor: Actor) -> QuerySet[Right]:
     """Every right; or what is public and what first holders of the actor's region have; the public sees what is public."""
-    scope = scope_of(actor)
+    scope = scope_of(actor, "rights.view")
     if scope is Scope.ALL:
         return Right.objects.all()
     prefix = region_prefix(actor.region_code)
@@ -43,7 +38,7 @@ def public_rights() -> QuerySet[Right]:
 
 def words_of(actor: Actor) -> frozenset[str]:
     """The visibility words that an actor holds in the index; the public's own word is everybody's."""
-    scope = scope_of(actor)
+    scope = scope_of(actor, "rights.view")
     if scope is Scope.ALL:
         return frozenset({STAFF})
     prefix = region_prefix(actor.region_code)

@@ -1,8 +1,9 @@
 """Permits on assessment, and which rounds, seats and sheets an actor sees."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+from qingzhi.base.permits import Actor, Scope, declare, permit
+from qingzhi.base.permits.reach import reached
 
 from .models import Round, Seat, Sheet, Vote
 from .terms import RoundState, SeatState
@@ -25,17 +26,7 @@ def subjects_of(actor: Actor) -> set[int]:
 
 def visible_rounds(actor: Actor) -> QuerySet[Round]:
     """The rounds that the actor's grant reaches."""
-    if actor.is_system:
-        return Round.objects.all()
-    scope = actor.grants.get(permit("scoring.round.view").code)
-    if scope is None or not actor.is_signed_in:
-        return Round.objects.none()
-    if scope is Scope.ALL:
-        return Round.objects.all()
-    own = Q(body=actor.body_id)
-    if scope is Scope.REGION and actor.region_code:
-        own |= Q(body__region__code__startswith=region_prefix(actor.region_code))
-    return Round.objects.filter(own)
+    return Round.objects.filter(reached(actor, "scoring.round.view"))
 
 
 def public_rounds() -> QuerySet[Round]:

@@ -3,9 +3,8 @@
 from django.db.models import QuerySet
 
 from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits.reach import scope_of
 from qingzhi.base.regions.models import Region
-
-from .tasks import scope_of
 
 declare("plan.grassroots.view", "查看基层基础条件")
 declare("plan.grassroots.record", "登记基层基础条件")

@@ -4,9 +4,9 @@ from django.db.models import Q, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor, Scope, declare
+from qingzhi.base.permits.reach import scope_of
 
 from ..models import Consultation, LegislativeProject
-from .tasks import scope_of
 
 declare("plan.legislation.view", "查看立法项目")
 declare("plan.legislation.manage", "办理立法项目")

@@ -3,10 +3,10 @@
 from django.db.models import Q, QuerySet
 
 from qingzhi.base.permits import Actor, Answer, Scope, check, declare, region_prefix
+from qingzhi.base.permits.reach import scope_of
 
 from ..models import Plan, PlanVersion
 from ..terms import VersionState
-from .tasks import scope_of
 
 declare("plan.target.view", "查看目标进度")
 declare("plan.target.bind", "绑定目标与指标")

@@ -3,7 +3,8 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qingzhi.base.identity.models import Body
-from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits.reach import scope_of
 
 from ..models import DunningNotice, PlanTask, ProgressReport, ReportingRound, TaskSupport
 
@@ -26,12 +27,6 @@ declare("plan.board.view", "查看未履职情况")
 declare("plan.record.view", "查看单位履职记录")
 declare("plan.bulletin.draw", "生成通报")
 declare("plan.standard.manage", "维护任务阈值和督办层级")
-
-
-def scope_of(actor: Actor, code: str) -> Scope | None:
-    """How far the actor's grant of a permit reaches; None without one."""
-    asked = permit(code).code
-    return Scope.ALL if actor.is_system else actor.grants.get(asked)
 
 
 def _narrowed(actor: Actor, code: str, own: Q, regional: Q) -> Q:

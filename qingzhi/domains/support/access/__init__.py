@@ -2,7 +2,8 @@
 
 from django.db.models import Q, QuerySet
 
-from qingzhi.base.permits import Actor, Scope, declare, permit, region_prefix
+from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits.reach import scope_of
 
 from ..models import Call, PaidClaim, SubsidyApplication
 from ..terms import CallState
@@ -22,12 +23,6 @@ declare("support.ledger.import", "导入历史资助")
 declare("support.mark", "登记权属争议和非正常申请")
 declare("support.recheck", "资助复核与追回")
 declare("support.overview.view", "查看资金与时效")
-
-
-def scope_of(actor: Actor, code: str) -> Scope | None:
-    """How far the actor's grant of a permit reaches; None without one."""
-    asked = permit(code).code
-    return Scope.ALL if actor.is_system else actor.grants.get(asked)
 
 
 def public_calls() -> QuerySet[Call]:

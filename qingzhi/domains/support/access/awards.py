@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from qingzhi.base.permits import Actor, Scope, declare, region_prefix
+from qingzhi.base.permits.reach import scope_of
 
 from ..models import (
     AwardNomination,
@@ -13,7 +14,6 @@ from ..models import (
     VarietyFundApplication,
 )
 from ..terms.awards import AwardStage
-from . import scope_of
 
 declare("support.award.view", "查看奖项评选")
 declare("support.award.nominate", "推荐奖项")
