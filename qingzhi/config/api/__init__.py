@@ -7,6 +7,7 @@ from qingzhi.base.api.queries import ask_for
 from qingzhi.domains.coordination.api.endpoints import router as handovers
 from qingzhi.domains.coordination.api.judgments import router as judgments
 from qingzhi.domains.metrics.api.endpoints import router as metrics
+from qingzhi.domains.metrics.api.frozen import router as frozen
 from qingzhi.domains.parties.api.endpoints import router as parties
 from qingzhi.domains.plan.api.endpoints import router as plans
 from qingzhi.domains.rights.api.endpoints import router as rights
@@ -26,6 +27,7 @@ api = build_api(
         "search": searching,
         "imports": imports,
         "indicators": metrics,
+        "figures": frozen,
         "plans": plans,
         "procedures": procedures,
         "publications": publications,

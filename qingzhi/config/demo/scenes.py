@@ -11,21 +11,25 @@ from .awards import tell_awards
 from .between import before_round, scene_before
 from .brands import register_brands
 from .campaigns import tell_campaigns
+from .cohorts import draw_cohorts
 from .complaints import tell_complaints
 from .conference import admit_members
 from .coordination import tell_coordination
 from .credit import tell_credit
 from .customs import tell_customs
 from .decisions import draft_amounts
+from .density import import_industries
 from .deposits import make_deposits
 from .division import divide_measures
 from .enforcement import tell_enforcement
 from .experts import register_experts
 from .fairs import tell_fairs
 from .folk import register_folk
+from .freezing import freeze_years
 from .funds import tell_money
 from .mediation import tell_mediation
 from .online import tell_online
+from .opened import open_indicators
 from .other_plan import publish_other_plans
 from .outsiders import open_outsiders
 from .people import open_accounts
@@ -37,6 +41,7 @@ from .review import tell_review
 from .rounds import scene_of
 from .stage import Stage
 from .support import tell_support
+from .surveys import tell_surveys
 from .targets import bind_targets
 
 Play = Callable[[Stage], int | bool]
@@ -64,6 +69,7 @@ SCENES: list[tuple[str, Play]] = [
     ("存证", make_deposits),
     ("专项资金、预算和支付", tell_money),
     ("由登记簿计数", declare_whole),
+    ("培育名单和走访", draw_cohorts),
     ("申请人和专家", open_outsiders),
     ("评审专家库", register_experts),
     ("资助申报、审查、公示和拨付", tell_support),
@@ -79,7 +85,11 @@ SCENES: list[tuple[str, Play]] = [
     ("线上案件", tell_online),
     ("案卷评查", tell_review),
     ("公示和异议", tell_publicity),
+    ("统计调查", tell_surveys),
     ("资助标准草案", draft_amounts),
+    ("指标对外公开", open_indicators),
+    ("分行业统计数据", import_industries),
+    ("冻结年度和半年数据", freeze_years),
 ]
 
 

@@ -158,12 +158,13 @@ def _figures(actor: Actor, freeze: Freeze, said: Sequence[Said]) -> list[FrozenF
 
 
 def _codes(number: int) -> list[str]:
-    """As many codes as are needed, none of which is in use."""
-    found: set[str] = set()
+    """As many codes as are needed, none of which is in use, in the order in which they were drawn."""
+    found: dict[str, None] = {}
     while len(found) < number:
-        drawn = {new_code() for _ in range(number - len(found))}
-        found |= drawn - set(FrozenFigure.objects.filter(code__in=drawn).values_list("code", flat=True))
-    return sorted(found)
+        drawn = dict.fromkeys(new_code() for _ in range(number - len(found)))
+        used = set(FrozenFigure.objects.filter(code__in=drawn).values_list("code", flat=True))
+        found.update((code, None) for code in drawn if code not in used)
+    return list(found)
 
 
 def _differing(former: Sequence[FrozenFigure]) -> list[tuple[FrozenFigure, Said, Snapshot | None]]:

@@ -66,7 +66,7 @@ def test_the_list_is_taken_away_as_excel_and_as_csv(published):
 def test_the_page_of_the_indicator_tells_the_formula_and_leads_to_the_records(published, django_assert_max_num_queries):
     client = signed_in(VIEW)
     client.get("/metrics/indicators/granted/")
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = client.get("/metrics/indicators/granted/").content.decode()
     assert "授权、注册或登记日在期内，种类为专利的权利件数" in page and "统计制度" in page and "2016-01-01" in page
     assert "登记簿和办件（按公式计算）" in page and "查看 0 条记录" in page  # of 2017, the last whole year

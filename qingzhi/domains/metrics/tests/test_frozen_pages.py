@@ -147,3 +147,25 @@ def test_a_statistic_that_may_not_be_republished_is_not_shown_to_the_public():
         assert "598.38" in Client().get(f"/figures/{shown.code_text}/").content.decode()
         page = signed_in(VIEW).get(f"/metrics/frozen/{hidden.code_text}/records/").content.decode()
         assert "没有逐条记录" in page and "测试统计年鉴" in page
+
+
+def test_frozen_figures_are_read_over_http(closed):
+    made = revise_frozen(actor=SYSTEM, figure=closed, reason="授权日期更正")
+    told = Client().get(f"/api/v1/figures/{closed.code_text}").json()["items"]
+    assert [(one["code"], Decimal(one["value"]), one["reason"]) for one in told] == [
+        (closed.code_text, 2, ""), (made.code_text, 1, "授权日期更正"),
+    ]  # fmt: skip
+    assert told[1]["supersedes"] == closed.code_text and told[0]["records"] == 2
+    listed = Client().get("/api/v1/figures/of/granted", {"region": CITY}).json()["items"]
+    assert [(one["period"], one["region"]) for one in listed] == [("2016", CITY)]
+    assert Client().get("/api/v1/figures/ABC-DEF-GHJ").status_code == 404
+
+
+def test_what_may_not_be_republished_is_not_told_over_http():
+    with clock.fixed(datetime(2018, 7, 1, 9, 0)):
+        population = make_indicator("population", "常住人口", unit="万人", kind="stock")
+        make_statistic(population, "2016", Decimal("593.46"))
+        freeze_period(actor=SYSTEM, period="2016")
+        hidden = frozen_value("population", HOME, "2016")
+        assert Client().get(f"/api/v1/figures/{hidden.code_text}").status_code == 404
+        assert Client().get("/api/v1/figures/of/population", {"region": HOME}).json()["items"] == []

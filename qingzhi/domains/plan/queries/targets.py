@@ -159,6 +159,8 @@ def uses_of(indicator_id: int, versions: QuerySet[PlanVersion], on: date | None 
     by_plan: dict[int, set[UUID]] = {}
     for plan, lineage in bound:
         by_plan.setdefault(plan, set()).add(lineage)
+    if not by_plan:
+        return []
     wanted = list(versions.filter(plan__in=by_plan))
     lineages = {lineage for some in by_plan.values() for lineage in some}
     found = [

@@ -157,7 +157,7 @@ def close(request: PageRequest) -> HttpResponse:
     initial = {"period": request.GET.get("period", "")}
     return acted(
         request,
-        template="pages/confirm.html",
+        template="metrics/frozen/new.html",
         title="冻结一个时期的数据",
         form=FreezeForm(request.POST or None, periods=periods_to_close(clock.today()), initial=initial),
         do=lambda form: _closed(request.actor, form.cleaned_data),
@@ -170,8 +170,6 @@ def close(request: PageRequest) -> HttpResponse:
             "以后记录、公式或统计数据有更正，会列在差异清单里，经提请和批准另作修订，原数仍保留",
             "已经冻结过的数不受影响",
         ],
-        submit="冻结",
-        danger=False,
     )
 
 

@@ -57,8 +57,8 @@ class FrozenRecords(Listing):
 
     name = "冻结数的记录"
     export_limit = 100_000
-    empty_title = "没有可以显示的记录"
-    empty_hint = "这个数为零，或者其中的记录您无权查看。"
+    empty_title = "没有记录"
+    empty_hint = "冻结时这个数为零。"
 
     def __init__(self, request: PageRequest, asked: "AskedFrozen", found: Behind):
         self.found = found
@@ -66,6 +66,9 @@ class FrozenRecords(Listing):
         self.columns = record_columns(found, asked.part, names)
         if asked.expression.whole:
             self.filters = [Choice("side", "部分", options=SIDES, narrowing=as_they_are, every="分子")]
+        if found.total:
+            self.empty_title = "这些记录不在您的查看范围内"
+            self.empty_hint = f"共 {found.total} {found.source.counted_in}{found.source.noun}，由有权限的人员查看。"
         figure = asked.figure
         self.about = [("指标", figure.indicator.name), ("地区和时期", f"{names[figure.region_code]}，{figure.period_text}"),
                       ("冻结数", f"{figure.value_text} {figure.unit}"), ("核验码", figure.code_text), ("计算口径", asked.words),

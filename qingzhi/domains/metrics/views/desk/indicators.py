@@ -17,6 +17,7 @@ from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import province, valid_on
 
 from ...access import visible_indicators, visible_statistics
+from ...access.frozen import visible_frozen
 from ...actions import count_from_register, declare_indicator
 from ...forms import CountingForm, IndicatorForm
 from ...models import Indicator
@@ -29,6 +30,7 @@ from ...queries import (
     usage_counts,
     usages_of,
 )
+from ...queries.frozen_series import latest_frozen, standing_of
 from ...queries.providers import registered_provider
 from ...terms import FORMULAS, IndicatorKind
 from .answering import tried
@@ -46,6 +48,8 @@ class IndicatorListing(Listing):
         Column("series", "趋势", kind="sparkline", drop=True, sort=False, export=lambda one: one.unit),
         Column("kind", "类别", value=lambda one: one.get_kind_display(), drop=True),
         Column("uses", "用于目标", kind="number", sort=False, drop=True),
+        Column("frozen", "已冻结至", kind="html", template="metrics/cells/frozen.html", sort=False, drop=True,
+               value=lambda one: one.frozen_last, export=lambda one: one.frozen_last.frozen.period_text if one.frozen_last else ""),
         Column("source", "数值来自", value=lambda one: one.provided_by, sort=False, drop=True),
     ]  # fmt: skip
     filters = [
@@ -60,12 +64,14 @@ class IndicatorListing(Listing):
         series = series_for([one.code for one in rows], [home])
         uses = usage_counts(self.request.actor)
         chains = providers_of([one.code for one in rows])
+        frozen = latest_frozen(visible_frozen(self.request.actor), [one.pk for one in rows], home)
         for one in rows:
             values = series.get((one.code, home), [])
             provider = next(iter(chains.get(one.code, [])), None)
             one.latest = values[-1] if values else None
             one.series = [value.value for value in values]
             one.uses = uses.get(one.pk, 0)
+            one.frozen_last = frozen.get(one.pk)
             one.provided_by = provider.title if provider else "统计数据" if values else "暂无"
         return rows
 
@@ -99,6 +105,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "provider": provider.title if provider else "",
         "usages": usages_of(actor, found),
         "formulas": formulas_of(found),
+        "frozen": standing_of(visible_frozen(actor).filter(indicator=found), region.code),
         "counted": [one for one in reversed(values) if one.provider == FORMULAS],
         "may_prepare": check(actor, "metrics.formula.prepare"),
         "may_enter": check(actor, "metrics.statistic.enter", region_code=region.code),
