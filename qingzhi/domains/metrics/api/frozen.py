@@ -66,7 +66,7 @@ def frozen_figures(request: PageRequest, indicator: str, query: Query[AskedFroze
 
 @router.get("/{slug:code}", response=FrozenList, summary="按核验码核验一个数")
 @open_operation
-def verified(request: PageRequest, code: str) -> Any:
+def verify_figure(request: PageRequest, code: str) -> Any:
     """印在报告上的核验码所指的数，连同它的各次修订，由先到后。"""
     found = figure_by_code(code)
     rows = _rows(request.actor).filter(pk__in=[one.pk for one in revisions_of(found)]) if found else []

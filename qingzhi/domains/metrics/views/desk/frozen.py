@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.pages.access import desk
@@ -31,8 +31,6 @@ from .records import SIDES, as_they_are, csv_of, record_columns
 def figure(request: PageRequest, code: str) -> HttpResponse:
     """The figure with its history."""
     found = _found(request, code)
-    if code != found.code_text:
-        return redirect("metrics:frozen", found.code_text)
     turns = turns_of(found)
     newest = turns[-1].figure
     moved = differing(request.actor).filter(pk=newest.pk).first()
