@@ -31,7 +31,7 @@ from ..rules.figure_codes import written
 from ..rules.report_content import notes_text, numeral
 from ..rules.report_words import number_text
 
-WIDTH, SCALE = 640, 2.5
+WIDTH, SCALE = 640, 2.2
 APPENDIX = "附录　数据核验码"
 DIFFERENCES = "与上年报告的差异说明"
 FIRST, NARROW = 2.6, 1.0
@@ -120,7 +120,7 @@ def _notes(figures: list[Mapping[str, Any]]) -> list[NoteGroup]:
     groups: dict[tuple[str, str], list[Note]] = defaultdict(list)
     for one in figures:
         address = f"{settings.QINGZHI_SITE_URL.rstrip('/')}{reverse('metrics:verify', args=[one['code']])}"
-        label = f" {one['region_name']} {one['period_label']}"
+        label = f"{one['region_name']}{one['period_label']}"
         value = number_text(Decimal(one["value"]))
         groups[one["name"], one["unit"]].append(Note(one["number"], label, value, written(one["code"]), address))
     return [NoteGroup(f"{name}（{unit}）", tuple(notes)) for (name, unit), notes in groups.items()]

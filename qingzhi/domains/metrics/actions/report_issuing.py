@@ -71,13 +71,13 @@ def return_report(*, actor: Actor, report: Report, reason: str) -> Report:
     return report
 
 
-def issue_report(*, actor: Actor, report: Report, is_public: bool = True) -> Report:
+def issue_report(*, actor: Actor, report: Report, is_public: bool = True, lay_out: bool = True) -> Report:
     """Issue a submitted report 「签发」: numbered, drawn as .docx, locked. The layout, which takes seconds, is made before the
-    transaction; without LibreOffice the contents are computed when the file is opened."""
+    transaction; without one (no LibreOffice, or `lay_out` not wanted) the contents are computed when the file is opened."""
     require(actor, "metrics.report.issue", body_id=report.body_id)
     asked = Report.objects.select_related("outline", "body").get(pk=report.pk)
     content = _whole(asked)
-    pages = pages_laid_out(asked, content)
+    pages = pages_laid_out(asked, content) if lay_out else ()
     with transaction.atomic():
         report = _submitted(asked)
         if _whole(report) != content:

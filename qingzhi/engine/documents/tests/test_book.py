@@ -101,6 +101,12 @@ def test_notes_stand_above_the_line_and_codes_lead_outside():
     assert "1,357件[1]" in text and "增长11.5%[1,2]" in text and "K7M-1" in text
 
 
+def test_many_notes_in_a_row_are_told_as_a_range():
+    lines = (Line((Span("连续增长", (9, 3, 5, 6, 7)),)),)
+    document, _, _ = parts(draw_book(book(chapters=(BookChapter("一、创造", lines),))))
+    assert "连续增长[3,5—7,9]" in "".join(document.itertext())
+
+
 def test_the_same_book_gives_the_same_bytes_and_what_it_says_gives_its_fingerprint():
     first, second = BoundReport("号1", book()), BoundReport("号1", book(pages=(1, 1, 2, 2, 3)))
     assert first.draw(None) == BoundReport("号1", book()).draw(None)

@@ -111,9 +111,10 @@ class Writer:
         runs: list[Any] = []
         for span in line.spans:
             runs.append(run(span.text, fonts.TEXT))
-            for place, number in enumerate(span.notes):
-                text = f"{',' if place else '['}{number}{']' if place == len(span.notes) - 1 else ''}"
-                runs.append(el("hyperlink", _above(text), anchor=_note_name(number), history="1"))
+            ranges = _ranges(span.notes)
+            for place, (first, text) in enumerate(ranges):
+                shown = f"{',' if place else '['}{text}{']' if place == len(ranges) - 1 else ''}"
+                runs.append(el("hyperlink", _above(shown), anchor=_note_name(first), history="1"))
         return paragraph(*runs, style=styles.BODY, first=INDENT)
 
     def _picture(self, picture: Picture) -> list:
@@ -177,6 +178,18 @@ class Writer:
         link = el("hyperlink", shown, history="1")
         link.set(qn("r:id"), self.document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
         return link
+
+
+def _ranges(notes: tuple[int, ...]) -> list[tuple[int, str]]:
+    """Runs of notes, each by its first: 「4」, 「7—12」."""
+    runs: list[list[int]] = []
+    for number in sorted(notes):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    split = [part for one in runs for part in ([one] if len(one) > 2 else [[number] for number in one])]
+    return [(one[0], f"{one[0]}—{one[-1]}" if len(one) > 1 else str(one[0])) for one in split]
 
 
 def _above(text: str) -> Any:
