@@ -42,7 +42,6 @@ from .rounds import scene_of
 from .stage import Stage
 from .support import tell_support
 from .surveys import tell_surveys
-from .surveys import tell_surveys
 from .targets import bind_targets
 
 Play = Callable[[Stage], int | bool]
@@ -86,7 +85,6 @@ SCENES: list[tuple[str, Play]] = [
     ("线上案件", tell_online),
     ("案卷评查", tell_review),
     ("公示和异议", tell_publicity),
-    ("统计调查", tell_surveys),
     ("统计调查", tell_surveys),
     ("资助标准草案", draft_amounts),
     ("指标对外公开", open_indicators),
