@@ -22,6 +22,7 @@ from qingzhi.domains.metrics.actions.compared import load_compared_files, load_p
 from qingzhi.domains.metrics.actions.evaluation_methods import load_methods
 from qingzhi.domains.metrics.actions.report_outlines import load_outlines
 from qingzhi.domains.metrics.actions.survey_designs import load_survey_thresholds, load_surveys
+from qingzhi.domains.metrics.actions.density import load_density
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
@@ -77,6 +78,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     say(
         f"统计调查：新增 {load_surveys(actor=SYSTEM, rows=surveys(province))}，差异阈值：新增 {load_survey_thresholds(actor=SYSTEM, rows=national('survey_thresholds'))}"
     )
+    say(f"密集度口径和国家分类：更新 {load_densities()}")
     say(f"亮灯阈值：新增 {load_light_thresholds(actor=SYSTEM, rows=national('light_thresholds'))}")
     fees = load_fee_rules(actor=SYSTEM, rules=national("fee_rules"), reductions=national("fee_reductions"))
     say(f"收费标准：新增 {fees[0]}，更新 {fees[1]}")
@@ -143,6 +145,12 @@ def load_plan_industries(province: Province) -> int:
         own = [row for row in rows if row["table"] == about["code"]]
         touched += load_concordance(actor=SYSTEM, about=about, rows=own)
     return touched
+
+
+def load_densities() -> int:
+    """How densities are reckoned, and the national list of patent-intensive industries."""
+    files = {"kinds": "density_kinds", "groups": "intensive_groups", "codes": "intensive_codes"}
+    return load_density(actor=SYSTEM, **{name: national(file) for name, file in files.items()})
 
 
 def load_code_tables() -> int:

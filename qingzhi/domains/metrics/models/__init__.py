@@ -1,6 +1,7 @@
 from .batch import ImportBatch
 from .boards import BoardLine, MapTile, OpenIndicator
 from .compared import ComparedFigure, ComparedPlace, ComparedTable
+from .density import DensityKind, IndustryStatistic, IntensiveCode, IntensiveGroup
 from .evaluation import (
     Dispute,
     DisputedRecord,
@@ -28,6 +29,7 @@ __all__ = [
     "ComparedPlace",
     "ComparedTable",
     "CountRequest",
+    "DensityKind",
     "Dispute",
     "DisputedRecord",
     "Evaluation",
@@ -41,6 +43,9 @@ __all__ = [
     "FrozenFigure",
     "ImportBatch",
     "Indicator",
+    "IndustryStatistic",
+    "IntensiveCode",
+    "IntensiveGroup",
     "Judged",
     "MapTile",
     "MethodLeaf",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from .boards import urlpatterns as board_urls
+from .density import urlpatterns as density_urls
 from .evaluation import public_urlpatterns as public_methods
 from .evaluation import urlpatterns as evaluation_urls
 from .frozen import public_urlpatterns as public_figures
@@ -20,6 +21,7 @@ desk: list[URLPattern] = [
     *survey_urls,
     *yearbook_urls,
     *frozen_urls,
+    *density_urls,
     *evaluation_urls,
     *report_urls,
 ]

@@ -17,6 +17,8 @@ NAMES = {
     "metrics.revise_frozen": "修订冻结数",
     "metrics.enter_statistic": "录入统计数据",
     "metrics.revise_statistic": "更正统计数据",
+    "metrics.import_industry_statistics": "导入分行业统计数据",
+    "metrics.load_density": "载入密集度口径和国家分类",
     "metrics.import_statistics": "导入统计数据",
     "metrics.rollback_batch": "撤回导入批次",
 }
@@ -38,5 +40,8 @@ def register_metrics() -> None:
         position=30,
         icon="upload",
         permit="metrics.statistic.import",
+    )
+    menu_entry(
+        "知识产权密集度", "metrics:density", section="统计", position=25, icon="chart", permit="metrics.statistic.view"
     )
     name_actions(NAMES)
