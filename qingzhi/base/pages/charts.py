@@ -21,7 +21,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from .colours import INK, INK_2, LINE, PALETTE, STATES, STEPS, SURFACE
-from .drawing import cleaned
+from .drawing import alone, cleaned
 
 __all__ = [
     "INK",
@@ -31,6 +31,7 @@ __all__ = [
     "STATES",
     "STEPS",
     "SURFACE",
+    "as_file",
     "drawn",
     "figure",
     "png_of",
@@ -125,6 +126,13 @@ def png_of(spec: Mapping[str, Any], width: int = 640, *, scale: float = 3) -> by
     )
     _keep(kept, drawn_png)
     return drawn_png
+
+
+def as_file(spec: Mapping[str, Any], title: str, note: str, finding: str, width: int = 680) -> str:
+    """The drawing as an SVG that stands alone on other pages: its name and source in it, its finding for those who cannot see it."""
+    headed = {"text": title, "subtitle": note, "subtitleColor": INK_2, "subtitleFontSize": 12, "offset": 16}
+    frame = {"width": width, "autosize": {"type": "fit", "contains": "padding"}, "padding": 12}
+    return alone(svg_of({**spec, **frame, "title": headed, "background": SURFACE}), f"{title}：{finding}")
 
 
 def dressed(spec: Mapping[str, Any]) -> dict[str, Any]:

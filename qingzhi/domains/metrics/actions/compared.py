@@ -1,6 +1,6 @@
 """Taking in official tables of the nation and the provinces, and taking one back."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -92,6 +92,19 @@ def withdraw_compared(*, actor: Actor, table: ComparedTable, reason: str) -> Com
     record(actor, "metrics.withdraw_compared", table, changes=changes, reason=reason.strip())
     publish(ComparedTableWithdrawn(table_id=table.pk))
     return table
+
+
+def load_compared_files(*, actor: Actor, rows: Iterable[Mapping[str, str]], read: Callable[[str], bytes]) -> int:
+    """Take in tables (file, which is the indicator's code, title, source, published_on, definition) that were not taken in yet."""
+    new = 0
+    for row in rows:
+        content = read(row["file"])
+        if ComparedTable.objects.filter(file_sha256=sha256(content).hexdigest()).exists():
+            continue
+        about = About(row["title"], row["source"], date.fromisoformat(row["published_on"]), row["definition"])
+        load_compared(actor=actor, content=content, file_name=f"{row['file']}.csv", about=about, indicator=row["file"])
+        new += 1
+    return new
 
 
 @transaction.atomic

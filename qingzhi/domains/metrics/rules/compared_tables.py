@@ -166,7 +166,7 @@ def _unit_in(text: str) -> str:
 
 def _is_scaled(unit: str, own: str) -> bool:
     """A unit that says how much is one (万元, 亿元); 项 for 件 is another word for the same things."""
-    return bool(unit) and (unit[0] in "亿万千百" or own[:1] in "亿万千百") and unit[-1] == own[-1]
+    return bool(unit) and (unit[0] in "亿万千百" or own[:1] in "亿万千百")
 
 
 def _flat(text: str) -> str:

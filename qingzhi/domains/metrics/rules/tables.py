@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
+HEAD = 10  # lines by which the sign between columns is told
 CELL = 4000  # characters of one cell that are kept
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -52,8 +53,8 @@ def _strictly(content: bytes, encoding: str) -> str:
 def _delimited(text: str) -> Iterable[tuple[int, list[str]]]:
     if "\x00" in text:
         raise TableNotReadable("文件不是表格：含有二进制内容")
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(",\t;，", key=first.count)
+    begin = "\n".join([line for line in text.splitlines() if line.strip()][:HEAD])  # a title above may hold other signs
+    delimiter = max(",\t;，", key=begin.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     begins = 1
     try:

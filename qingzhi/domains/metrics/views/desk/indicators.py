@@ -35,6 +35,7 @@ from ...queries.providers import registered_provider
 from ...terms import FORMULAS, IndicatorKind
 from .answering import tried
 from .formulas import formulas_of
+from .spread import spread_of
 
 
 class IndicatorListing(Listing):
@@ -111,6 +112,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "may_enter": check(actor, "metrics.statistic.enter", region_code=region.code),
         "may_manage": check(actor, "metrics.indicator.manage"),
         "entries": list(entries_of(found)[:50]),
+        **spread_of(request, found, region, values[-1] if values else None),
     }
     return render(request, "metrics/indicator.html", context)
 
