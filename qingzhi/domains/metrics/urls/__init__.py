@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from .boards import public_urlpatterns as open_data
 from .boards import urlpatterns as board_urls
 from .density import urlpatterns as density_urls
 from .evaluation import public_urlpatterns as public_methods
@@ -28,6 +29,7 @@ desk: list[URLPattern] = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics/", include(desk)),
     *public_figures,
+    *open_data,
     *public_methods,
     *public_reports,
 ]
