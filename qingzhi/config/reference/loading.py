@@ -14,15 +14,16 @@ from qingzhi.base.identity.models import Body, Succession
 from qingzhi.base.permits import SYSTEM
 from qingzhi.base.regions.actions import load_regions
 from qingzhi.base.regions.models import Region
+from qingzhi.domains.cultivation.actions.cohorts import load_cohorts
 from qingzhi.domains.enforcement.actions.protection import load_poverty_counties
 from qingzhi.domains.funds.actions import load_pace_rules
 from qingzhi.domains.metrics.actions import load_formulas, load_indicators, load_statistics
 from qingzhi.domains.metrics.actions.boards import load_board_lines, load_map_tiles
 from qingzhi.domains.metrics.actions.compared import load_compared_files, load_places
+from qingzhi.domains.metrics.actions.density import load_density
 from qingzhi.domains.metrics.actions.evaluation_methods import load_methods
 from qingzhi.domains.metrics.actions.report_outlines import load_outlines
 from qingzhi.domains.metrics.actions.survey_designs import load_survey_thresholds, load_surveys
-from qingzhi.domains.metrics.actions.density import load_density
 from qingzhi.domains.parties.actions import load_party_rules
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds
 from qingzhi.domains.plan.actions.standards import load_tracking
@@ -96,6 +97,7 @@ def load_reference(say: Callable[[str], None] = lambda line: None) -> None:
     criteria = load_schemes(actor=SYSTEM, schemes=national("scoring_schemes"), criteria=national("scoring_criteria"))
     say(f"评审参数：新增 {numbers[0]}，更新 {numbers[1]}；评审标准：新增 {criteria[0]} 个版本")
     say(f"评价办法：新增 {load_methods(actor=SYSTEM, rows=evaluation_methods())}")
+    say(f"培育名单：新增 {load_cohorts(actor=SYSTEM, rows=national('cohorts'))}")
     say(f"任务阈值、督办层级、基层标准、联席会议办公室：新增 {load_task_tracking(province)}")
 
 

@@ -42,7 +42,8 @@ def bind_baseline(
     there = BaselineCheck.objects.filter(plan=plan, baseline_lineage=told.lineage).select_related("indicator").first()
     label = f"{told.code} {told.indicator}"
     if not indicator:
-        return _unbound(actor, there, label)
+        _unbound(actor, there, label)
+        return None
     found = indicator_by_code(indicator)
     if found is None:
         raise ValueNotValid(f"没有代码为“{indicator}”的指标", "indicator")

@@ -8,9 +8,9 @@ from qingzhi.base.pages.acting import acted
 from qingzhi.base.pages.listing import Column, Listing, Search
 from qingzhi.base.pages.request import PageRequest
 
-from .actions import apply_for_recognition
-from .forms import RecognitionRequestForm
-from .queries import handling_body, recognised
+from ..actions import apply_for_recognition
+from ..forms import RecognitionRequestForm
+from ..queries import handling_body, recognised
 
 
 class Recognised(Listing):

@@ -10,7 +10,7 @@ from qingzhi.base.identity.queries import bodies_holding
 from qingzhi.domains.parties.queries import family_ids
 from qingzhi.domains.rights.queries.holdings import rights_of_records
 
-from .models import CopyrightDemonstration
+from ..models import CopyrightDemonstration
 
 KINDS = ("work", "software")
 

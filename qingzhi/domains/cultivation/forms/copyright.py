@@ -4,7 +4,7 @@ from django import forms
 
 from qingzhi.base.pages.forms import PageForm
 
-from .terms import DemonstrationKind
+from ..terms import DemonstrationKind
 
 
 class RecognitionRequestForm(PageForm):

@@ -8,9 +8,9 @@ from qingzhi.base.permits import Actor, Refusal, require
 from qingzhi.base.secrecy.rules import refuse_classified
 from qingzhi.engine.procedures.actions import open_case
 
-from .models import CopyrightDemonstration
-from .queries import party_of
-from .terms import DemonstrationKind
+from ..models import CopyrightDemonstration
+from ..queries.copyright import party_of
+from ..terms import DemonstrationKind
 
 
 class NotInRegister(Refusal):

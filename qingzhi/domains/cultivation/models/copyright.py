@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from .terms import DemonstrationKind
+from ..terms import DemonstrationKind
 
 
 class CopyrightDemonstration(models.Model):
