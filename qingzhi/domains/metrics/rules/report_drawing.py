@@ -5,6 +5,7 @@ A block that has no figures comes out empty, with the indicators that it misses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,6 +18,7 @@ from .report_phrases import Facts, filled, paragraph
 from .report_words import Fact, growth_cell, number_text
 
 FEWEST = 2  # points of a chart
+TITLE_SPAN = re.compile(r"（[^（）]*\{first\}[^（）]*）$")
 Cell = list[Any]  # a text and the code of the figure that it is, or an empty one
 
 
@@ -57,11 +59,24 @@ def _drawn(
     else:
         draw = _table if block.kind == "table" else _chart
         content, used = draw(block, facts, places, block.back or back)
+        if not any(one.period == facts.period for one in used):  # nothing of the period that the report is on
+            content, used = {}, []
+        heading = _heading(block, facts, used)
         codes = tuple(one.code for one in used)
         missing = tuple(code for code in block.indicators if not any(one.indicator == code for one in used))
     content = {**content, "section": block.section} if content else {}
     kind = "text" if block.kind in ("text", "sentences") else block.kind
     return DrawnBlock(block.key, chapter, position, kind, heading, content, tuple(dict.fromkeys(codes)), missing)
+
+
+def _heading(block: BlockSpec, facts: Facts, used: Sequence[Fact]) -> str:
+    """The title with the first period that is shown; of a chart that lacks some of its lines, the names of those it has."""
+    first = min((one.period for one in used), default=facts.periods[0], key=lambda one: read_period(one).first)
+    names = list(dict.fromkeys(one.name for one in used))
+    if block.form == "line" and names and len(names) < len(block.indicators):
+        span = TITLE_SPAN.search(block.title)
+        return filled("、".join(names) + (span[0] if span else ""), facts, first)
+    return filled(block.title, facts, first)
 
 
 def _table(

@@ -21,7 +21,7 @@ PHRASES = {
 }  # fmt: skip
 VARIABLES = ("region", "year", "last_year", "period", "first", "issuer")
 PEOPLE = "population"
-OPENING = "，；、"
+OPENING = re.compile(r"^[，；、]?(其中，?)?")  # what joins a clause to the one before it
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,11 @@ class Paragraph:
     missing: tuple[str, ...]
 
 
-def filled(text: str, facts: Facts) -> str:
-    """A text with its variables."""
+def filled(text: str, facts: Facts, first: str = "") -> str:
+    """A text with its variables; `first` is the earliest period that is shown, where that is known."""
     values = facts.variables()
+    if first:
+        values["first"] = read_period(first).label.removesuffix("年")
     return re.sub(r"\{(\w+)\}", lambda found: values.get(found[1], found[0]), text)
 
 
@@ -122,13 +124,14 @@ def joined(parts: Iterable[Part]) -> Said:
 
 
 def _sentence(clauses: Sequence[str], facts: Facts, missing: list[str]) -> list[Part]:
+    """The clauses that have figures; what joins one to a clause that is not there is left out with it."""
     said: list[Part] = []
     for clause in clauses:
         parts = _clause(clause, facts, missing)
         if parts is None:
             continue
-        if not said:
-            parts[0] = Part(parts[0].text.lstrip(OPENING), parts[0].codes)
+        if not any(part.codes for part in said):
+            parts[0] = Part(OPENING.sub("", parts[0].text), parts[0].codes)
         said += parts
     return said
 

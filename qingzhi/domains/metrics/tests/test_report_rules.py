@@ -72,8 +72,11 @@ def test_sentences_are_put_together_from_clauses():
 
 def test_a_clause_without_figures_is_left_out_and_told():
     clauses = ["{named granted}", "；其中，{named inventions}"]
-    assert said(clauses, inventions=[16, 25]) == ("其中，发明专利授权量25件，比上年增长56.3%。", ("granted",))
+    assert said(clauses, inventions=[16, 25]) == ("发明专利授权量25件，比上年增长56.3%。", ("granted",))
     assert said(clauses) == ("", ("granted", "inventions"))
+    led = ["{year}年，全省", "{named granted}", "；其中，{named inventions}"]
+    assert said(led, inventions=[16, 25])[0] == "2016年，全省发明专利授权量25件，比上年增长56.3%。"
+    assert said(led) == ("", ("granted", "inventions"))
     assert said(["{year}年是关键的一年"]) == ("", ())  # nothing computed, nothing said
     assert said(["{compared granted}"], granted=[5])[0] == ""
     assert said(["{per_head granted}"], granted=[100], population=[50])[0] == "每万人口2件。"
@@ -146,7 +149,7 @@ def test_blocks_are_drawn_with_their_codes_or_come_out_empty():
     found = drawn(granted=[80, 100], granted_in=[(1, 2, 3), (60, 30, 10)])
     assert found["said"].content["parts"][1] == ["100件", ["granted9900002016"]]
     assert found["said"].content["section"] == "专利"
-    assert found["course"].heading == "授权量（2010—2016年）" and found["course"].codes == (
+    assert found["course"].heading == "授权量（2015—2016年）" and found["course"].codes == (
         "granted9900002015",
         "granted9900002016",
     )
@@ -155,6 +158,8 @@ def test_blocks_are_drawn_with_their_codes_or_come_out_empty():
         [["专利授权量", ""], ["件", ""], ["100", "granted9900002016"], ["80", "granted9900002015"], ["25.0%", ""]]
     ]
     assert found["table"].missing == ("inventions",)
+    gone = drawn(granted=[80, 100, None])  # nothing of the period itself
+    assert not any(one.content for one in gone.values())
     empty = drawn(granted=[100])
     assert empty["course"].content == {} and empty["map"].missing == ("granted",)
 
