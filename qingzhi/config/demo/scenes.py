@@ -37,6 +37,7 @@ from .plan import publish_plan
 from .publicity import tell as tell_publicity
 from .registers.after import declare_whole, recognise_marks
 from .registers.loading import take_in_registers
+from .reports import tell_reports
 from .review import tell_review
 from .rounds import scene_of
 from .stage import Stage
@@ -90,6 +91,7 @@ SCENES: list[tuple[str, Play]] = [
     ("指标对外公开", open_indicators),
     ("分行业统计数据", import_industries),
     ("冻结年度和半年数据", freeze_years),
+    ("发展状况报告", tell_reports),
 ]
 
 
