@@ -13,6 +13,7 @@ from ..rules.periods import read_period
 from ..rules.survey_checks import Finding, Said, findings, standing
 from ..rules.survey_light import Light, days_late, light_of
 from ..terms.surveys import AnswerState
+from .survey_prefills import prefills
 from .surveys import asked_of, bonds_of, questions_of, thresholds_for
 
 
@@ -51,12 +52,14 @@ class Sheet:
     faults: dict[str, str]
 
     @property
-    def sections(self) -> list[tuple[str, list[Line]]]:
-        """The lines by section, in order."""
-        found: dict[str, list[Line]] = {}
-        for line in self.lines:
-            found.setdefault(line.question.section, []).append(line)
-        return list(found.items())
+    def numbers(self) -> list[Line]:
+        """The lines that ask for a number."""
+        return [line for line in self.lines if line.question.is_number]
+
+    @property
+    def texts(self) -> list[Line]:
+        """The lines that ask for words."""
+        return [line for line in self.lines if not line.question.is_number]
 
     @property
     def explained(self) -> list[Line]:
@@ -64,10 +67,12 @@ class Sheet:
         return [line for line in self.lines if line.findings]
 
 
-def sheet_of(answer: SurveyAnswer, typed: Mapping[str, Said] | None = None) -> Sheet:
-    """The sheet as saved or, with `typed` (by question), as it would be."""
+def sheet_of(
+    answer: SurveyAnswer, typed: Mapping[str, Said] | None = None, *, cells: Mapping[int, SurveyCell] | None = None
+) -> Sheet:
+    """The sheet as saved or, with `typed` (by question) or other `cells`, as it would be."""
     questions = questions_of(answer.round.version, answer.body)
-    cells = {cell.question_id: cell for cell in answer.cells.all()}
+    cells = {cell.question_id: cell for cell in answer.cells.all()} if cells is None else cells
     lines = [Line(one, cells.get(one.pk) or SurveyCell(answer=answer, question=one)) for one in questions]
     said = {line.question.code: said_of(line.cell) for line in lines} | dict(typed or {})
     bonds = bonds_of(answer.round.version, {one.code for one in questions})
@@ -77,6 +82,21 @@ def sheet_of(answer: SurveyAnswer, typed: Mapping[str, Said] | None = None) -> S
         line.findings = [one for one in found if one.code == line.question.code]
         line.statistic_id = became.get(line.question.pk)
     return Sheet(answer, lines, standing(found, said))
+
+
+def fresh_sheet(answer: SurveyAnswer) -> Sheet:
+    """The sheet beside what the system computes now, not what it did when the round was sent; nothing is written."""
+    questions = questions_of(answer.round.version, answer.body)
+    cells = {cell.question_id: cell for cell in answer.cells.all()}
+    known = prefills(answer.round, {answer.body: questions})
+    untouched = answer.state == AnswerState.OWED
+    for question in questions:
+        one = known[answer.body_id, question.pk]
+        cell = cells.setdefault(question.pk, SurveyCell(answer=answer, question=question))
+        cell.computed, cell.computed_source, cell.computed_url = one.computed, one.computed_source, one.computed_url
+        if untouched and cell.value is None:
+            cell.value = one.value
+    return sheet_of(answer, cells=cells)
 
 
 def said_of(cell: SurveyCell) -> Said:

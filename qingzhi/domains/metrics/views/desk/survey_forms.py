@@ -71,15 +71,12 @@ def version(request: PageRequest, version_id: int) -> HttpResponse:
     found = found_version(request, version_id)
     questions = questions_of(found)
     titles = {one.code: f"{one.title}（{one.code}）" for one in questions}
-    sections: dict[str, list[Any]] = {}
-    for one in questions:
-        sections.setdefault(one.section, []).append(one)
     may_design = bool(check(request.actor, "metrics.survey.design"))
     context = {
-        "version": found,
+        "drawn": found,
         "survey": found.survey,
         "state": version_state(found),
-        "sections": list(sections.items()),
+        "questions": questions,
         "rules": [(one, in_words(read_relation(one.text), titles)) for one in found.rules.all()],
         "thresholds": thresholds_for(found.survey),
         "may_edit": found.is_draft and may_design,

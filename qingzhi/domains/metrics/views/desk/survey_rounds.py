@@ -16,6 +16,7 @@ from ...actions.survey_rounds import dun_round, lock_round, send_round
 from ...forms.surveys import NothingForm, SendForm
 from ...models import Survey, SurveyAnswer, SurveyRound
 from ...queries.survey_sheets import counts_of, late_sheets, sheet_days_late, sheet_light, with_counts
+from ...rules.survey_light import Light
 from ...rules.survey_periods import last_over
 from ...terms.surveys import AnswerState
 from .survey_finding import confirmed, drawer, found_round
@@ -28,6 +29,11 @@ def round_state(round_: SurveyRound) -> State:
     if round_.due_on < clock.today():
         return State("warn", "已到期", "到期后应当催报、审核并锁定")
     return State("ok", "填报中")
+
+
+def deadline_light(answer: SurveyAnswer) -> State | Light:
+    """The light of a sheet's deadline: what has come in has none any more."""
+    return State("done", answer.get_state_display()) if answer.state == AnswerState.SUBMITTED else sheet_light(answer)
 
 
 class RoundListing(Listing):
@@ -55,7 +61,7 @@ class SheetListing(Listing):
         Column("state", "状态", kind="state", value=sheet_light, sort="state"),
         Column("body", "单位", kind="link", value=lambda one: one.body.short_name, sort="body__position",
                url=lambda one: reverse("metrics:sheet", args=[one.pk])),
-        Column("due_on", "期限", kind="deadline", state=sheet_light),
+        Column("due_on", "期限", kind="deadline", state=deadline_light),
         Column("late", "逾期天数", kind="number", value=lambda one: sheet_days_late(one) or None, sort=False),
         Column("dun_count", "催报", value=lambda one: f"{one.dun_count} 次，{one.dunned_on}" if one.dun_count else "", drop=True),
         Column("submitted_by", "填报人", sub=lambda one: f"{one.approved_by}审核" if one.approved_by else "", drop=True),

@@ -18,7 +18,7 @@ from ...actions.survey_figures import correct_answer
 from ...actions.survey_sheets import save_sheet, submit_sheet
 from ...forms.surveys import CorrectionForm, NothingForm, ReasonForm, read_typed, shown
 from ...models import SurveyAnswer, SurveyCorrection
-from ...queries.survey_sheets import Sheet, sheet_light, sheet_of
+from ...queries.survey_sheets import Sheet, fresh_sheet, sheet_light, sheet_of
 from ...refusals.surveys import SheetEditedMeanwhile, SheetIncomplete
 from ...terms.surveys import AnswerState
 from .survey_finding import confirmed, drawer, found_sheet, may
@@ -57,9 +57,9 @@ def fill(request: PageRequest, sheet_id: int) -> HttpResponse:
     found = found_sheet(request, sheet_id)
     if not may(request, "metrics.survey.fill", found) or (not found.is_outstanding and request.method != "POST"):
         return redirect("metrics:sheet", found.pk)
-    page = sheet_of(found)
     if request.method != "POST":
-        return _fill_page(request, page)
+        return _fill_page(request, fresh_sheet(found))
+    page = sheet_of(found)
     typed, faults = read_typed(request.POST, [line.question for line in page.lines])
     return _take(request, found, page, typed, faults)
 
@@ -75,13 +75,13 @@ def _take(
         do(actor=request.actor, answer=found, typed=typed, revision=revision)
     except SheetIncomplete as refused:
         kept = save_sheet(actor=request.actor, answer=found, typed=typed, revision=revision)  # nothing typed is lost
-        return _fill_page(request, sheet_of(_anew(request, kept)), refused.faults, refused.reason)
+        return _fill_page(request, fresh_sheet(_anew(request, kept)), refused.faults, refused.reason)
     except SheetEditedMeanwhile as refused:
-        return _fill_page(request, sheet_of(_anew(request, found)), faults, refused.reason, refused.theirs)
+        return _fill_page(request, fresh_sheet(_anew(request, found)), faults, refused.reason, refused.theirs)
     except (Refusal, ClassifiedText) as refused:
         return _fill_page(request, page, faults, refused.reason)
     if faults:
-        return _fill_page(request, sheet_of(_anew(request, found)), faults, "其余已保存，下列项目不是数值，请改正")
+        return _fill_page(request, fresh_sheet(_anew(request, found)), faults, "其余已保存，下列项目不是数值，请改正")
     if handing_in:
         messages.success(request, "调查表已报送")
         return redirect("metrics:sheet", found.pk)
@@ -118,7 +118,8 @@ def _fill_page(
         )
     context = {
         "answer": page.answer,
-        "rows": rows,
+        "numbers": [row for row in rows if row["line"].question.is_number],
+        "texts": [row for row in rows if not row["line"].question.is_number],
         "refusal": refusal,
         "faults": [(row["line"].question, row["fault"]) for row in rows if row["fault"]],
         "light": sheet_light(page.answer),

@@ -35,8 +35,5 @@ NAMES = {
 def register_surveys() -> None:
     """Called once, by the app."""
     menu_entry("统计调查", "metrics:surveys", section="统计", position=25, icon="list", permit="metrics.survey.view")
-    menu_entry(
-        "年鉴表", "metrics:yearbook_tables", section="统计", position=32, icon="data", permit="metrics.statistic.import"
-    )
     register_owner("metrics.yearbook", may_read_table)
     name_actions(NAMES)
