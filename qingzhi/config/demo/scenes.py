@@ -22,6 +22,7 @@ from .density import import_industries
 from .deposits import make_deposits
 from .division import divide_measures
 from .enforcement import tell_enforcement
+from .evaluation import tell_evaluation
 from .experts import register_experts
 from .fairs import tell_fairs
 from .folk import register_folk
@@ -91,6 +92,7 @@ SCENES: list[tuple[str, Play]] = [
     ("指标对外公开", open_indicators),
     ("分行业统计数据", import_industries),
     ("冻结年度和半年数据", freeze_years),
+    ("评价办法、发展指数、市州评价和异议", tell_evaluation),
     ("发展状况报告", tell_reports),
 ]
 

@@ -10,6 +10,7 @@ class PlanConfig(AppConfig):
 
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
+        from .queries.body_figures import register_body_figures
         from .queries.carriers import register_carriers
         from .views.desk.home_cards import register_home
         from .views.desk.menu import register_tracking
@@ -19,5 +20,6 @@ class PlanConfig(AppConfig):
         register_tracking()
         register_home()
         register_carriers()
+        register_body_figures()
         register_versions()
         register_targets()

@@ -4,7 +4,7 @@ from .comparing import compare_frozen
 from .computing import compute_formulas
 from .counting import ask_for_counts, count_from_register, count_registers
 from .formulas import draft_formula, load_formulas, publish_formula, try_formula
-from .freezing import freeze_period, revise_frozen, revise_several
+from .freezing import freeze_period, freeze_periods, revise_frozen, revise_several
 from .importing import ImportResult, import_statistics
 from .indicators import declare_indicator, load_indicators
 from .loading import load_statistics
@@ -25,6 +25,7 @@ __all__ = [
     "draft_formula",
     "enter_statistic",
     "freeze_period",
+    "freeze_periods",
     "import_statistics",
     "load_formulas",
     "load_indicators",

@@ -39,23 +39,44 @@ def freeze_period(
 ) -> Freeze:
     """Let the figures of a year, half or quarter that is over stand for good 「冻结」: the indicators and regions named by their
     codes, or all; broken down by `dimensions` besides, where formulas know them. What is frozen already is left as it is."""
+    return freeze_periods(
+        actor=actor, periods=[period], indicators=indicators, regions=regions, dimensions=dimensions, title=title, note=note
+    )[0]  # fmt: skip
+
+
+def freeze_periods(
+    *,
+    actor: Actor,
+    periods: Sequence[str],
+    indicators: Iterable[str] = (),
+    regions: Iterable[str] = (),
+    dimensions: Iterable[str] = (),
+    title: str = "",
+    note: str = "",
+) -> list[Freeze]:
+    """Let several periods that are over stand for good, each in a freeze of its own, from one computation; all of them or none."""
     require(actor, "metrics.figure.freeze")
-    closed = _over(period)
+    closed = [_over(one) for one in periods]
     follow_records()
     with transaction.atomic():
-        wanted = indicators_valid_on(closed.last).filter(code__in=indicators) if indicators else indicators_valid_on()
+        day = max(one.last for one in closed)
+        wanted = indicators_valid_on(day).filter(code__in=indicators) if indicators else indicators_valid_on()
         chosen = list(Indicator.objects.select_for_update().filter(pk__in=wanted.values("pk")).order_by("pk"))
         codes = list(regions) or list(valid_on().values_list("code", flat=True))
         lake, said = _computed(chosen, codes, closed, ["", *dimensions])
-        rows = _not_frozen(said, closed)
-        freeze = Freeze.objects.create(
-            period=closed.code, title=title.strip() or f"{closed.label}指标数据", frozen_on=clock.today(),
-            frozen_by=actor.name, body_id=actor.body_id, frozen_at=clock.now(), note=note.strip(), **_kept(lake, rows),
-        )  # fmt: skip
-        FrozenFigure.objects.bulk_create(_figures(actor, freeze, rows), batch_size=500)
-        changes = {"period": (None, closed.code), "figures": (None, len(rows)), "lake": (None, freeze.lake_mark)}
-        record(actor, "metrics.freeze_period", freeze, changes=changes, reason=freeze.note)
-        publish(FiguresFrozen(freeze_id=freeze.pk))
+        return [_frozen(actor, one, lake, [each for each in said if each.period == one], title, note) for one in closed]
+
+
+def _frozen(actor: Actor, closed: Period, lake: Snapshot | None, said: list[Said], title: str, note: str) -> Freeze:
+    rows = _not_frozen(said, closed)
+    freeze = Freeze.objects.create(
+        period=closed.code, title=title.strip() or f"{closed.label}指标数据", frozen_on=clock.today(), frozen_by=actor.name,
+        body_id=actor.body_id, frozen_at=clock.now(), note=note.strip(), **_kept(lake, rows),
+    )  # fmt: skip
+    FrozenFigure.objects.bulk_create(_figures(actor, freeze, rows), batch_size=500)
+    changes = {"period": (None, closed.code), "figures": (None, len(rows)), "lake": (None, freeze.lake_mark)}
+    record(actor, "metrics.freeze_period", freeze, changes=changes, reason=freeze.note)
+    publish(FiguresFrozen(freeze_id=freeze.pk))
     return freeze
 
 
@@ -109,11 +130,11 @@ def _over(text: str) -> Period:
 
 
 def _computed(
-    indicators: Sequence[Indicator], regions: Sequence[str], period: Period, dimensions: Iterable[str]
+    indicators: Sequence[Indicator], regions: Sequence[str], periods: Sequence[Period], dimensions: Iterable[str]
 ) -> tuple[Snapshot | None, list[Said]]:
-    lake = _lake() if lake_is_asked(indicators, [period]) else None
+    lake = _lake() if lake_is_asked(indicators, periods) else None
     ways = dict.fromkeys(dimensions)
-    return lake, [one for way in ways for one in said_of(lake, indicators, regions, [period], way).values()]
+    return lake, [one for way in ways for one in said_of(lake, indicators, regions, periods, way).values()]
 
 
 def _lake() -> Snapshot:

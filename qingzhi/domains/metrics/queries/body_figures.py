@@ -3,9 +3,18 @@ nothing of plans."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
-from ..rules.periods import Period
+
+class Span(Protocol):
+    """A period: its days, both included."""
+
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,7 @@ class BodyFigureSource:
     title: str
     meaning: str
     unit: str
-    figures: Callable[[Period], Mapping[int, BodyFigure]]
+    figures: Callable[[Span], Mapping[int, BodyFigure]]
     down: bool = False
 
     @property
