@@ -21,6 +21,10 @@ COURT, COURT_LIMIT = "court_application", "enforcement.penalty.court"
 
 def settle_decisions() -> int:
     """Everything whose last day is over; returns how many. Safe to run twice; what a case does not allow today waits for another."""
+    for one in Decision.objects.filter(
+        served_on__isnull=False, contest_until=None, final_on=None, remedies=None, revoked_on=None
+    ):
+        reckon_contest(decision=one)  # served before its last day was noted, or before the table of limits knew it
     rows = Decision.objects.filter(contest_until__lt=clock.today(), final_on=None, revoked_on=None)
     due = list(rows.order_by("contest_until", "pk").values_list("pk", flat=True))
     return sum(_settle(pk) for pk in due)

@@ -32,6 +32,7 @@ PUBLISH = work_kind("enforcement.publicity_publish", "发布执法决定", verb=
 LIMIT, BACK = "enforcement.decision.publish", "enforcement.decision.withdraw"
 PUBLIC = (DecisionKind.PENALTY, DecisionKind.ADJUDICATION)
 FALLEN = "原决定已于{on}撤销（变更），依法撤回公开信息。"
+CONTESTED = "原决定被依法起诉，尚未生效，撤回典型案例。"
 
 
 @transaction.atomic
@@ -169,17 +170,25 @@ def withhold_draft(*, actor: Actor, draft: PublicDraft, reason: str, revision: i
 
 @transaction.atomic
 def withdraw_draft(*, decision_id: int) -> list[PublicDraft]:
-    """Take what is public of a revoked decision out, with trace, for whatever purpose; nothing public: it ends. Withdrawn already it
-    stays so."""
+    """Take what is public of a revoked decision out, with trace, for whatever purpose, and the typical case of one that a lawsuit has
+    made ineffective; nothing public: it ends. Withdrawn already it stays so."""
     rows = PublicDraft.objects.select_for_update(of=("self",)).select_related("decision", "body__region", "publication")
     found = list(rows.filter(decision_id=decision_id).order_by("pk"))
     for one in found:
-        if one.standing != PublicStanding.WITHDRAWN and one.decision.revoked_on is not None:
-            _withdraw(one)
+        reason = _falls(one)
+        if one.standing != PublicStanding.WITHDRAWN and reason:
+            _withdraw(one, reason)
     return found
 
 
-def _withdraw(found: PublicDraft) -> None:
+def _falls(found: PublicDraft) -> str:
+    """Why a public text has to go; nothing where it stays."""
+    if found.decision.revoked_on is not None:
+        return FALLEN.format(on=found.decision.revoked_on)
+    return CONTESTED if found.is_typical and found.decision.effective_on is None else ""
+
+
+def _withdraw(found: PublicDraft, reason: str) -> None:
     counted = due(BACK, found.decision.revoked_on or clock.today(), region=found.body.region.code)
     changes = changed(
         found,
@@ -188,11 +197,10 @@ def _withdraw(found: PublicDraft) -> None:
         withdrawn_on=clock.today(),
     )
     if found.publication is not None and found.publication.withdrawn_at is None:
-        reason = FALLEN.format(on=found.decision.revoked_on)
         withdraw_publication(actor=SYSTEM, publication=found.publication, reason=reason, hide=True)
     _save(found)
-    record(SYSTEM, "enforcement.withdraw_draft", found, changes=changes, reason=found.decision.revoked_why)
-    close_items(actor=SYSTEM, subject=found, outcome=Outcome.CANCELLED, reason="决定已撤销")
+    record(SYSTEM, "enforcement.withdraw_draft", found, changes=changes, reason=found.decision.revoked_why or reason)
+    close_items(actor=SYSTEM, subject=found, outcome=Outcome.CANCELLED, reason=reason)
 
 
 def _locked(

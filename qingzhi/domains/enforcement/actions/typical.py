@@ -47,7 +47,8 @@ def tell_typical_case(
         raise DraftNotOpen(f"{found.number}没有生效或已撤销，不能作为典型案例")
     if campaign is not None and not CampaignCase.objects.filter(campaign=campaign, case=found.case_id).exists():
         raise ValueNotValid("案件没有列入这一专项行动", "campaign")
-    known = PublicDraft.objects.filter(decision=found, purpose=PublicPurpose.TYPICAL.value).first()
+    told = PublicDraft.objects.filter(decision=found, purpose=PublicPurpose.TYPICAL.value)
+    known = told.exclude(standing=PublicStanding.WITHDRAWN.value).first()
     if known is not None:
         raise DraftNotOpen(f"{found.number}已写成典型案例“{known.title}”，请在公开稿中修改")
     return _drafted(

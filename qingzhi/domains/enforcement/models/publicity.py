@@ -47,7 +47,11 @@ class PublicDraft(models.Model):
         verbose_name = "决定公开稿"
         ordering = ["due_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "purpose"], name="public_once_for_a_purpose"),
+            models.UniqueConstraint(
+                fields=["decision", "purpose"],
+                condition=~Q(purpose="typical", standing="withdrawn"),  # what was upheld may be told anew
+                name="public_once_for_a_purpose",
+            ),
             models.CheckConstraint(condition=~Q(purpose="typical") | ~Q(title=""), name="typical_case_has_a_title"),
             models.CheckConstraint(
                 condition=~Q(standing="published") | Q(publication__isnull=False),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from qingzhi.base import clock
-from qingzhi.base.events.bus import deliver_events
+from qingzhi.base.events.bus import deliver_events, publish
 from qingzhi.base.identity.testing import a_body
 from qingzhi.base.permits import PermitRefused
 from qingzhi.engine.publication.models import Publication
@@ -15,6 +15,7 @@ from ..access.campaigns import visible_campaigns
 from ..actions import campaigns as act
 from ..actions import leads, publicity, revoke_decision
 from ..actions.typical import tell_typical_case
+from ..events.decisions import DecisionContested
 from ..models import CampaignLead, Decision, PublicDraft
 from ..queries.campaigns import cases_of, decisions_of, narrowed_cases, results_of
 from ..refusals import ValueNotValid
@@ -175,6 +176,24 @@ def test_the_decision_itself_and_its_typical_case_go_out_apart_and_fall_together
     revoke_decision(actor=head(), decision=draft.decision, reason="复议撤销")
     deliver_events()
     assert Publication.objects.filter(withdrawn_at=None).count() == 0 and numbers(campaign)["典型案例"] == 0
+
+
+def test_a_typical_case_goes_while_its_decision_is_contested_and_may_be_told_anew_when_it_binds():
+    campaign, case = make_campaign(), make_penalty().case
+    leads.link_case(actor=office(), campaign=campaign, number=case.number)
+    draft = typical(campaign, case)
+    draft = publicity.finish_review(actor=office(), draft=draft, revision=draft.revision)
+    publicity.publish_draft(actor=head(), draft=draft, revision=draft.revision)
+    rows = Decision.objects.filter(pk=draft.decision_id)
+    since = draft.decision.effective_on
+    rows.update(effective_on=None)
+    publish(DecisionContested(decision_id=draft.decision_id))
+    deliver_events()
+    public = Publication.objects.get(kind="enforcement.typical")
+    assert public.withdrawn_at is not None and "起诉" in public.withdrawn_reason and numbers(campaign)["典型案例"] == 0
+    rows.update(effective_on=since)
+    again = tell_typical_case(actor=office(), decision=rows.get(), campaign=campaign, **WORDS)
+    assert again.pk != draft.pk and again.standing == "review"
 
 
 def test_what_is_not_effective_or_not_of_the_campaign_is_no_typical_case():

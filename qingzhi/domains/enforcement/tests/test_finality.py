@@ -55,6 +55,14 @@ def test_an_adjudication_takes_effect_by_itself():
     assert case.clocks.get(code="court_application").due_on == date(2025, 7, 7)
 
 
+def test_what_was_served_before_its_last_day_was_noted_is_reckoned_by_the_duty():
+    case = ruled()
+    Decision.objects.filter(case=case).update(contest_until=None)
+    with clock.fixed(date(2025, 4, 20)):
+        assert settle_decisions() == 1
+    assert Decision.objects.get(case=case).final_on == date(2025, 4, 8)
+
+
 def test_a_suit_keeps_it_open_until_the_court_has_upheld_it():
     case = ruled()
     with clock.fixed(date(2025, 4, 3)):

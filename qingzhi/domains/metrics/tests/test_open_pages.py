@@ -124,7 +124,9 @@ def test_opening_and_closing_are_decisions_with_a_trail(opened):
     with pytest.raises(PermitRefused):
         open_indicator(actor=make_actor(), indicator=opened, **MINE)
     assert OpenIndicator.objects.get().closing_reason == "口径调整" and open_mark("marks") == ""
-    assert {"metrics.open_indicator", "metrics.close_indicator"} <= set(AuditEntry.objects.values_list("action", flat=True))
+    assert {"metrics.open_indicator", "metrics.close_indicator"} <= set(
+        AuditEntry.objects.values_list("action", flat=True)
+    )
 
 
 def test_the_office_opens_and_closes_from_the_indicator_page(opened):

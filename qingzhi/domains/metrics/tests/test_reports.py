@@ -159,7 +159,9 @@ def test_what_an_outline_dropped_stays_only_with_its_hand_written_text(actor):
     load_outlines(actor=SYSTEM, specs=[shorter])
     redraw_report(actor=actor, report=report)
     keys = [one.get("key") for one in content_now(report)["chapters"][0]["items"]]
-    assert keys == [None, "said", "table"] and block(report, "course").is_dropped and not block(report, "table").is_dropped
+    assert (
+        keys == [None, "said", "table"] and block(report, "course").is_dropped and not block(report, "table").is_dropped
+    )
 
 
 def test_a_report_is_submitted_returned_and_issued(actor):
