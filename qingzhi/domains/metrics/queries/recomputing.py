@@ -12,10 +12,12 @@ from qingzhi.engine.lake.manifests import NoSnapshot
 from qingzhi.engine.lake.reading import Snapshot, snapshot
 
 from ..models import Formula
-from ..rules.periods import read_period
+from ..rules.periods import PeriodNotUnderstood, read_period
 from ..terms import FormulaState
 from .catalogue import expression_of
 from .formulas import compute, records_url, speaks
+
+__all__ = ["Asked", "PeriodNotUnderstood", "Recomputed", "read_period", "recomputed"]
 
 Asked = tuple[str, str, str]  # indicator, region, period
 

@@ -10,7 +10,7 @@ from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.queries import indicator_by_code
-from qingzhi.domains.metrics.rules.periods import PeriodNotUnderstood, read_period
+from qingzhi.domains.metrics.queries.recomputing import PeriodNotUnderstood, read_period
 
 from ..events.baselines import BaselineBound
 from ..models import Baseline, BaselineCheck, Plan

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from qingzhi.domains.metrics.queries.recomputing import Recomputed, recomputed
-from qingzhi.domains.metrics.rules.periods import read_period
+from qingzhi.domains.metrics.queries.recomputing import Recomputed, read_period, recomputed
 
 from ..models import Baseline, BaselineCheck, PlanVersion
 from ..rules.baselines import Compared, Verdict, compared
