@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 FOLDER = Path(__file__).parent / "static" / "pages"
-SHEETS = ("tokens", "base", "shell", "components", "forms", "tables", "charts", "cases", "boards", "print")
+SHEETS = ("tokens", "base", "shell", "components", "forms", "tables", "charts", "cases", "boards", "reports", "print")
 
 
 def style() -> tuple[str, str]:

@@ -28,7 +28,7 @@ from qingzhi.engine.documents.rules.drawing import (
 
 from ..models import Report
 from ..rules.figure_codes import written
-from ..rules.report_content import notes_text, numeral
+from ..rules.report_content import numeral
 from ..rules.report_words import number_text
 
 WIDTH, SCALE = 640, 2.2
@@ -85,7 +85,7 @@ def _content(item: Mapping[str, Any]) -> Any:
         return Section(item["text"])
     if item["kind"] == "text":
         return Line(tuple(Span(part["text"], tuple(part["notes"])) for part in item["parts"]))
-    remark = f"数据编号：{notes_text(item['notes'])}" if item["notes"] else ""
+    remark = f"数据编号：{item['notes_text']}" if item["notes"] else ""
     if item["kind"] == "chart":
         png = png_of(item["spec"], WIDTH, scale=SCALE)
         return Picture(png, item["caption"], f"{item['heading']}。{item['finding']}", remark)

@@ -84,11 +84,19 @@ def _shown(piece: Piece, known: Sequence[Part], counts: _Counts) -> list[dict[st
     if piece.kind == "table":
         counts.tables += 1
         notes = counts.notes([code for row in piece.computed["rows"] for _, code in row])
-        item |= {"caption": f"表{counts.tables}　{piece.heading}", "notes": sorted(set(notes))}
+        item |= {
+            "caption": f"表{counts.tables}　{piece.heading}",
+            "notes": sorted(set(notes)),
+            "notes_text": notes_text(notes),
+        }
     else:
         counts.charts += 1
         notes = counts.notes(piece.computed.get("codes") or [])
-        item |= {"caption": f"图{counts.charts}　{piece.heading}", "notes": sorted(set(notes))}
+        item |= {
+            "caption": f"图{counts.charts}　{piece.heading}",
+            "notes": sorted(set(notes)),
+            "notes_text": notes_text(notes),
+        }
     return [item]
 
 

@@ -51,7 +51,7 @@ def test_a_drafter_starts_a_report_and_is_told_what_is_missing(actor):
     assert "2012年还没有冻结的数据" in page
     made = client.post("/metrics/reports/new/", {"code": "yearly", "period": "2016年"}).url
     page = client.get(made).content.decode()
-    assert "一、创造" in page and "（一）专利" in page and "图1　授权量（2011—2016年）" in page
+    assert "一、创造" in page and "（一）专利" in page and "图1　授权量（2013—2016年）" in page
     assert "请撰写下一步工作" in page and "重新取数" in page and "送审" in page
     code = newest_value("granted", "990000", "2016").code
     assert f'<a href="/metrics/frozen/{code}/">1,357件</a><sup>[1]</sup>' in page
@@ -121,7 +121,7 @@ def test_blocks_are_added_left_out_and_taken_up(report):
     client.post(f"{url}blocks/course/take-up/")
     client.post(f"{url}blocks/own-1/restore/")
     page = client.get(url).content.decode()
-    assert 'id="own-1"' not in page and "图1　授权量（2011—2016年）" in page
+    assert 'id="own-1"' not in page and "图1　授权量（2013—2016年）" in page
 
 
 def test_it_is_returned_with_a_reason_and_issued(report):
@@ -159,7 +159,11 @@ def test_everybody_sees_what_is_issued_and_open(actor, report, django_assert_max
     url, everybody = f"/reports/{report.pk}/", Client()
     assert everybody.get(url).status_code == 404 and "还没有公开的报告" in everybody.get("/reports/").content.decode()
     issued(actor, report)
-    everybody.get(url)
+    assert (
+        "<svg" in everybody.get(f"{url}charts/map/").content.decode()
+        and "<svg" in everybody.get(f"{url}?charts=1").content.decode()
+    )
+    assert everybody.get(f"{url}charts/said/").status_code == 404
     with django_assert_max_num_queries(12):
         page = everybody.get(url).content.decode()
     code = newest_value("granted", "990000", "2016").code

@@ -9,6 +9,7 @@ urlpatterns = [
     path("reports/<int:report_id>/", reports.report, name="report"),
     path("reports/<int:report_id>/paper.<slug:kind>", reports.paper, name="report_paper"),
     path("reports/<int:report_id>/annex.<slug:kind>", reports.annex, name="report_annex"),
+    path("reports/<int:report_id>/charts/<slug:key>/", reports.chart, name="report_chart"),
     path("reports/<int:report_id>/redraw/", report_editing.redraw, name="redraw_report"),
     path("reports/<int:report_id>/submit/", report_editing.submit, name="submit_report"),
     path("reports/<int:report_id>/return/", report_editing.give_back, name="return_report"),
@@ -23,4 +24,5 @@ public_urlpatterns = [
     path("reports/<int:report_id>/", public.report, name="public_report"),
     path("reports/<int:report_id>/paper.<slug:kind>", public.paper, name="public_report_paper"),
     path("reports/<int:report_id>/annex.<slug:kind>", public.annex, name="public_report_annex"),
+    path("reports/<int:report_id>/charts/<slug:key>/", public.chart, name="public_report_chart"),
 ]

@@ -1,6 +1,8 @@
 """The papers and the annex of a report as answers, for the desk and for everybody."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
@@ -50,6 +52,15 @@ def annex_response(report: Report, kind: str) -> HttpResponse:
     else:
         raise Http404
     return answer(data, f"{report.title}数据附表", kind)
+
+
+def chart_of(content: Mapping[str, Any], key: str) -> dict[str, Any]:
+    """The chart of that key."""
+    items = (item for chapter in content["chapters"] for item in chapter["items"])
+    found = next((one for one in items if one["kind"] == "chart" and one["key"] == key), None)
+    if found is None:
+        raise Http404
+    return dict(found)
 
 
 def answer(data: bytes, name: str, kind: str) -> HttpResponse:

@@ -30,7 +30,7 @@ from ...queries.reports import (
     revised_since,
 )
 from ...terms.report import ReportState
-from ..report_files import annex_response, paper_response
+from ..report_files import annex_response, chart_of, paper_response
 
 STATES = {"draft": "warn", "submitted": "warn", "issued": "done"}
 
@@ -98,6 +98,7 @@ def report(request: PageRequest, report_id: int) -> HttpResponse:
     context = {
         "report": found,
         "state": state_of(found),
+        "all_charts": "charts" in request.GET,
         "content": content,
         "note": difference_note(content, before),
         "before": before,
@@ -130,6 +131,13 @@ def worklist(now: list[Any]) -> list[tuple[str, Any]]:
     found += [("unfounded", one) for one in now if one.unfounded and not one.block.is_left_out]
     found += [("unwritten", one) for one in now if one.hint and not one.block.hand and not one.block.is_left_out]
     return found
+
+
+@desk("metrics.report.view")
+def chart(request: PageRequest, report_id: int, key: str) -> HttpResponse:
+    """One chart, drawn when the reader comes to it."""
+    found = found_report(request, report_id)
+    return render(request, "metrics/report_chart.html", {"item": chart_of(content_now(found), key)})
 
 
 @desk("metrics.report.view")

@@ -14,7 +14,7 @@ from ...access.report import every_public_report, public_reports
 from ...models import Report
 from ...queries.report_outlines import outlines_on
 from ...queries.reports import difference_note, report_before, revised_since
-from ..report_files import annex_response, paper_response
+from ..report_files import annex_response, chart_of, paper_response
 
 
 class PublicReportListing(Listing):
@@ -48,6 +48,7 @@ def report(request: PageRequest, report_id: int) -> HttpResponse:
     later = getattr(found, "replaced_by", None)
     context = {
         "report": found,
+        "all_charts": "charts" in request.GET,
         "content": found.content,
         "note": difference_note(found.content, before) if before and before.is_public else None,
         "before": before,
@@ -55,6 +56,12 @@ def report(request: PageRequest, report_id: int) -> HttpResponse:
         "later": later if later is not None and later.is_public else None,
     }
     return render(request, "metrics/public_report.html", context)
+
+
+@open_to_public
+def chart(request: PageRequest, report_id: int, key: str) -> HttpResponse:
+    """One chart, drawn when the reader comes to it."""
+    return render(request, "metrics/report_chart.html", {"item": chart_of(_found(report_id).content, key)})
 
 
 @open_to_public
