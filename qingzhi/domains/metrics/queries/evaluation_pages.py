@@ -12,7 +12,7 @@ from qingzhi.engine.scoring.models import Criterion
 from ..models import Dispute, Evaluation, EvaluationMethod, Score, ScorePart
 from ..rules.amounts import amount_text
 from ..rules.periods import read_period
-from ..terms.evaluation import DisputeState
+from ..terms.evaluation import DisputeState, EvaluationKind
 
 TWO = Decimal("0.01")
 
@@ -40,6 +40,13 @@ class ScoreLine:
     records_url: str = ""
     base_url: str = ""
     dispute: Dispute | None = None
+
+    @property
+    def counts(self) -> Decimal | None:
+        """What a leaf brings to the whole."""
+        if not self.is_leaf or self.part.points is None:
+            return None
+        return self.part.points * self.share / 100
 
     @property
     def is_leaf(self) -> bool:
@@ -145,6 +152,50 @@ def parts_course(pairs: Sequence[tuple[Evaluation, Score]]) -> Mapping[str, list
         found.setdefault(one.criterion.title, {})[scores[one.score_id]] = one.points
     periods = [evaluation.period for evaluation, _ in pairs]
     return {title: [(period, told.get(period)) for period in periods] for title, told in found.items()}
+
+
+def leading(evaluations: Sequence[Evaluation]) -> dict[int, str]:
+    """What is said of each evaluation in one line: the index, or who is first; one query."""
+    rows = Score.objects.filter(
+        Q(place=1) | Q(evaluation__method__kind=EvaluationKind.INDEX), evaluation__in=evaluations
+    )
+    found: dict[int, list[Score]] = {}
+    for one in rows.select_related("evaluation__method"):
+        found.setdefault(one.evaluation_id, []).append(one)
+    return {key: _led(scores) for key, scores in found.items()}
+
+
+def _led(scores: Sequence[Score]) -> str:
+    first = scores[0]
+    if first.place is None:
+        return f"总指数 {round(first.points, 1)}" if first.points is not None else ""
+    return f"第一：{first.name}" if len(scores) == 1 else f"并列第一：{len(scores)} 个"
+
+
+def index_finding(
+    pairs: Sequence[tuple[Evaluation, Score]], parts: Mapping[str, list[tuple[str, Decimal | None]]]
+) -> str:
+    """The course of an index in a sentence: the whole, and its strongest and weakest part."""
+    told = [(one.period_text, each.points) for one, each in pairs if each.points is not None]
+    if not told:
+        return "还没有指数。"
+    (first, then), (last, now) = told[0], told[-1]
+    said = (
+        f"总指数 {first} {round(then, 1)}，{last} {round(now, 1)}" if len(told) > 1 else f"{last}总指数 {round(now, 1)}"
+    )
+    known = {title: course[-1][1] for title, course in parts.items() if course and course[-1][1] is not None}
+    if len(known) < 2:
+        return f"{said}。"
+    high, low = max(known, key=lambda one: known[one] or 0), min(known, key=lambda one: known[one] or 0)
+    return f"{said}；{last}{high}最高（{round(known[high] or 0, 1)}），{low}最低（{round(known[low] or 0, 1)}）。"
+
+
+def uneven_note(pairs: Sequence[tuple[Evaluation, Score]]) -> str:
+    """What has to be said where the years do not rest on the same share of the weights."""
+    held = [round(each.held) for _, each in pairs]
+    if not held or min(held) == max(held):
+        return ""
+    return f"各期有数据的权重不同（{min(held)}% 至 {max(held)}%），没有数据的指标不计入，年度之间不完全可比。"
 
 
 def newest_evaluations(method_ids: Sequence[int]) -> dict[int, list[Evaluation]]:

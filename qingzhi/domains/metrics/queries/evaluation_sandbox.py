@@ -51,6 +51,11 @@ class Moved:
         return self.score.place - self.place if self.score.place and self.place else None
 
     @property
+    def fell(self) -> int:
+        """How many places worse than published."""
+        return -self.rose if self.rose and self.rose < 0 else 0
+
+    @property
     def steady(self) -> str:
         """Between which places it stays while the weights of the first level swing."""
         if self.best is None:

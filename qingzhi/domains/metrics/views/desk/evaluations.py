@@ -21,10 +21,13 @@ from ...queries.catalogue import wording_of
 from ...queries.evaluation_pages import (
     course_of,
     first_level,
+    index_finding,
+    leading,
     newest_evaluations,
     parts_course,
     rank_rows,
     score_lines,
+    uneven_note,
 )
 from ...queries.evaluation_records import BehindPart, behind_part
 from ...queries.formula_records import shown
@@ -39,11 +42,14 @@ def overview(request: PageRequest) -> HttpResponse:
     """Every kind of evaluation: its method, and what was scored by it."""
     methods = list(visible_methods(request.actor).order_by("kind", "-version__valid_from"))
     told = newest_evaluations([one.pk for one in methods])
+    leads = leading([several[0] for several in told.values()])
     order = list(EvaluationKind)
     rows = sorted(methods, key=lambda one: (order.index(one.known_kind), -one.version.valid_from.toordinal()))
     mine = visible_disputes(request.actor)
     context = {
-        "rows": [(one, told.get(one.pk, [])) for one in rows],
+        "rows": [
+            (one, told.get(one.pk, []), leads.get(told[one.pk][0].pk, "") if one.pk in told else "") for one in rows
+        ],
         "disputes": mine.filter(state=DisputeState.OPEN).count(),
         "sees_disputes": any(
             code in request.actor.grants for code in ("metrics.evaluation.dispute", "metrics.evaluation.answer")
@@ -101,7 +107,9 @@ def evaluation(request: PageRequest, evaluation_id: int) -> HttpResponseBase:
     later = found.revisions.first()
     told = [(row.score.name, round(row.score.points, 2)) for row in listing.rows if row.score.points is not None]
     one = listing.rows[0].score if len(listing.rows) == 1 else None
-    drawn = _course_chart(one) if one else ranking(told, unit="分") if told else None
+    pairs = course_of(one) if one else []
+    parts = parts_course(pairs)
+    drawn = _course_chart(pairs, parts) if one else ranking(told) if told else None
     context = {
         "evaluation": found,
         "method": found.method,
@@ -109,6 +117,8 @@ def evaluation(request: PageRequest, evaluation_id: int) -> HttpResponseBase:
         "former": found.supersedes,
         "one": one,
         "chart": drawn,
+        "finding": index_finding(pairs, parts) if one else "",
+        "uneven": uneven_note(pairs),
         "may_score": later is None and check(request.actor, "metrics.evaluation.score"),
         "may_commend": later is None and len(listing.rows) > 1 and check(request.actor, "metrics.evaluation.commend"),
         "entries": list(entries_of(found)[:20]),
@@ -116,12 +126,16 @@ def evaluation(request: PageRequest, evaluation_id: int) -> HttpResponseBase:
     return listing.respond("metrics/evaluation/ranks.html", context)
 
 
-def _course_chart(score: Any) -> Any:
-    pairs = course_of(score)
+def _course_chart(pairs: Any, parts: Any) -> Any:
+    """The index and its parts over the years, to one place; None with a single year."""
     if len(pairs) < 2:
         return None
-    series = {"总指数": [(one.period, each.points) for one, each in pairs], **parts_course(pairs)}
-    return line(series, unit="")
+    whole = [(one.period, each.points) for one, each in pairs]
+    series = {"总指数": whole, **parts}
+    rounded = {
+        name: [(at, None if value is None else round(value, 1)) for at, value in told] for name, told in series.items()
+    }
+    return line(rounded)
 
 
 @desk("metrics.evaluation.score")
