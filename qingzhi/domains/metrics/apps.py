@@ -9,6 +9,7 @@ class MetricsConfig(AppConfig):
     def ready(self) -> None:
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .access import boards, frozen, report  # noqa: F401  (permits)
+        from .queries.cohorts import register_cohorts
         from .queries.formulas import formula_providers
         from .queries.providers import register_finder
         from .queries.registers import register_figures
@@ -25,5 +26,6 @@ class MetricsConfig(AppConfig):
         register_reports()
         register_board()
         register_figures()
+        register_cohorts()
         register_lake()
         register_finder(formula_providers)
