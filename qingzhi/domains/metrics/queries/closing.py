@@ -1,6 +1,6 @@
 """What figures say of periods that are over: of many indicators, regions and periods at once, each with where it comes from.
 
-One computation in the lake for each formula (all regions and periods in it), one query for all statistics.
+All formulas are counted in few scans of the lake (every region and period in them), statistics are one query.
 """
 
 from collections import defaultdict
@@ -19,8 +19,9 @@ from ..rules.formula import WHOLE, Expression
 from ..rules.periods import Period, read_period
 from ..terms import FORMULAS, REGISTERS, STATISTICS, FormulaState, IndicatorKind
 from .catalogue import expression_of
-from .formulas import compute, speaks
+from .formulas import Computed, Divisors, compute, speaks
 from .registers import FIGURES
+from .scanning import counted_many
 from .statistics import current_statistics
 
 AT_A_DAY = (IndicatorKind.STOCK, IndicatorKind.COVERAGE)
@@ -85,9 +86,12 @@ def said_of(
     if lake is None:
         return stated
     counted: dict[Key, Said] = {}
-    for (formula, provider), some in speaking(indicators, periods).items():
-        for one in _counted(lake, formula, provider, some, regions, dimension, known):
-            counted[one.key] = one
+    told = speaking(indicators, periods)
+    computed = _computed(lake, [formula for formula, _ in told], periods, regions, dimension)
+    for (formula, provider), some in told.items():
+        if formula.pk in computed:
+            for one in _counted(computed[formula.pk], formula, provider, some, regions, dimension, known):
+                counted[one.key] = one
     return stated | counted
 
 
@@ -114,7 +118,8 @@ def lake_is_asked(indicators: Sequence[Indicator], periods: Sequence[Period]) ->
 def tables_counted(specs: Iterable[dict[str, Any]]) -> set[str]:
     """The tables of the lake that these formulas read."""
     parts = [part for spec in specs for part in _parts(expression_of(spec))]
-    return {name for part in parts for name in (part.table, *(one.table for one in part.joins))}
+    joins = [one for part in parts for one in (*part.joins, *(join for by in part.by for join in by.joins))]
+    return {*(part.table for part in parts), *(one.table for one in joins)}
 
 
 def _parts(expression: Expression) -> list[Any]:
@@ -144,8 +149,25 @@ def _is_whole(indicator: Indicator, day: date) -> bool:
     return indicator.counted_from is not None and indicator.counted_from <= day
 
 
+def _computed(
+    lake: Snapshot, formulas: Sequence[Formula], periods: Sequence[Period], regions: Sequence[str], dimension: str
+) -> dict[int, Computed]:
+    """The figures of several formulas by their keys, in few scans of the lake; by a dimension of those that know it."""
+    expressions = {one.pk: expression_of(one.spec) for one in formulas}
+    if dimension:
+        knowing = {pk: one for pk, one in expressions.items() if dimension in {each.name for each in one.dimensions}}
+        return {pk: compute(lake, one, periods, regions, dimension) for pk, one in knowing.items()}
+    parts = [part for one in expressions.values() for part in _parts(one)]
+    figures = iter(counted_many(lake, parts, periods))
+    divisors = {code: Divisors(code, regions) for code in {one.indicator for one in expressions.values()} if code}
+    return {
+        pk: Computed(one, next(figures), next(figures) if one.whole else None, divisors.get(one.indicator))
+        for pk, one in expressions.items()
+    }
+
+
 def _counted(
-    lake: Snapshot,
+    computed: Computed,
     formula: Formula,
     provider: str,
     periods: Sequence[Period],
@@ -153,10 +175,7 @@ def _counted(
     dimension: str,
     known: Collection[Key],
 ) -> Iterator[Said]:
-    expression, indicator = expression_of(formula.spec), formula.indicator
-    if dimension and dimension not in {one.name for one in expression.dimensions}:
-        return
-    computed = compute(lake, expression, periods, regions, dimension)
+    expression, indicator = computed.expression, formula.indicator
     source = f"按公式第 {formula.version} 版计算" if provider == FORMULAS else _register_title(indicator.code)
     kept: dict[tuple[str, str], set[str]] = defaultdict(set)
     for code, region, at, slice in known:
