@@ -1,7 +1,9 @@
 """Taking in a yearbook table: kept while its heads are explained, looked through whole, then written as one batch."""
 
+import csv
+import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.db import transaction
@@ -15,17 +17,21 @@ from qingzhi.base.permits import Actor, require
 from qingzhi.base.regions.models import Region
 
 from ..models import Indicator, YearbookTable
+from ..queries.yearbook import industry_names
 from ..refusals import ValueNotValid
 from ..refusals.surveys import YearbookRefused
 from ..rules.crosstab_rows import Chosen, meaning_of, open_heads, rows_of
 from ..rules.crosstabs import Crosstab, CrosstabNotUnderstood, understand_table
 from ..rules.grids import read_grid, sheet_names
+from ..rules.industry_rows import HEADS
 from ..rules.periods import PeriodNotUnderstood, read_period
 from ..rules.rows import Known, Row
 from ..rules.tables import Rows, TableNotReadable, decoded
+from ..terms.density import UNITS
+from .density import import_industry_statistics
 from .importing import ImportResult, known_names, take_rows
 
-SETTINGS = ("sheet", "indicator", "region", "period", "unit")
+SETTINGS = ("sheet", "measure", "indicator", "region", "period", "unit")
 KINDS = ("csv", "xlsx", "txt")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -107,22 +113,59 @@ def write_table(*, actor: Actor, table: YearbookTable, note: str = "", dry_run: 
     """Take the figures of a table in as one batch, or (`dry_run`) tell what would happen. The same table twice changes nothing."""
     require(actor, "metrics.statistic.import")
     table = YearbookTable.objects.select_for_update(of=("self",)).select_related("file").get(pk=table.pk)
-    if not dry_run and table.batch_id is not None:
+    if not dry_run and table.taken_at is not None:
         return ImportResult(batch=table.batch)
     reading = read_yearbook(table)
     if reading.problem:
         raise YearbookRefused(reading.problem)
+    if table.settings.get("measure"):
+        return _by_industry(actor, table, reading, dry_run=dry_run)
     said = note or f"年鉴表：{reading.table.title if reading.table else ''}"[:300]
     result = take_rows(actor, reading.rows, table.file.name, table.file.sha256, said, dry_run=dry_run)
-    if not dry_run and result.batch is not None:
+    if not dry_run:
         table.batch = result.batch
-        table.save(update_fields=["batch"])
+        _taken(actor, table)
     return result
+
+
+def _taken(actor: Actor, table: YearbookTable) -> None:
+    table.taken_at, table.taken_by = clock.now(), actor.name
+    table.save(update_fields=["batch", "taken_at", "taken_by"])
+
+
+def _by_industry(actor: Actor, table: YearbookTable, reading: Reading, *, dry_run: bool) -> ImportResult:
+    """The cells as statistics by industry; a dry run takes them in and takes that back."""
+    result = ImportResult(rows=len(reading.rows))
+    result.rejections = [one for row in reading.rows for one in row.problems]
+    content = industry_file([row for row in reading.rows if not row.problems], table.settings["measure"], table.source)
+    with transaction.atomic():
+        result.created, result.updated = import_industry_statistics(
+            actor=actor, content=content, reason=f"按{table.source}更正"
+        )
+        if dry_run:
+            transaction.set_rollback(True)
+    result.unchanged = result.rows - result.rejected - result.created - result.updated
+    if not dry_run:
+        _taken(actor, table)
+    return result
+
+
+def industry_file(rows: list[Row], measure: str, source: str) -> bytes:
+    """Rows as the file that statistics by industry are taken in from."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADS)
+    for row in rows:
+        scheme, _, code = row.indicator.partition("|")
+        year = row.period.code if row.period else ""
+        writer.writerow([measure, scheme, code, row.region, year, f"{row.value:f}", UNITS[measure], source])
+    return text.getvalue().encode()
 
 
 def read_yearbook(table: YearbookTable) -> Reading:
     """The table as its settings and names have it read; never raises for what stands in the file."""
-    content, known = read_file(table.file), known_names()
+    content, measure = read_file(table.file), table.settings.get("measure", "")
+    known = replace(known_names(), industries=industry_names()) if measure else known_names()
     found = Reading()
     try:
         found.sheets = sheet_names(content)
@@ -147,6 +190,7 @@ def _chosen(table: YearbookTable, known: Known) -> Chosen:
         period=held.get("period", ""),
         unit=held.get("unit", ""),
         published_on=table.published_on,
+        measure_unit=UNITS.get(held.get("measure", ""), ""),
     )
 
 
@@ -165,5 +209,5 @@ def _check_codes(settings: Mapping[str, str], names: Mapping[str, str]) -> None:
 
 
 def _refuse_taken(table: YearbookTable) -> None:
-    if table.batch_id is not None:
-        raise YearbookRefused(f"这张表已收入批次 {table.batch.code}，如需改动请先撤回该批次")  # type: ignore[union-attr]
+    if table.taken_at is not None:
+        raise YearbookRefused("这张表已经收入，如需改动请重新上传；收入有误的可撤回批次")

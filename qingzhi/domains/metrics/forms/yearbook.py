@@ -9,6 +9,7 @@ from qingzhi.base.permits import Actor
 
 from ..access import regions_for
 from ..queries import indicators_valid_on
+from ..terms.density import IndustryMeasure
 
 HEAD = "head-"
 
@@ -27,6 +28,12 @@ class WholeForm(PageForm):
     """What holds for the whole table, where no head says so."""
 
     sheet = forms.ChoiceField(label="工作表", required=False)
+    measure = forms.ChoiceField(
+        label="分行业口径",
+        required=False,
+        choices=[("", "不是分行业的表"), *IndustryMeasure.choices()],
+        help_text="按行业列出从业人员或产值的表，标题用行业名称或代码",
+    )
     indicator: forms.ChoiceField = forms.ChoiceField(label="整张表的指标", required=False)
     region: forms.ChoiceField = forms.ChoiceField(label="整张表的地区", required=False)
     period = forms.CharField(

@@ -20,6 +20,8 @@ class YearbookTable(models.Model):
     names = models.JSONField("名称对照", default=dict, blank=True)
     uploaded_by = models.CharField("上传人", max_length=100)
     uploaded_at = models.DateTimeField("上传时间")
+    taken_at = models.DateTimeField("收入时间", null=True, blank=True)
+    taken_by = models.CharField("收入人", max_length=100, blank=True)
     batch = models.ForeignKey(ImportBatch, models.PROTECT, null=True, blank=True, related_name="yearbook_tables")
 
     class Meta:

@@ -11,8 +11,11 @@ from .names import plain
 from .periods import PeriodNotUnderstood, read_period
 from .rows import Known, Rejection, Row
 
-INDICATOR, REGION, PERIOD, NOTHING, SKIP = "indicator", "region", "period", "nothing", "skip"
+INDICATOR, REGION, PERIOD, INDUSTRY = "indicator", "region", "period", "industry"
+NOTHING, SKIP = "nothing", "skip"
+LABELS = {INDICATOR: "指标", REGION: "地区", PERIOD: "时期", INDUSTRY: "行业"}
 BRACKETS = re.compile(r"[（(]([^（()）]*)[)）]$")
+UNIT_ALONE = re.compile(r"[（(](?:单位:)?([^（()）:]+)[)）]")
 UNIT_LIKE = re.compile(r"[元人件个家项户吨亩%名笔天次级种]|公顷|平方|千瓦")
 USUALLY_LEFT_OUT = re.compile(r"增长|增速|指数|构成|比重|为上年|以上年")
 
@@ -36,6 +39,7 @@ class Chosen:
     period: str = ""
     unit: str = ""
     published_on: date | None = None
+    measure_unit: str = ""  # of a table by industry: the unit of what it says of industries
 
 
 def meaning_of(head: str, known: Known, given: Mapping[str, str]) -> Meaning | None:
@@ -44,7 +48,11 @@ def meaning_of(head: str, known: Known, given: Mapping[str, str]) -> Meaning | N
         kind, _, code = given[head].partition(":")
         bracket = BRACKETS.search(head)
         return Meaning(kind, code, bracket[1] if bracket and kind == INDICATOR and _is_unit(bracket[1]) else "")
+    if (alone := UNIT_ALONE.fullmatch(head)) and _is_unit(alone[1]):
+        return Meaning(NOTHING, unit=alone[1])
     for text, unit in _readings(head):
+        if plain(text) in known.industries:
+            return Meaning(INDUSTRY, "|".join(known.industries[plain(text)]))
         if plain(text) in known.indicators:
             return Meaning(INDICATOR, known.indicators[plain(text)][0], unit)
         if plain(text) in known.regions:
@@ -131,9 +139,10 @@ def _fill(row: Row, cell: Cell, meanings: list[Meaning], table: Crosstab, known:
     by_kind: dict[str, list[Meaning]] = {}
     for one in meanings:
         by_kind.setdefault(one.kind, []).append(one)
-    for kind, whole in ((INDICATOR, chosen.indicator), (REGION, chosen.region), (PERIOD, chosen.period)):
+    about = (INDUSTRY, "") if chosen.measure_unit else (INDICATOR, chosen.indicator)
+    for kind, whole in (about, (REGION, chosen.region), (PERIOD, chosen.period)):
         codes = list(dict.fromkeys(one.code for one in by_kind.get(kind, [])))
-        label = {INDICATOR: "指标", REGION: "地区", PERIOD: "时期"}[kind]
+        label = LABELS[kind]
         if len(codes) > 1:
             _reject(row, cell, label, "、".join(cell.heads), f"一个数有两个{label}，请说明其中一个标题没有含义或不收")
         elif not codes and not whole:
@@ -141,12 +150,12 @@ def _fill(row: Row, cell: Cell, meanings: list[Meaning], table: Crosstab, known:
         else:
             _put(row, kind, codes[0] if codes else whole)
     if not row.problems:
-        unit = next((one.unit for one in by_kind.get(INDICATOR, []) if one.unit), "") or cell.unit
-        _measure(row, cell, unit or chosen.unit or table.unit, known)
+        unit = next((one.unit for one in meanings if one.unit), "") or cell.unit
+        _measure(row, cell, unit or chosen.unit or table.unit, known, chosen.measure_unit)
 
 
 def _put(row: Row, kind: str, code: str) -> None:
-    if kind == INDICATOR:
+    if kind in (INDICATOR, INDUSTRY):
         row.indicator = code
     elif kind == REGION:
         row.region = code
@@ -155,8 +164,8 @@ def _put(row: Row, kind: str, code: str) -> None:
         row.as_of = row.period.last
 
 
-def _measure(row: Row, cell: Cell, unit: str, known: Known) -> None:
-    own = next((unit for code, unit in known.indicators.values() if code == row.indicator), "")
+def _measure(row: Row, cell: Cell, unit: str, known: Known, measure_unit: str) -> None:
+    own = measure_unit or next((unit for code, unit in known.indicators.values() if code == row.indicator), "")
     try:
         value = read_amount(cell.text)
         row.value = in_unit(value, unit, own) if unit and own else value

@@ -33,11 +33,15 @@ class Rejection:
 
 @dataclass(frozen=True)
 class Known:
-    """What a row is checked against: an indicator's code and unit by its plain names, a region's code by its names."""
+    """What a row is checked against: an indicator's code and unit by its plain names, a region's code by its names.
+
+    `industries` (scheme and code by name) are known only where a table by industry is read.
+    """
 
     indicators: Mapping[str, tuple[str, str]]
     regions: Mapping[str, str]
     default_region: str
+    industries: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass

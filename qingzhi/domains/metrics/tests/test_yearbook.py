@@ -10,10 +10,11 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.permits import PermitRefused
 from qingzhi.domains.metrics.actions import rollback_batch
 from qingzhi.domains.metrics.actions.yearbook import explain_table, read_yearbook, take_table, write_table
-from qingzhi.domains.metrics.models import Statistic, YearbookTable
+from qingzhi.domains.metrics.models import IndustryStatistic, Statistic, YearbookTable
 from qingzhi.domains.metrics.refusals import ValueNotValid
 from qingzhi.domains.metrics.refusals.surveys import YearbookRefused
 from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region
+from qingzhi.domains.rights.models import Code, CodeTable, Industry, IndustryGroup
 
 from .test_pages import signed_in
 
@@ -57,7 +58,7 @@ def test_a_table_is_explained_looked_through_and_written_once(actor):
     explain_table(actor=actor, table=again, settings={}, names={"高新区": "skip:"})
     assert write_table(actor=actor, table=again).unchanged == 7
     assert AuditEntry.objects.filter(action="metrics.import_statistics").count() == 1
-    with pytest.raises(YearbookRefused, match="已收入批次"):
+    with pytest.raises(YearbookRefused, match="已经收入"):
         explain_table(actor=actor, table=table, settings={}, names={})
     rollback_batch(actor=actor, batch=done.batch, reason="表号有误")
     assert not Statistic.objects.filter(withdrawn_on=None).exists()
@@ -105,3 +106,37 @@ def test_pages(actor):
     assert Statistic.objects.count() == 7 and client.get(f"/files/{table.file_id}/").status_code == 200
     for one in ("", page, f"{page}write/"):
         assert reader.get(one or "/metrics/yearbook/").status_code in (403, 404)
+
+
+STAFF = """3-4 分行业从业人员,,
+行业,2016年,2017年
+,(万人),(万人)
+27 医药制造业,0.8,0.85
+专用设备制造业,0.4,—
+锂电,0.12,0.2
+合计,1.32,1.05
+"""
+
+
+def test_a_table_by_industry_becomes_statistics_by_industry(actor):
+    codes = CodeTable.objects.create(code="gbt", scheme="gbt4754", title="行业", source="测试")
+    for symbol, title in (("27", "医药制造业"), ("35", "专用设备制造业")):
+        Code.objects.create(table=codes, symbol=symbol, title=title, level=2, source="测试")
+    Industry.objects.create(code="lithium", name="锂电", group=IndustryGroup.objects.create(code="four", title="集群"))
+    table = kept(actor, STAFF, source="统计年鉴2018 表3-4")
+    explain_table(actor=actor, table=table, settings={"measure": "staff"}, names={})
+    table.refresh_from_db()
+    assert read_yearbook(table).open_heads == ["合计"]
+    explain_table(actor=actor, table=table, settings={"measure": "staff"}, names={"合计": "skip:"})
+    looked = write_table(actor=actor, table=table, dry_run=True)
+    assert (looked.created, looked.rejected) == (5, 0) and not IndustryStatistic.objects.exists()
+    write_table(actor=actor, table=table)
+    held = {(one.scheme, one.industry, one.year): one.value for one in IndustryStatistic.objects.all()}
+    assert held["industry", "27", 2016] == 8000 and held["plan_industry", "lithium", 2017] == 2000 and len(held) == 5
+    assert IndustryStatistic.objects.first().source == "统计年鉴2018 表3-4"
+    assert write_table(actor=actor, table=table).created == 0
+    later = kept(actor, STAFF.replace("0.8,", "0.9,"), source="统计年鉴2019")
+    explain_table(actor=actor, table=later, settings={"measure": "staff"}, names={"合计": "skip:"})
+    write_table(actor=actor, table=later)
+    revised = IndustryStatistic.objects.get(industry="27", year=2016, revised_by=None)
+    assert revised.value == 9000 and "统计年鉴2019" in revised.revision_reason

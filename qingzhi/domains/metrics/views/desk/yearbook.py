@@ -14,6 +14,7 @@ from qingzhi.base.pages.acting import acted, tried
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.listing import Column, Listing
 from qingzhi.base.pages.request import PageRequest
+from qingzhi.base.permits import Refusal
 
 from ...access.yearbook import visible_tables
 from ...actions.importing import ImportResult
@@ -29,8 +30,8 @@ SHOWN_ROWS, SHOWN_PROBLEMS = 30, 50
 class TableListing(Listing):
     name = "年鉴表"
     columns = [
-        Column("state", "状态", kind="state", value=lambda one: "done" if one.batch_id else "warn", sort=False,
-               export=lambda one: "已收入" if one.batch_id else "待对照"),
+        Column("state", "状态", kind="state", value=lambda one: "done" if one.taken_at else "warn", sort=False,
+               export=lambda one: "已收入" if one.taken_at else "待对照"),
         Column("file", "文件", kind="link", value=lambda one: one.file.name, sub="source", sort="file__name",
                url=lambda one: reverse("metrics:yearbook_table", args=[one.pk])),
         Column("batch", "批次", value=lambda one: one.batch.code if one.batch else "", sort=False),
@@ -88,8 +89,11 @@ def table(request: PageRequest, table_id: int) -> HttpResponse:
 
 def _context(request: PageRequest, found: YearbookTable, reading: Reading, form: WholeForm) -> dict[str, object]:
     result = None
-    if not reading.problem:
-        result = write_table(actor=request.actor, table=found, dry_run=True)
+    if not reading.problem and not found.taken_at:
+        try:
+            result = write_table(actor=request.actor, table=found, dry_run=True)
+        except Refusal as refused:
+            reading.problem = refused.reason
     explained = [head for head in found.names if head in reading.meanings]
     shown = [*explained, *(head for head in reading.open_heads if head not in explained)]
     heads = [(f"{HEAD}{one}", one, found.names.get(one, "") or suggested(one)) for one in shown]
@@ -104,7 +108,7 @@ def _context(request: PageRequest, found: YearbookTable, reading: Reading, form:
         "problems": result.rejections[:SHOWN_PROBLEMS] if result else [],
         "result": result,
         "preview": [cells for _, cells in reading.grid[:SHOWN_ROWS]],
-        "may_write": bool(result and (result.created or result.updated)) and not found.batch_id,
+        "may_write": bool(result and (result.created or result.updated)) and not found.taken_at,
     }
 
 
@@ -117,7 +121,7 @@ def _figures(reading: Reading, result: ImportResult | None) -> list[Figure]:
         Figure("数据格", len(reading.table.cells)),
         Figure("将新增", result.created, state="ok" if result.created else ""),
         Figure("将更正", result.updated, note="原数保留", state="warn" if result.updated else ""),
-        Figure("未变", result.unchanged),
+        Figure("未变", max(result.unchanged, 0)),
         Figure("按对照不收", reading.left_out),
         Figure("缺数", missing, note=signs[:60]),
         Figure("拒收", len(result.rejections), note="见下表", state="late" if result.rejections else ""),
