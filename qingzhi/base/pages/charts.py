@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
 WIDTHS, HEIGHT = (760, 520, 340, 240), 300
-DRAWING = 4  # counts up when the drawing itself changes, so that kept files are not used
+DRAWING = 5  # counts up when the drawing itself changes, so that kept files are not used
 KEPT = 3000
 
 CONFIG: dict[str, Any] = {
@@ -53,7 +53,7 @@ CONFIG: dict[str, Any] = {
     "axis": {
         "labelColor": INK_2, "titleColor": INK_2, "gridColor": LINE, "domainColor": LINE, "tickColor": LINE,
         "labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "labelAngle": 0, "labelPadding": 6,
-        "titlePadding": 10, "labelOverlap": True,
+        "titlePadding": 10, "labelOverlap": True, "labelSeparation": 5,
     },
     "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -10, "titleX": -28, "domain": False, "ticks": False},
     "axisX": {"grid": False},

@@ -5,6 +5,7 @@ A function gives `Chart(spec, finding)`; the finding is None where there is noth
 drawing. Values may be None: no data is not zero.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -109,7 +110,12 @@ def ranking(
     )
     rows = [{"name": label, "value": plain(value), "text": stated(value)} for label, value in known]
     bare = {"domain": False, "ticks": False, "grid": False}
-    y = {"field": "name", "type": "ordinal", "sort": None, "title": None, "axis": {**bare, "labelLimit": 120}}
+    axis: dict[str, Any] = {**bare, "labelLimit": 120}
+    if own:
+        mine = f"datum.value === {json.dumps(own, ensure_ascii=False)}"
+        axis["labelColor"] = {"condition": {"test": mine, "value": PALETTE[0]}, "value": INK_2}
+        axis["labelFontWeight"] = {"condition": {"test": mine, "value": 600}, "value": 400}
+    y = {"field": "name", "type": "ordinal", "sort": None, "title": None, "axis": axis}
     x = {"field": "value", "type": "quantitative", "title": unit or None, "axis": {**bare, "labels": False}}
     drawn = {"mark": {"type": "bar", "size": 16}, "encoding": {"y": y, "x": x, **_meant(own)}}
     layers = [drawn, _texts({"x": x, "y": y}, {"align": "left", "dx": 5})]
@@ -244,7 +250,7 @@ def _level(name: str, value: Number, unit: str) -> list[dict[str, Any]]:
 def _meant(name: str) -> dict[str, Any]:
     if not name:
         return {}
-    test = f"datum.name === {name!r}"
+    test = f"datum.name === {json.dumps(name, ensure_ascii=False)}"
     return {"color": {"condition": {"test": test, "value": PALETTE[0]}, "value": STEPS[2]}}
 
 

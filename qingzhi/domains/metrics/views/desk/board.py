@@ -71,5 +71,6 @@ def heads(actor: Actor) -> dict[str, Any] | None:
 def register_board() -> None:
     """Called once, by the app."""
     menu_entry("总览", "metrics:board", section="统计", position=1, icon="chart", permit="metrics.statistic.view")
+    menu_entry("数据开放", "metrics:open_index", section="公共服务", position=25, icon="data")
     card(Card("metrics.board", ("leader",), "metrics/card_board.html", heads, "metrics.statistic.view", 12, 5))
     name_actions(NAMES)

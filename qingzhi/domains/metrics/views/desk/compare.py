@@ -22,7 +22,8 @@ from ...models import ComparedFigure, ComparedTable
 from ...queries.compared import Compared, asked_indicator, comparable_indicators, compared_with
 from ...queries.values import Value
 from ...rules.amounts import amount_text
-from ...rules.chart_specs import line, ranking
+from ...rules.chart_specs import ranking
+from ...rules.periods import read_period
 
 TWO, FOUR = Decimal("0.01"), Decimal("0.0001")
 
@@ -39,16 +40,16 @@ class ComparedListing(Listing):
         Column("unit", "单位", value=lambda one: one.indicator.unit, sort=False, drop=True),
         Column("line", "文件行号", kind="number", drop=True),
     ]
-    filters = [
-        Search("q", "按地区查找", fields=["place__name"]),
-        Choice("period", "时期", options=lambda listing: listing.periods, lookup="period"),
-    ]
     default_order = "-period_to"
     page_size = 40
 
     def __init__(self, request: PageRequest, table: ComparedTable):
         rows = table.figures.select_related("place", "indicator")
-        self.periods = [(one, one) for one in rows.order_by("-period_to").values_list("period", flat=True).distinct()]
+        periods = rows.order_by("-period_to").values_list("period", flat=True).distinct()
+        self.filters = [
+            Search("q", "按地区查找", fields=["place__name"]),
+            Choice("period", "时期", options=[(one, read_period(one).label) for one in periods], lookup="period"),
+        ]
         super().__init__(request, rows)
 
 
@@ -142,32 +143,28 @@ def figure_url(figure: ComparedFigure) -> str:
 
 def _figures(found: Compared) -> list[Figure]:
     """Our value, our place, and how far we are from the first, the middle and the nation."""
-    comparison, unit, url = found.comparison, found.unit, own_url(found)
-    if comparison.own is None or comparison.first is None:
+    comparison = found.comparison
+    own, first, nation = comparison.own, comparison.first, found.year.nation
+    if own is None or first is None:
         return []
-    chart = "#ranking"
+    value = said(own.value, _places(found))
     strip = [
-        Figure(f"{found.region.short_name}（{found.year.label}）", said(comparison.own.value), url, "", "", unit),
-        Figure("位次", f"第 {comparison.own.rank} 位", chart, f"在 {len(comparison.placed)} 个省（区、市）中"),
+        Figure(f"{found.region.short_name}（{found.year.label}）", value, own_url(found), unit=found.unit),
+        Figure("位次", f"第 {own.rank} 位", "#ranking", f"在 {len(comparison.placed)} 个省（区、市）中"),
     ]
-    if comparison.own.rank > 1:
-        first = comparison.first
-        strip.append(Figure(f"与第一位{first.name}", signed(comparison.gap(first.value)), chart, f"{first.name} {said(first.value)}", "", unit))  # fmt: skip
-    strip.append(
-        Figure(
-            "与各省中位数",
-            signed(comparison.gap(comparison.middle)),
-            chart,
-            f"中位数 {said(comparison.middle)}",
-            "",
-            unit,
-        )
-    )
-    if comparison.share is not None:
-        strip.append(Figure("占全国", f"{comparison.share:.2f}", figure_url(found.year.nation), "", "", "%"))  # type: ignore[arg-type]
-    elif comparison.nation is not None:
-        strip.append(Figure("与全国", signed(comparison.gap(comparison.nation)), figure_url(found.year.nation), f"全国 {said(comparison.nation)}", "", unit))  # type: ignore[arg-type]  # fmt: skip
+    if own.rank > 1:
+        strip.append(_gap(found, f"与第一位{first.name}", first.name, first.value))
+    strip.append(_gap(found, "与各省中位数", "中位数", comparison.middle))
+    if nation and comparison.share is not None:
+        strip.append(Figure("占全国", f"{comparison.share:.2f}", figure_url(nation), unit="%"))
+    elif nation and comparison.nation is not None:
+        strip.append(_gap(found, "与全国", "全国", comparison.nation, figure_url(nation)))
     return strip
+
+
+def _gap(found: Compared, label: str, other: str, value: Decimal | None, url: str = "#ranking") -> Figure:
+    to = _places(found)
+    return Figure(label, signed(found.comparison.gap(value), to), url, f"{other} {said(value, to)}", unit=found.unit)
 
 
 def _charts(found: Compared) -> dict[str, Any]:
@@ -177,41 +174,39 @@ def _charts(found: Compared) -> dict[str, Any]:
         unit=found.unit,
         own=comparison.own.name if comparison.own else "",
     )
-    ranks = [(one.period, known.own.rank if known.own else None) for one, known in reversed(found.course)]
-    course = line({"位次": ranks}, unit="位次")
-    return {"ranking": bars, "course": course if len(found.course) > 1 else None, "rows": _rows(found)}
+    return {"ranking": bars, "rows": _rows(found)}
 
 
 def _rows(found: Compared) -> list[dict[str, Any]]:
     """Our place over the years; each number leads to the table."""
-    rows = []
+    rows, to = [], _places(found)
     for year, known in found.course:
         figure = year.figures.get(found.region.code)
         rows.append(
             {
                 "label": year.label,
                 "period": year.period,
-                "value": said(known.own.value) if known.own else "",
+                "value": said(known.own.value, to) if known.own else "",
                 "url": figure_url(figure) if figure else "",
                 "rank": known.own.rank if known.own else None,
                 "of": len(known.placed),
-                "middle": said(known.middle),
+                "middle": said(known.middle, to),
                 "first": known.first,
-                "first_value": said(known.first.value) if known.first else "",
+                "first_value": said(known.first.value, to) if known.first else "",
             }
         )
     return rows
 
 
 def _places(found: Compared) -> Decimal:
-    return FOUR if found.per_head else TWO
+    return TWO if found.per_head else FOUR
 
 
-def said(value: Decimal | None) -> str:
-    """A value to four places at most."""
-    return "" if value is None else amount_text(value.quantize(FOUR))
+def said(value: Decimal | None, places: Decimal = FOUR) -> str:
+    """A value to a few places at most."""
+    return "" if value is None else amount_text(value.quantize(places))
 
 
-def signed(value: Decimal | None) -> str:
-    """A difference with its sign: 「低 12」 in figures is 「−12」."""
-    return "" if value is None else f"{'+' if value > 0 else '−' if value < 0 else ''}{said(abs(value))}"
+def signed(value: Decimal | None, places: Decimal = FOUR) -> str:
+    """A difference with its sign."""
+    return "" if value is None else f"{'+' if value > 0 else '−' if value < 0 else ''}{said(abs(value), places)}"

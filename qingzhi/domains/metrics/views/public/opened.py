@@ -1,5 +1,6 @@
 """Open figures for everybody: the list, one indicator, its files, its chart as a picture and as a frame for other sites."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,12 +17,13 @@ from qingzhi.base import clock
 from qingzhi.base.pages import charts
 from qingzhi.base.pages.access import open_to_public
 from qingzhi.base.pages.assets import style
-from qingzhi.base.pages.components import Tile
 from qingzhi.base.pages.request import PageRequest
+from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import prefectures, province
 
-from ...queries.boards import change_of, map_of, tile_places, when
+from ...queries.boards import BoardMap, change_of, map_of, tile_places, when
 from ...queries.opened import OpenSeries, open_indicators, open_mark, open_rows, open_series
+from ...queries.values import Value
 from ...rules.chart_specs import Chart, line
 from ...rules.open_formats import FORMATS
 
@@ -62,21 +64,19 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "latest": values[-1] if values else None,
         "change": change_of(series.indicator, values),
         "chart": chart_of(series, home.code) if len(values) > 1 else None,
-        "map": map_of(series.indicator, below, shown, tile_places()) if len(shown) > 1 else None,
+        "map": _map(series, below, shown),
         "figures": [one for one in reversed(series.figures) if one.region.code == home.code],
         "formats": list(FORMATS),
         "svg": base + reverse("metrics:open_svg", args=[code]),
         "frame": base + reverse("metrics:open_embed", args=[code]),
     }
-    if context["map"]:
-        context["map"].tiles = [_without_link(tile) for tile in context["map"].tiles]  # its records are the desk's
     return render(request, "metrics/open/indicator.html", context)
 
 
 @open_to_public
 @require_safe
 @condition(etag_func=_etag)
-def download(request: PageRequest, code: str, kind: str) -> HttpResponse:
+def download(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The figures of all regions as a file."""
     if kind not in FORMATS:
         raise Http404
@@ -92,7 +92,7 @@ def download(request: PageRequest, code: str, kind: str) -> HttpResponse:
 @open_to_public
 @require_safe
 @condition(etag_func=_etag)
-def svg(request: PageRequest, code: str) -> HttpResponse:
+def svg(request: HttpRequest, code: str) -> HttpResponse:
     """The chart as a picture of its own, with its name and source in it."""
     series, region = _series(code), _region(request)
     found = chart_of(series, region)
@@ -103,9 +103,9 @@ def svg(request: PageRequest, code: str) -> HttpResponse:
 @open_to_public
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"]})
+@csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its type knows views without parts of an address alone
 @condition(etag_func=_etag)
-def embed(request: PageRequest, code: str) -> HttpResponse:
+def embed(request: HttpRequest, code: str) -> HttpResponse:
     """The chart as a page that other sites may frame; it carries no script, no session, nothing but the chart."""
     series, region = _series(code), _region(request)
     context = {
@@ -131,7 +131,7 @@ def _series(code: str) -> OpenSeries:
     return open_series([opening])[0]
 
 
-def _region(request: PageRequest) -> str:
+def _region(request: HttpRequest) -> str:
     asked = request.GET.get("region", "")
     return next((one.code for one in prefectures() if one.code == asked), province().code)
 
@@ -147,7 +147,7 @@ def _source(series: OpenSeries, region: str) -> str:
     return f"来源：{values[-1].source}；数据截至 {values[-1].as_of}"
 
 
-def _about(request: PageRequest, series: OpenSeries) -> dict[str, str]:
+def _about(request: HttpRequest, series: OpenSeries) -> dict[str, str]:
     """What a file says of itself."""
     return {
         "title": series.indicator.name,
@@ -166,5 +166,10 @@ def _kept(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _without_link(tile: Tile) -> Tile:
-    return replace(tile, url="", label="")
+def _map(series: OpenSeries, below: Sequence[Region], shown: Mapping[str, Value]) -> BoardMap | None:
+    """The prefectures as tiles that lead nowhere: their records are the desk's."""
+    if len(shown) < 2:
+        return None
+    found = map_of(series.indicator, below, shown, tile_places())
+    found.tiles = [replace(tile, url="", label="") for tile in found.tiles]
+    return found
