@@ -12,6 +12,7 @@ class PlanConfig(AppConfig):
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .queries.body_figures import register_body_figures
         from .queries.carriers import register_carriers
+        from .queries.commending import register_commendation_check
         from .views.desk.home_cards import register_home
         from .views.desk.menu import register_tracking
         from .views.desk.registering import register_versions
@@ -21,5 +22,6 @@ class PlanConfig(AppConfig):
         register_home()
         register_carriers()
         register_body_figures()
+        register_commendation_check()
         register_versions()
         register_targets()

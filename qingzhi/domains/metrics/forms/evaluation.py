@@ -34,6 +34,13 @@ class CorrectionForm(PageForm):
     )
 
 
+class CommendForm(PageForm):
+    """How many are to be commended, and by which document."""
+
+    quota = forms.IntegerField(label="名额", min_value=1, max_value=100)
+    basis = forms.CharField(label="依据", max_length=300, help_text="开展绩效奖励和表彰的文件或会议")
+
+
 class NextMethodForm(PageForm):
     """From when on other weights are to hold, and by which document."""
 

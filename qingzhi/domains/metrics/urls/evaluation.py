@@ -7,6 +7,7 @@ urlpatterns = [
     path("evaluation/", evaluations.overview, name="evaluation"),
     path("evaluation/<int:evaluation_id>/", evaluations.evaluation, name="evaluation_ranks"),
     path("evaluation/<int:evaluation_id>/correct/", evaluations.correct, name="correct_scores"),
+    path("evaluation/<int:evaluation_id>/commend/", evaluations.commend_best, name="commend"),
     path("evaluation/<int:evaluation_id>/weights/", evaluation_sandbox.sandbox, name="evaluation_weights"),
     path("evaluation/scores/<int:score_id>/", evaluations.score, name="score"),
     path("evaluation/scores/<int:score_id>/<slug:criterion>/records/", evaluations.records, name="score_records"),

@@ -2,6 +2,7 @@ from .application import Claim, ComputationLine, SubsidyApplication
 from .award import AwardGradeRule, AwardGroup, AwardRound, AwardRule, AwardSeat
 from .award_nomination import AwardNomination, AwardRevocation
 from .call import Call, CallApplicant, CallDocument, CallItem, CallRegion
+from .commendation import Commendation, CommendationRound
 from .compensation import CompensationApplication, RecordedTransaction
 from .ledger import PaidClaim, RightMark
 from .priority import PriorityStanding
@@ -23,6 +24,8 @@ __all__ = [
     "CallItem",
     "CallRegion",
     "Claim",
+    "Commendation",
+    "CommendationRound",
     "CompensationApplication",
     "ComputationLine",
     "PaidClaim",

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from ..views import public
 from ..views.desk import applying, calls, ledger, mine, overview, payments
 from .awards import urlpatterns as award_urls
+from .commendations import urlpatterns as commendation_urls
 
 app_name = "support"
 urlpatterns: list[URLPattern] = [
@@ -34,4 +35,5 @@ urlpatterns: list[URLPattern] = [
     path("support/marks/new/", ledger.new_mark, name="new_mark"),
     path("support/marks/<int:mark_id>/end/", ledger.end_mark, name="end_mark"),
     *award_urls,
+    *commendation_urls,
 ]

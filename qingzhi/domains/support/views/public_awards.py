@@ -10,9 +10,11 @@ from qingzhi.engine.publication.queries import publications_about
 from qingzhi.engine.scoring.models import Round, SchemeVersion
 
 from ..access.awards import public_rounds
+from ..access.commendations import public_commendations
 from ..models import AwardNomination, AwardRound
 from ..queries.award_shown import round_state, stages_of
 from ..terms.awards import AwardStage
+from ..terms.commendations import CommendationState
 
 ANNOUNCED = 200
 
@@ -69,3 +71,16 @@ def criteria_of(found: AwardRound) -> list[tuple[int, str, str, str]]:
 
     walk(None, 0)
     return told
+
+
+@open_to_public
+def commendation(request: PageRequest, round_id: int) -> HttpResponse:
+    """One round of commendation: from which evaluation, who is proposed or commended."""
+    found = get_object_or_404(public_commendations(), pk=round_id)
+    shown = (CommendationState.PROPOSED, CommendationState.COMMENDED)
+    context = {
+        "round": found,
+        "candidates": found.candidates.filter(state__in=shown),
+        "publications": publications_about(found),
+    }
+    return render(request, "support/commendation/public_round.html", context)

@@ -1,6 +1,11 @@
 """What the actions of awards and special support are called in the audit trail."""
 
 ACTIONS = {
+    "support.open_commendation": "提出表彰",
+    "support.check_commendation": "核查表彰人选",
+    "support.leave_out_candidate": "不予推荐表彰",
+    "support.publicise_commendation": "公示拟表彰单位",
+    "support.decide_commendation": "表彰决定",
     "support.load_award_rules": "导入评选规则",
     "support.draft_award_round": "筹备评选",
     "support.set_award_seat": "调整奖项名额",

@@ -11,6 +11,7 @@ NAMES = {
     "metrics.draft_method": "拟订评价办法",
     "metrics.publish_method": "公布评价办法",
     "metrics.compute_scores": "计算评价得分",
+    "metrics.commend": "由评价提出表彰",
     "metrics.dispute_score": "提出评价异议",
     "metrics.answer_dispute": "答复评价异议",
     "metrics.read_answer": "阅看评价异议答复",

@@ -14,8 +14,9 @@ from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 
 from ...access.evaluation import may_dispute, visible_disputes, visible_evaluations, visible_methods, visible_scores
+from ...actions.evaluation_commending import commend
 from ...actions.evaluation_scores import correct_scores
-from ...forms.evaluation import CorrectionForm
+from ...forms.evaluation import CommendForm, CorrectionForm
 from ...models import Evaluation, ScorePart
 from ...queries.catalogue import wording_of
 from ...queries.evaluation_pages import (
@@ -153,6 +154,25 @@ def correct(request: PageRequest, evaluation_id: int) -> HttpResponse:
         cancel_url=reverse("metrics:evaluation_ranks", args=[found.pk]),
         note="按现在的冻结数（含修订）重新计算全部得分和名次；原来的得分保留，可以对照。",
         submit="更正",
+        parent=found.method,
+    )
+
+
+@desk("metrics.evaluation.commend")
+def commend_best(request: PageRequest, evaluation_id: int) -> HttpResponse:
+    """Open a round of commendation from the places."""
+    found = get_object_or_404(visible_evaluations(request.actor), pk=evaluation_id)
+    return acted(
+        request,
+        template="metrics/evaluation/form.html",
+        title=f"由“{found}”提出表彰",
+        form=CommendForm(request.POST or None, initial={"quota": 3}),
+        do=lambda form: commend(actor=request.actor, evaluation=found, **form.cleaned_data),
+        to=lambda number: reverse("support:commendation", args=[number]),
+        success="已提出表彰，人选按名次列出，请核查",
+        cancel_url=reverse("metrics:evaluation_ranks", args=[found.pk]),
+        note="有名次的对象都列为人选；经信用等核查后，按名次取满名额公示，期满无异议的由负责人审定。",
+        submit="提出表彰",
         parent=found.method,
     )
 

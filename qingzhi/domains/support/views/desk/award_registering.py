@@ -11,9 +11,11 @@ from ...wording.awards import ACTIONS
 def register_awards() -> None:
     """Called once, by the app."""
     from ...access import awards as permits  # noqa: F401
+    from ...access import commendations  # noqa: F401
     from ...procedures import aid_effects, award, award_effects, compensation, priority, variety_fund  # noqa: F401
     from ...queries import award_tables  # noqa: F401
     from ...subscribers import awards as subscribers  # noqa: F401
+    from ...terms import commendations as published  # noqa: F401
     from ...terms import publications  # noqa: F401
 
     name_actions(ACTIONS)
@@ -25,6 +27,14 @@ def register_menu() -> None:
     """The places in the menu."""
     menu_entry(
         "奖项评选", "support:award_rounds", section="资助评奖", position=50, icon="seal", permit="support.award.view"
+    )
+    menu_entry(
+        "绩效奖励和表彰",
+        "support:commendations",
+        section="资助评奖",
+        position=55,
+        icon="seal",
+        permit="support.commend.view",
     )
     menu_entry("品种权基金", "support:fund", section="资助评奖", position=51, icon="money", permit="support.aid.view")
     menu_entry(
