@@ -50,7 +50,7 @@ class Snapshot:
         if public:
             columns = [column for column in columns if column not in table_of(name).protected]
         if not found.blocks:
-            return _empty(name)[columns]
+            return empty_table(name)[columns]
         return _backend().read_parquet([str(block_path(name, block.file)) for block in found.blocks])[columns]
 
     def read(self, expression: ibis.Table) -> pa.Table:
@@ -105,7 +105,8 @@ def _backend() -> Any:
     return _local.backend
 
 
-def _empty(name: str) -> ibis.Table:
+def empty_table(name: str) -> ibis.Table:
+    """A table that the lake does not hold yet, with its columns."""
     from .columns import schema_of
 
     return ibis.memtable(schema_of(table_of(name)).empty_table())

@@ -40,14 +40,14 @@ def with_masks(rows: ibis.Table, spans: Sequence[Span], periods: Sequence[Period
         places[f"{name}_from"] = first.fill_null(missing).clip(low, high)
         if last is not None and not is_flow:
             places[f"{name}_to"] = last.fill_null(high).clip(low, high)
-    rows = rows.mutate(**places)
+    rows, days = rows.mutate(**places), days_of(periods)
     for name, _, _, is_flow in spans:
-        days = _days(periods, f"{name}_in", ("within" if is_flow else "begun"))
-        rows = rows.join(days, rows[f"{name}_from"] == days[f"{name}_in_day"])
+        begun = days.select(days.day.name(f"{name}_day"), days["within" if is_flow else "begun"].name(f"{name}_in"))
+        rows = rows.join(begun, rows[f"{name}_from"] == begun[f"{name}_day"])
         mask = rows[f"{name}_in"]
         if f"{name}_to" in places:
-            days = _days(periods, f"{name}_out", "open")
-            rows = rows.join(days, rows[f"{name}_to"] == days[f"{name}_out_day"])
+            ended = days.select(days.day.name(f"{name}_end"), days.open.name(f"{name}_out"))
+            rows = rows.join(ended, rows[f"{name}_to"] == ended[f"{name}_end"])
             mask = rows[f"{name}_in"] & rows[f"{name}_out"]
         rows = rows.mutate(**{name: mask})
     return rows
@@ -63,18 +63,19 @@ def within(periods: Sequence[Period]) -> ibis.Table:
     return ibis.memtable(_table(day=[day for day, _ in pairs], period=[index for _, index in pairs]))
 
 
-def _days(periods: Sequence[Period], name: str, what: str) -> ibis.Table:
-    """For every day the periods that it lies within, that end on it or later (`begun`), or before it (`open`)."""
+def days_of(periods: Sequence[Period]) -> ibis.Table:
+    """For every day the periods that it lies `within`, that end on it or later (`begun`), or before it (`open`)."""
     low, high = _edges(periods)
     edges = [(1 << index, number_of(one.first), number_of(one.last)) for index, one in enumerate(periods)]
-    tests = {
-        "within": lambda day, first, last: first <= day <= last,
-        "begun": lambda day, first, last: day <= last,
-        "open": lambda day, first, last: day > last,
-    }
     days = range(low, high + 1)
-    masks = [sum(bit for bit, first, last in edges if tests[what](day, first, last)) for day in days]
-    return ibis.memtable(_table(**{f"{name}_day": days, name: masks}))
+    return ibis.memtable(
+        _table(
+            day=days,
+            within=[sum(bit for bit, first, last in edges if first <= day <= last) for day in days],
+            begun=[sum(bit for bit, _, last in edges if day <= last) for day in days],
+            open=[sum(bit for bit, _, last in edges if day > last) for day in days],
+        )
+    )
 
 
 def _edges(periods: Sequence[Period]) -> tuple[int, int]:
