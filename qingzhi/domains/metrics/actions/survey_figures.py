@@ -126,7 +126,7 @@ def _sums(round_: SurveyRound) -> list[Said]:
     for question in questions.select_related("indicator"):
         every = SurveyCell.objects.filter(question=question, answer__round=round_)
         rows = every.filter(answer__state=AnswerState.LOCKED, value__isnull=False)
-        values = list(rows.values_list("value", flat=True))
+        values = [one for one in rows.values_list("value", flat=True) if one is not None]
         if values and len(values) == every.count():
             note = f"{len(values)} 个单位填报数之和" + (f"（全部 {asked} 个单位）" if locked == asked else "")
             found.append(Said(question, home, sum(values, Decimal(0)), None, note))

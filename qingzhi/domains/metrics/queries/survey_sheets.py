@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from qingzhi.base import clock
 
-from ..models import SurveyAnswer, SurveyCell, SurveyFigure, SurveyQuestion, SurveyRound
+from ..models import Statistic, SurveyAnswer, SurveyCell, SurveyFigure, SurveyQuestion, SurveyRound
 from ..rules.amounts import amount_text
 from ..rules.periods import read_period
 from ..rules.survey_checks import Finding, Said, findings, standing
@@ -112,6 +112,11 @@ def sheet_light(answer: SurveyAnswer) -> Light:
 def sheet_days_late(answer: SurveyAnswer) -> int:
     """How many days it is or was late."""
     return days_late(answer.state, answer.due_on, answer.first_submitted_on, clock.today())
+
+
+def figures_behind(statistic: Statistic) -> QuerySet[SurveyFigure]:
+    """The sheets (or rounds) that a statistic is from, or that confirmed it."""
+    return SurveyFigure.objects.filter(statistic=statistic).select_related("answer__body").order_by("pk")
 
 
 def with_counts(rounds: QuerySet[SurveyRound]) -> QuerySet[SurveyRound]:

@@ -7,14 +7,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qingzhi.base.audit.models import AuditEntry
-from qingzhi.base.permits import PermitRefused
+from qingzhi.base.permits import SYSTEM, PermitRefused
 from qingzhi.domains.metrics.actions import rollback_batch
 from qingzhi.domains.metrics.actions.yearbook import explain_table, read_yearbook, take_table, write_table
 from qingzhi.domains.metrics.models import IndustryStatistic, Statistic, YearbookTable
 from qingzhi.domains.metrics.refusals import ValueNotValid
 from qingzhi.domains.metrics.refusals.surveys import YearbookRefused
 from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region
-from qingzhi.domains.rights.models import Code, CodeTable, Industry, IndustryGroup
+from qingzhi.domains.rights.actions.industries import load_industries
+from qingzhi.domains.rights.actions.industry_codes import load_code_table
 
 from .test_pages import signed_in
 
@@ -116,13 +117,18 @@ STAFF = """3-4 分行业从业人员,,
 锂电,0.12,0.2
 合计,1.32,1.05
 """
+DIVISIONS = [
+    {"symbol": symbol, "parent": "C", "level": "2", "title": title, "title_en": "", "source": "测试", "confirmed": "1"}
+    for symbol, title in (("27", "医药制造业"), ("35", "专用设备制造业"))
+]
+GROUP = {"code": "four", "title": "产业集群", "clause": "", "quote": ""}
+LITHIUM = {"code": "lithium", "group": "four", "name": "锂电", "confirmed": "1", "note": ""}
 
 
 def test_a_table_by_industry_becomes_statistics_by_industry(actor):
-    codes = CodeTable.objects.create(code="gbt", scheme="gbt4754", title="行业", source="测试")
-    for symbol, title in (("27", "医药制造业"), ("35", "专用设备制造业")):
-        Code.objects.create(table=codes, symbol=symbol, title=title, level=2, source="测试")
-    Industry.objects.create(code="lithium", name="锂电", group=IndustryGroup.objects.create(code="four", title="集群"))
+    about = {"code": "gbt", "scheme": "gbt4754", "title": "行业", "edition": "", "source": "测试"}
+    load_code_table(actor=SYSTEM, about={**about, "valid_from": "", "valid_to": ""}, rows=DIVISIONS)
+    load_industries(actor=SYSTEM, groups=[GROUP], industries=[LITHIUM])
     table = kept(actor, STAFF, source="统计年鉴2018 表3-4")
     explain_table(actor=actor, table=table, settings={"measure": "staff"}, names={})
     table.refresh_from_db()

@@ -20,6 +20,7 @@ from ...actions import enter_statistic, revise_statistic
 from ...forms import RevisionForm, StatisticForm
 from ...models import Indicator
 from ...queries import current_statistics, history_of
+from ...queries.survey_sheets import figures_behind
 from .answering import tried
 
 
@@ -77,7 +78,7 @@ def statistic(request: PageRequest, pk: int) -> HttpResponse:
         "statistic": found,
         "label": found.period_text,
         "history": history,
-        "surveyed": found.survey_figures.select_related("answer__body"),
+        "surveyed": figures_behind(found),
         "newest": newest,
         "may_revise": newest == found and check(actor, "metrics.statistic.revise", region_code=found.region.code),
     }

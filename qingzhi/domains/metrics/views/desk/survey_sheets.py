@@ -101,7 +101,7 @@ def _fill_page(
     theirs: dict[str, Any] | None = None,
 ) -> HttpResponse:
     posted = request.POST if request.method == "POST" else {}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for line in page.lines:
         code, cell = line.question.code, line.cell
         saved = shown(cell.value) if line.question.is_number else cell.text

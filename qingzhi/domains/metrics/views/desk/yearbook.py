@@ -77,7 +77,7 @@ def table(request: PageRequest, table_id: int) -> HttpResponse:
     reading = read_yearbook(found)
     form = WholeForm(request.POST or None, actor=request.actor, sheets=reading.sheets, initial=found.settings)
     if request.method == "POST" and form.is_valid():
-        names = {key.removeprefix(HEAD): value for key, value in request.POST.items() if key.startswith(HEAD)}
+        names = {key.removeprefix(HEAD): str(value) for key, value in request.POST.items() if key.startswith(HEAD)}
         done = tried(
             form, lambda: explain_table(actor=request.actor, table=found, settings=form.cleaned_data, names=names)
         )
