@@ -22,6 +22,7 @@ MEASUREMENTS = [
     "scoring",
     "redaction",
     "funds",
+    "report",
     "installation",
     "test_command",
 ]

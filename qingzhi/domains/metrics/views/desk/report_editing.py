@@ -52,7 +52,7 @@ def block(request: PageRequest, report_id: int, key: str) -> HttpResponse:
         report=report,
         block=found,
         computed=computed,
-        now=now,
+        standing=now,
     )
 
 
