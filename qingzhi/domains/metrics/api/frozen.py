@@ -69,7 +69,9 @@ def frozen_figures(request: PageRequest, indicator: str, query: Query[AskedFroze
 def verify_figure(request: PageRequest, code: str) -> Any:
     """印在报告上的核验码所指的数，连同它的各次修订，由先到后。"""
     found = figure_by_code(code)
-    rows = _rows(request.actor).filter(pk__in=[one.pk for one in revisions_of(found)]) if found else []
+    if found is None:
+        raise Http404
+    rows = _rows(request.actor).filter(pk__in=[one.pk for one in revisions_of(found)])
     if found not in rows:
         raise Http404
     return {"items": [_told(one) for one in rows.select_related("supersedes").order_by("pk")]}

@@ -23,11 +23,16 @@ class FreezeForm(PageForm):
     indicators = forms.MultipleChoiceField(
         label="指标", required=False, widget=forms.CheckboxSelectMultiple, help_text="不选即冻结所有有数据的指标"
     )
+    dimensions = forms.MultipleChoiceField(
+        label="分组", required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="选中的分组（如按权利人类型）也逐组冻结；没有这种分组的指标不受影响",
+    )  # fmt: skip
     title = forms.CharField(label="名称", max_length=120, required=False, help_text="留空即“某年指标数据”")
     note = forms.CharField(label="说明", max_length=300, required=False, help_text="例如用于哪份报告")
 
-    def __init__(self, *args: Any, periods: list[tuple[str, str]], **options: Any):
+    def __init__(self, *args: Any, periods: list[tuple[str, str]], dimensions: list[tuple[str, str]], **options: Any):
         super().__init__(*args, **options)
+        self.fields["dimensions"].choices = dimensions  # type: ignore[attr-defined]
         self.fields["period"].choices = periods  # type: ignore[attr-defined]
         self.fields["indicators"].choices = [(one.code, one.name) for one in indicators_valid_on()]  # type: ignore[attr-defined]
 

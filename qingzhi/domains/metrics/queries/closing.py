@@ -210,17 +210,18 @@ def _stated(indicators: Sequence[Indicator], regions: Sequence[str], periods: Se
     by_key = {one.pk: one for one in indicators}
     for (pk, region), several in known.items():
         for period in periods:
-            if row := _of_period(several, period, by_key[pk].kind):
+            stated = _of_period(several, period, by_key[pk].kind)
+            if stated is not None:
                 found[by_key[pk].code, region, period.code, WHOLE] = Said(
                     by_key[pk],
                     region,
                     period,
-                    row.value.quantize(SIX),
-                    row.source,
+                    stated.value.quantize(SIX),
+                    stated.source,
                     STATISTICS,
-                    row.as_of,
-                    row.period_from,
-                    statistic=row,
+                    stated.as_of,
+                    stated.period_from,
+                    statistic=stated,
                 )
     return found
 

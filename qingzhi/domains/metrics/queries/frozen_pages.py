@@ -1,5 +1,6 @@
 """What pages of frozen figures ask: which periods can be closed, and the last revision of each row."""
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date
 
@@ -7,7 +8,10 @@ from django.db.models import Count
 
 from ..models import FrozenFigure
 from ..rules.periods import Period, read_period
+from .catalogue import expression_of
+from .formulas import published_formulas
 from .frozen import every_figure
+from .slices import dimensions_told
 
 YEARS = 8  # how far back a period is offered
 
@@ -20,6 +24,16 @@ def periods_to_close(today: date) -> list[tuple[str, str]]:
     rows = FrozenFigure.objects.filter(supersedes=None).values_list("period").annotate(number=Count("pk"))
     frozen = dict(rows.order_by("period"))
     return [(one.code, _label(one, frozen.get(one.code, 0))) for one in over]
+
+
+def dimensions_offered() -> list[tuple[str, str]]:
+    """By what the formulas that speak can be broken down: code and title, those of most formulas first."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for formula in published_formulas():
+        for one in dimensions_told(expression_of(formula.spec)):
+            told[one.code][one.title] += 1
+    ordered = sorted(told.items(), key=lambda item: (-item[1].total(), item[0]))
+    return [(code, f"按{titles.most_common(1)[0][0]}") for code, titles in ordered]
 
 
 def newest_of(rows: Sequence[FrozenFigure]) -> dict[int, FrozenFigure]:

@@ -1,5 +1,7 @@
 """A frozen figure in words, for its pages: how it was counted, where, and how it stands beside its revisions."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qingzhi.base.regions.models import Region
@@ -8,9 +10,10 @@ from ..models import FrozenFigure
 from ..rules.explaining import explained
 from ..rules.formula import Expression, FormulaNotUnderstood
 from ..terms import STATISTICS
-from .catalogue import expression_of, wording_of
+from .catalogue import expression_of, title_of, wording_of
 from .drifts import signed
 from .frozen import revisions_of
+from .slices import slice_labels
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,24 @@ def words_of_figure(figure: FrozenFigure) -> str:
     """How it was counted, in official words; empty of a statistic."""
     expression = expression_kept(figure)
     return explained(expression, wording_of(expression)) if expression else ""
+
+
+def slices_in_words(rows: Sequence[FrozenFigure]) -> dict[int, str]:
+    """What the slices of frozen rows are called, by their keys: 「权利人类型：企业」; rows of the whole are left out."""
+    found: dict[int, str] = {}
+    together: dict[tuple[int, str], list[FrozenFigure]] = defaultdict(list)
+    for one in rows:
+        if one.dimension:
+            together[one.indicator_id, one.dimension].append(one)
+    for (_, name), some in together.items():
+        expression = expression_kept(some[0])
+        if expression is None:
+            continue
+        by = expression.part.dimension(name)
+        labels = slice_labels(expression, by, [one.slice for one in some])
+        title = title_of(expression.part, by)
+        found.update({one.pk: f"{title}：{labels.get(one.slice, one.slice)}" for one in some})
+    return found
 
 
 def region_name(code: str) -> str:

@@ -12,6 +12,7 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.permits import SYSTEM, PermitRefused
 from qingzhi.domains.metrics.actions import (
+    compare_frozen,
     count_from_register,
     draft_formula,
     freeze_period,
@@ -62,7 +63,7 @@ def granted():
             right = make_right(registered_on=day)
             right.region_code = "990101"
             right.save(update_fields=["region_code"])
-        refresh_lake(tables=("rights",))
+        refresh_lake(tables=("rights", "patents"))
         indicator = make_indicator("granted", "专利授权量", kind="flow", meaning="一年内授权的专利件数")
         formula = draft_formula(actor=SYSTEM, indicator=indicator, spec=GRANTED, source="统计制度")
         try_formula(actor=SYSTEM, formula=formula)
@@ -218,6 +219,26 @@ def test_each_act_has_its_permit_entry_and_event(granted):
     told = list(EventRow.objects.filter(name__startswith="metrics.figure").order_by("pk"))
     assert [one.name for one in told] == ["metrics.figures_frozen", "metrics.figure_revised"]
     assert made.made_by == chief.name
+
+
+def test_slices_are_frozen_where_they_are_asked_for_and_open_to_their_own_records(granted):
+    joins = {"patent": {"table": "patents", "here": "id", "there": "right_id"}}
+    spec = {**GRANTED, "by": {"type": {"column": "patent.type", "title": "专利类型", "joins": joins}}}
+    formula = draft_formula(actor=SYSTEM, indicator=granted, spec=spec, source="统计制度")
+    publish_formula(actor=SYSTEM, formula=try_formula(actor=SYSTEM, formula=formula), valid_from=date(2016, 6, 1))
+    freeze = freeze_period(actor=SYSTEM, period="2016", regions=[HOME], dimensions=["type", "unknown"])
+    assert list(freeze.figures.values_list("dimension", "slice", "value")) == [("", "", 2), ("type", "invention", 2)]
+    found = frozen_many(["granted"], [HOME], ["2016"], dimension="type")
+    assert found["granted", HOME, "2016", "invention"].records_count == 2
+    for right in apps.get_model("rights.Right").objects.filter(registered_on__year=2016):
+        right.patent.__class__.objects.filter(right=right).update(type="design")
+    refresh_lake(full=True, tables=("rights", "patents"))
+    assert compare_frozen() == 1, "the slice is empty now, the whole is as it was"
+    figure = frozen_value("granted", HOME, "2016", dimension="type", slice="invention")
+    part, lake = expression_of(figure.counting).part, kept_snapshot(figure.lake_mark)
+    assert behind(SYSTEM, lake, part, HOME, read_period("2016"), "type", "invention").total == 2
+    made = revise_frozen(actor=SYSTEM, figure=figure, reason="专利类型更正")
+    assert (made.value, made.slice, made.dimension) == (0, "invention", "type")
 
 
 def test_many_are_read_at_once(granted, django_assert_num_queries):

@@ -9,7 +9,7 @@ from qingzhi.base.permits import check
 
 from ..forms.frozen import CodeForm
 from ..queries.frozen import figure_by_code
-from ..queries.frozen_words import may_be_public, region_name, turns_of, words_of_figure
+from ..queries.frozen_words import may_be_public, region_name, slices_in_words, turns_of, words_of_figure
 from ..rules.figure_codes import written
 
 VIEW = "metrics.statistic.view"
@@ -41,6 +41,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         "figure": found,
         "region": region_name(found.region_code),
         "words": words_of_figure(found),
+        "slice": slices_in_words([found]).get(found.pk, ""),
         "turns": turns,
         "newest": turns[-1].figure,
         "is_open": all(may_be_public(one.figure) for one in turns),

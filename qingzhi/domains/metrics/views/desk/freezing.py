@@ -1,10 +1,9 @@
 """Freezing: what is frozen and what moved since, one act of freezing with its figures, and closing a period."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,7 +24,8 @@ from ...actions import freeze_period
 from ...forms.frozen import FreezeForm
 from ...models import Freeze, FrozenFigure, RevisionProposal
 from ...queries.drifts import compared_at, difference_text, differing, freezing_told
-from ...queries.frozen_pages import newest_of, periods_to_close
+from ...queries.frozen_pages import dimensions_offered, newest_of, periods_to_close
+from ...queries.frozen_words import slices_in_words
 from ...rules.periods import read_period
 
 VIEW, FREEZE, PROPOSE = "metrics.statistic.view", "metrics.figure.freeze", "metrics.figure.propose"
@@ -38,16 +38,19 @@ class _Figures(Listing):
         self.names = dict(Region.objects.values_list("code", "short_name"))
         super().__init__(request, rows)
 
-    @property
-    def regions(self) -> list[tuple[str, str]]:
-        """The divisions that these rows speak of."""
-        codes = self.all_rows.order_by("region_code").values_list("region_code", flat=True).distinct()
-        return [(code, self.names.get(code, code)) for code in codes]
-
     def prepare(self, rows: list[Any]) -> list[Any]:
+        slices = slices_in_words(rows)
         for one in rows:
             one.region_name = self.names.get(one.region_code, one.region_code)
+            one.slice_words = slices.get(one.pk, "")
         return rows
+
+
+def _regions(listing: Listing) -> list[tuple[str, str]]:
+    """The divisions that these rows speak of."""
+    names = dict(Region.objects.values_list("code", "short_name"))
+    codes = listing.all_rows.order_by("region_code").values_list("region_code", flat=True).distinct()
+    return [(code, names.get(code, code)) for code in codes]
 
 
 def _address(one: FrozenFigure) -> str:
@@ -59,7 +62,10 @@ INDICATOR = Column(
 )
 REGION = Column("region_name", "地区", sort="region_code")
 SEARCH = Search("q", "按指标或核验码查找", fields=["indicator__name", "code"])
-BY_REGION = Choice("region", "地区", options=lambda listing: listing.regions, lookup="region_code")
+BY_REGION = Choice("region", "地区", options=lambda listing: _regions(listing), lookup="region_code")
+
+
+WHOLE_OR_NOT = Choice("kind", "分组", options=[("whole", "不分组"), ("slices", "分组的")], every="全部", narrowing=lambda rows, value: rows.filter(dimension="") if value == "whole" else rows.exclude(dimension=""))  # fmt: skip
 
 
 class FrozenListing(_Figures):
@@ -76,8 +82,8 @@ class FrozenListing(_Figures):
         Column("source", "来源", sort=False, drop=True),
         Column("code", "核验码", value=lambda one: one.code_text, sort=False, nowrap=True, drop=True),
     ]  # fmt: skip
-    filters = [SEARCH, BY_REGION, Flag("revised", "只看经修订的", condition=Q(revisions__isnull=False))]
-    default_order = ("indicator__position", "region_code")
+    filters = [SEARCH, BY_REGION, WHOLE_OR_NOT, Flag("revised", "只看经修订的", condition=Q(revisions__isnull=False))]
+    default_order = ("indicator__position", "region_code", "dimension", "slice")
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         newest = newest_of(rows)
@@ -107,6 +113,7 @@ class DifferenceListing(_Figures):
             for code in listing.all_rows.order_by("-period").values_list("period", flat=True).distinct()
         ]),
         BY_REGION,
+        WHOLE_OR_NOT,
     ]  # fmt: skip
     default_order = ("drift__since", "indicator__position", "region_code")
     page_size = 50
@@ -159,7 +166,12 @@ def close(request: PageRequest) -> HttpResponse:
         request,
         template="metrics/frozen/new.html",
         title="冻结一个时期的数据",
-        form=FreezeForm(request.POST or None, periods=periods_to_close(clock.today()), initial=initial),
+        form=FreezeForm(
+            request.POST or None,
+            periods=periods_to_close(clock.today()),
+            dimensions=dimensions_offered(),
+            initial=initial,
+        ),
         do=lambda form: _closed(request.actor, form.cleaned_data),
         to=lambda made: reverse("metrics:freeze", args=[made.pk]),
         success="已冻结；数值、来源和背后的记录从此按今天的样子保留",
@@ -177,11 +189,11 @@ def _closed(actor: Actor, chosen: dict[str, Any]) -> Freeze:
     codes = valid_on().filter(level__in=chosen["levels"]).values_list("code", flat=True)
     return freeze_period(
         actor=actor, period=chosen["period"], indicators=chosen["indicators"], regions=list(codes),
-        title=chosen["title"], note=chosen["note"],
+        dimensions=chosen["dimensions"], title=chosen["title"], note=chosen["note"],
     )  # fmt: skip
 
 
-def _proposals() -> Sequence[RevisionProposal]:
+def _proposals() -> QuerySet[RevisionProposal, Any]:
     return RevisionProposal.objects.filter(approved=None).annotate(number=Count("figures")).order_by("proposed_at")[:50]
 
 

@@ -15,11 +15,11 @@ from qingzhi.engine.lake.manifests import NoSnapshot
 from qingzhi.engine.lake.reading import Snapshot, kept_snapshot
 
 from ...access.frozen import visible_frozen
-from ...models import FrozenFigure
+from ...models import FrozenFigure, RevisionProposal
 from ...queries.catalogue import wording_of
 from ...queries.drifts import difference_text, differing
 from ...queries.formula_records import Behind, behind, shown
-from ...queries.frozen_words import expression_kept, region_name, turns_of, words_of_figure
+from ...queries.frozen_words import expression_kept, region_name, slices_in_words, turns_of, words_of_figure
 from ...rules.explaining import explained_part
 from ...rules.figure_codes import read_code
 from ...rules.formula import Expression, Part
@@ -39,11 +39,12 @@ def figure(request: PageRequest, code: str) -> HttpResponse:
         "indicator": found.indicator,
         "region": region_name(found.region_code),
         "words": words_of_figure(found),
+        "slice": slices_in_words([found]).get(found.pk, ""),
         "turns": turns,
         "newest": newest,
         "moved": moved,
         "difference": difference_text(moved) if moved else "",
-        "proposal": newest.proposals.filter(approved=None).first(),
+        "proposal": RevisionProposal.objects.filter(figures=newest, approved=None).first(),
         "may_propose": bool(check(request.actor, "metrics.figure.propose")),
         "entries": list(entries_of(found)[:20]),
     }
@@ -120,6 +121,7 @@ def records(request: PageRequest, code: str) -> HttpResponseBase:
         "asked": asked,
         "found": behind_it,
         "words": words_of_figure(found),
+        "slice": slices_in_words([found]).get(found.pk, ""),
         "csv_url": listing.link(page=None, export="csv"),
         "side_url": listing.link(page=None, side=None if asked.is_whole else "whole") if expression.whole else "",
     }
