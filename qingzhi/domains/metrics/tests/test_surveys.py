@@ -7,6 +7,8 @@ import pytest
 
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
+from qingzhi.base.identity.models import Succession
+from qingzhi.base.identity.testing import a_body
 from qingzhi.base.permits import PermitRefused
 from qingzhi.domains.metrics.access.surveys import visible_rounds, visible_sheets
 from qingzhi.domains.metrics.actions.survey_deciding import (
@@ -28,7 +30,9 @@ from qingzhi.domains.metrics.actions.survey_figures import correct_answer
 from qingzhi.domains.metrics.actions.survey_files import take_in_file
 from qingzhi.domains.metrics.actions.survey_rounds import dun_round, lock_round, send_round
 from qingzhi.domains.metrics.actions.survey_sheets import save_sheet, submit_sheet
-from qingzhi.domains.metrics.models import Statistic, SurveyAnswer, SurveyCell, SurveyFigure
+from qingzhi.domains.metrics.actions.survey_succession import pass_sheets
+from qingzhi.domains.metrics.checks import problems
+from qingzhi.domains.metrics.models import Statistic, SurveyAnswer, SurveyCell, SurveyFigure, SurveyRule
 from qingzhi.domains.metrics.queries.statistics import current_statistics
 from qingzhi.domains.metrics.queries.survey_workbooks import workbook_of
 from qingzhi.domains.metrics.queries.surveys import form_in_force
@@ -362,3 +366,42 @@ def test_a_sheet_is_checked_against_what_is_computed_now(two, monkeypatch):
         submit_sheet(actor=clerk(two[0]), answer=sheet_at(two[0]), typed=answers(), revision=0)
     assert "比系统计算数 118 多 2 件" in refused.value.faults["a1"]
     assert SurveyAnswer.objects.filter(state="owed").count() == 2 and FULL["a1"] == 120
+
+
+def test_what_a_body_still_owes_is_its_successor_s(two):
+    sent()
+    heir = make_prefecture(3, "丙州")
+    clerk(heir, "heir")
+    row = Succession.objects.create(predecessor=two[0], successor=heir, on=SENT_ON, basis="机构改革方案")
+    assert pass_sheets(succession=row) == 1 and pass_sheets(succession=row) == 0
+    sheet = sheet_at(heir)
+    assert WorkItem.objects.get(subject_id=str(sheet.pk), closed_at=None).body == heir
+    assert handed_in(heir).state == "submitted"
+
+
+def test_a_member_speaks_for_the_province_only_where_it_alone_is_asked():
+    first, second = a_body("m1", "省农牧厅"), a_body("m2", "省商务厅")
+    clerk(first, "m1")
+    clerk(second, "m2")
+    questions = [
+        {"code": "k1", "title": "服务机构数", "unit": "家", "indicator": "agencies", "asked_of": ["m1"]},
+        {"code": "g1", "title": "专利授权量", "unit": "件", "indicator": "patents-granted"},
+    ]
+    round_ = sent(make_survey(audience="members", questions=questions, rules=[]))
+    assert sheet_at(second).cells.count() == 1 and sheet_at(first).cells.count() == 2
+    for body, typed in ((first, {"k1": 7, "g1": 1}), (second, {"g1": 2})):
+        done = submit_sheet(
+            actor=clerk(body),
+            answer=sheet_at(body),
+            typed={code: {"value": Decimal(one)} for code, one in typed.items()},
+        )
+        accept_sheet(actor=office(), answer=done)
+    lock_round(actor=office(), round=round_)
+    assert value("630000", "agencies") == 7 and Statistic.objects.count() == 1
+
+
+def test_a_relation_of_what_is_not_asked_is_told_by_check():
+    version = make_survey().versions.get()
+    assert problems() == []
+    SurveyRule.objects.create(version=version, text="a1 = z9")
+    assert "提到没有的项目：z9" in problems()[0]

@@ -27,6 +27,7 @@ NAMES = {
     "metrics.return_survey": "退回调查表",
     "metrics.unlock_survey": "解锁调查表",
     "metrics.correct_survey_answer": "更正调查表",
+    "metrics.pass_survey": "调查表随职责承继",
     "metrics.upload_yearbook": "上传年鉴表",
     "metrics.map_yearbook": "对照年鉴表",
 }
