@@ -17,6 +17,7 @@ COLUMNS = (
     ("period", "时期"), ("region", "地区代码"), ("region_name", "地区"), ("as_of", "数据截至"), ("frozen_on", "冻结日期"),
     ("lake_on", "数据湖日期"), ("source", "来源"), ("revised_on", "修订日期"), ("reason", "修订理由"), ("verify", "核验地址"),
 )  # fmt: skip
+WITHHELD = "来源未许可再发布，数值见报告正文"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -51,6 +52,28 @@ def annex_of(report: Report, content: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def for_everybody(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content without the values that their source does not let the house republish as data; what the report quotes, with
+    its source, is quoted in the report alone."""
+    kept = {one["code"] for one in content["figures"] if not one.get("republish", True)}
+    chapters = [
+        {**chapter, "items": [_withheld(item, kept) for item in chapter["items"]]} for chapter in content["chapters"]
+    ]
+    figures = [{**one, "value": "", "reason": WITHHELD} if one["code"] in kept else one for one in content["figures"]]
+    return {**content, "chapters": chapters, "figures": figures}
+
+
+def _withheld(item: Mapping[str, Any], kept: set[str]) -> dict[str, Any]:
+    if item["kind"] == "table":
+        return {
+            **item,
+            "rows": [[["—", code] if code in kept else [text, code] for text, code in row] for row in item["rows"]],
+        }
+    if item["kind"] == "chart" and kept & set(item["codes"]):
+        return {**item, "spec": {}, "finding": WITHHELD}
+    return dict(item)
+
+
 def row_of(figure: Mapping[str, Any]) -> dict[str, Any]:
     """A figure with the address at which it is verified."""
     address = f"{settings.QINGZHI_SITE_URL.rstrip('/')}{reverse('metrics:verify', args=[figure['code']])}"
@@ -80,7 +103,7 @@ def annex_xlsx(report: Report, content: Mapping[str, Any]) -> bytes:
             sheet.write_string(0, column, title, head)
         for line, one in enumerate(content["figures"], 1):
             for column, value in enumerate(row_of(one).values()):
-                if COLUMNS[column][0] in ("number", "value"):
+                if COLUMNS[column][0] in ("number", "value") and value != "":
                     sheet.write_number(line, column, float(Decimal(str(value))))
                 else:
                     sheet.write_string(line, column, str(value))

@@ -99,7 +99,7 @@ def figure_row(figure: FrozenFigure, region_name: str) -> dict[str, Any]:
         "code": figure.code, "indicator": figure.indicator.code, "name": figure.indicator.name, "unit": figure.unit,
         "value": str(figure.value.normalize() + 0), "period": figure.period, "period_label": read_period(figure.period).label,
         "region": figure.region_code, "region_name": region_name, "slice": figure.slice, "as_of": figure.as_of.isoformat(),
-        "source": figure.source, "provider": figure.provider, "lake_on": figure.lake_on.isoformat() if figure.lake_on else "",
+        "source": figure.source, "provider": figure.provider, "republish": figure.statistic is None or figure.statistic.republish, "lake_on": figure.lake_on.isoformat() if figure.lake_on else "",
         "frozen_on": figure.freeze.frozen_on.isoformat(), "reason": figure.reason,
         "revised_on": figure.revised_on.isoformat() if figure.revised_on else "",
     }  # fmt: skip

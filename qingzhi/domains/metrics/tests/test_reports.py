@@ -22,7 +22,7 @@ from qingzhi.domains.metrics.actions.report_outlines import load_outlines
 from qingzhi.domains.metrics.actions.reporting import draft_report, redraw_report
 from qingzhi.domains.metrics.models import Report, ReportBlock, ReportOutline
 from qingzhi.domains.metrics.queries.frozen import frozen_value, newest_value
-from qingzhi.domains.metrics.queries.report_annex import annex_csv, annex_of, annex_xlsx
+from qingzhi.domains.metrics.queries.report_annex import annex_csv, annex_of, annex_xlsx, for_everybody
 from qingzhi.domains.metrics.queries.report_outlines import outline_on
 from qingzhi.domains.metrics.queries.reports import (
     blocks_now,
@@ -244,6 +244,20 @@ def test_the_annex_tells_every_figure_with_its_code(actor):
     lines = annex_csv(report.content).decode("utf-8-sig").splitlines()
     assert len(lines) == 9 and lines[0].startswith("编号,核验码,指标代码") and ",1357," in lines[1]
     assert annex_xlsx(report, report.content)[:2] == b"PK"
+
+
+def test_what_may_not_be_republished_is_quoted_in_the_report_alone(actor):
+    report = drafted(actor)
+    content = content_now(report)
+    held = content["figures"][0] | {"republish": False}
+    told = for_everybody({**content, "figures": [held, *content["figures"][1:]]})
+    assert (
+        told["figures"][0]["value"] == "" and told["figures"][1]["value"] and "再发布" in told["figures"][0]["reason"]
+    )
+    table = next(one for one in told["chapters"][0]["items"] if one["kind"] == "table")
+    assert [text for text, code in table["rows"][0] if code == held["code"]] == ["—"]
+    chart = next(one for one in told["chapters"][0]["items"] if one["kind"] == "chart")
+    assert not chart["spec"] and "1,357" not in str(annex_of(report, told)) and annex_xlsx(report, told)[:2] == b"PK"
 
 
 def test_outlines_are_dated_and_checked(actor):

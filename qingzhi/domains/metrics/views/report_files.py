@@ -16,7 +16,7 @@ from qingzhi.engine.documents.rules.drawing import draw_book
 
 from ..actions.report_books import book_of
 from ..models import Report
-from ..queries.report_annex import annex_csv, annex_of, annex_xlsx
+from ..queries.report_annex import annex_csv, annex_of, annex_xlsx, for_everybody
 from ..queries.reports import content_now
 
 TYPES = {
@@ -40,9 +40,9 @@ def paper_response(actor: Actor, report: Report, kind: str) -> HttpResponse:
     return answer(data, f"{report.title}{'' if report.document else f'（{DRAFT}）'}", kind)
 
 
-def annex_response(report: Report, kind: str) -> HttpResponse:
-    """The annex as JSON, CSV or XLSX."""
-    content = content_now(report)
+def annex_response(report: Report, kind: str, *, is_public: bool = False) -> HttpResponse:
+    """The annex as JSON, CSV or XLSX; for everybody without what may not be republished as data."""
+    content = for_everybody(content_now(report)) if is_public else content_now(report)
     if kind == "json":
         data = json.dumps(annex_of(report, content), ensure_ascii=False, indent=1).encode()
     elif kind == "csv":

@@ -73,7 +73,7 @@ def paper(request: PageRequest, report_id: int, kind: str) -> HttpResponse:
 @open_to_public
 def annex(request: PageRequest, report_id: int, kind: str) -> HttpResponse:
     """The figures for machines."""
-    return annex_response(_found(report_id), kind)
+    return annex_response(_found(report_id), kind, is_public=True)
 
 
 def _found(report_id: int) -> Report:
