@@ -9,9 +9,12 @@ from qingzhi.base.identity.queries import actor_for
 from qingzhi.base.identity.testing import a_body, a_post, a_region, a_role, an_account
 from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.domains.metrics.actions import declare_indicator
+from qingzhi.domains.metrics.actions.survey_deciding import accept_sheet
 from qingzhi.domains.metrics.actions.survey_designs import load_survey_thresholds, load_surveys
 from qingzhi.domains.metrics.actions.survey_rounds import send_round
-from qingzhi.domains.metrics.models import Survey, SurveyAnswer, SurveyRound
+from qingzhi.domains.metrics.actions.survey_sheets import submit_sheet
+from qingzhi.domains.metrics.models import Statistic, Survey, SurveyAnswer, SurveyRound
+from qingzhi.domains.metrics.queries.statistics import current_statistics
 from qingzhi.engine.limits.actions import load_limits
 
 LIMITS = [
@@ -108,3 +111,19 @@ def answers(reason: str = "", **values: Any) -> dict[str, dict[str, Any]]:
         | {"reason": reason}
         for code, value in given.items()
     }
+
+
+def handed_in(body: Body, **values: Any) -> SurveyAnswer:
+    """The newest sheet of a body, filled in, explained and handed in."""
+    sheet = sheet_at(body)
+    return submit_sheet(actor=clerk(body), answer=sheet, typed=answers("说明", **values), revision=sheet.revision)
+
+
+def accepted(body: Body, **values: Any) -> SurveyAnswer:
+    """The same, and accepted by the office."""
+    return accept_sheet(actor=office(), answer=handed_in(body, **values))
+
+
+def value(region: str, code: str = "patents-granted") -> Decimal:
+    """What statistics say now."""
+    return current_statistics(Statistic.objects.filter(region__code=region, indicator__code=code)).get().value

@@ -11,8 +11,7 @@ from qingzhi.base.identity.models import User
 from qingzhi.domains.metrics.actions.survey_rounds import lock_round
 from qingzhi.domains.metrics.models import Statistic, SurveyAnswer, SurveyVersion
 
-from .survey_samples import clerk, make_prefecture, make_survey, office, sent, sheet_at
-from .test_surveys import accepted
+from .survey_samples import accepted, clerk, make_prefecture, make_survey, office, sent, sheet_at
 
 pytestmark = pytest.mark.django_db
 
