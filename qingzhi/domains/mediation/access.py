@@ -92,7 +92,9 @@ def appraises(actor: Actor, case: Any) -> bool:
     chosen = case.dossier.body
     if actor.acts_for is None or chosen is None:
         return False
-    return actor.acts_for == chosen.subject_id or case.dossier.experts.filter(subject=actor.acts_for).exists()  # type: ignore[no-any-return]
+    return actor.acts_for == chosen.subject_id or any(
+        one.subject_id == actor.acts_for for one in case.dossier.experts.all()
+    )
 
 
 def sits_at_the_table(actor: Actor, case: Any) -> bool:

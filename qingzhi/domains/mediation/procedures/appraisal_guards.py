@@ -2,7 +2,6 @@
 
 from qingzhi.base.permits import Answer
 from qingzhi.engine.procedures.declaring import Occurrence
-from qingzhi.engine.procedures.models import CaseClock
 from qingzhi.engine.procedures.registry import guard
 
 from ..queries.appraisers import candidates_once
@@ -21,14 +20,15 @@ def body_free(occurrence: Occurrence) -> Answer:
 def keeps_out_once(occurrence: Occurrence) -> Answer:
     """Each side once, so that nobody delays by it."""
     side = side_of(occurrence)
-    again = side != "" and occurrence.dossier.kept_out.filter(by=side).exists()
+    again = side != "" and any(one.by == side for one in occurrence.dossier.kept_out.all())
     return Answer(not again, "您一方已经申请过一次回避" if again else "还没有申请过回避")
 
 
 @guard("mediation.not_lengthened_yet", "没有延长过")
 def not_lengthened_yet(occurrence: Occurrence) -> Answer:
     """Once."""
-    running = CaseClock.objects.filter(case=occurrence.case, code="conduct", ended_on=None).first()
+    rows = occurrence.case.clocks.all()
+    running = next((one for one in rows if one.code == "conduct" and one.ended_on is None), None)
     again = running is not None and bool(running.extensions)
     return Answer(not again, "鉴定时限已经延长过一次" if again else "还没有延长过")
 
@@ -47,7 +47,8 @@ def sides_heard(occurrence: Occurrence) -> Answer:
     """Nobody's time to object is cut short."""
     opinion = occurrence.dossier.opinion
     spoken = opinion.objections.count() if opinion is not None else 0
-    over = occurrence.case.clocks.filter(code="object", ended_on=None, due_on__lt=occurrence.on).exists()
+    clocks = [one for one in occurrence.case.clocks.all() if one.code == "object" and one.ended_on is None]
+    over = any(one.due_on is not None and one.due_on < occurrence.on for one in clocks)
     may = over or spoken >= len(Side)
     return Answer(may, "双方已发表意见或者异议期已过" if may else "异议期还没有届满，双方也没有都表示无异议")
 

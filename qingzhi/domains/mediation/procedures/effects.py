@@ -8,6 +8,7 @@ from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import SYSTEM
 from qingzhi.engine.decisions.actions import record_case
 from qingzhi.engine.documents.actions import issue_notice
+from qingzhi.engine.documents.rules.drawing.layout import chinese_date
 from qingzhi.engine.limits.queries import limit
 from qingzhi.engine.procedures.actions import put_aside
 from qingzhi.engine.procedures.declaring import Occurrence
@@ -124,7 +125,7 @@ def write_agreement(occurrence: Occurrence) -> None:
     put_aside(actor=occurrence.actor, case=case, slots=SIGNED)
     values = {
         **named(dossier), "facts": dossier.facts, "agreed": articles(dossier.agreement), "mediator": str(dossier.mediator),
-        "perform_by": f"{dossier.perform_by:%Y年%m月%d日}" if dossier.perform_by else "协议生效后即时履行",
+        "perform_by": chinese_date(dossier.perform_by) if dossier.perform_by else "协议生效后即时履行",
         "days": str(limit("mediation.confirm", case.rules_on).length),
     }  # fmt: skip
     made = issue_notice(

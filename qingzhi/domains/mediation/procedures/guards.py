@@ -3,7 +3,6 @@
 from qingzhi.base.permits import Answer
 from qingzhi.engine.limits.queries import due
 from qingzhi.engine.procedures.declaring import Occurrence
-from qingzhi.engine.procedures.models import CaseAttachment
 from qingzhi.engine.procedures.registry import guard
 
 from ..access import at_desk, of_claimant, of_respondent
@@ -18,14 +17,15 @@ def from_paper(occurrence: Occurrence) -> Answer:
     if actor.is_system or not at_desk(actor, case):
         return Answer(True, "本人办理")
     wanted = {one.code for one in occurrence.step.attachments}
-    held = CaseAttachment.objects.filter(case=case, replaced_at=None, slot__in=wanted).exists()
+    held = any(one.replaced_at is None and one.slot in wanted for one in case.attachments.all())
     return Answer(held, "已附书面材料" if held else "由窗口代为登记的，须先附其书面材料")
 
 
 @guard("mediation.overdue", "期限内没有答复")
 def overdue(occurrence: Occurrence) -> Answer:
     """Only after the limit has run out silence is a no."""
-    late = occurrence.case.clocks.filter(ended_on=None, due_on__lt=occurrence.on).exists()
+    rows = occurrence.case.clocks.all()
+    late = any(one.ended_on is None and one.due_on is not None and one.due_on < occurrence.on for one in rows)
     return Answer(late, "答复期限已过" if late else "答复期限还没有到")
 
 
@@ -40,7 +40,7 @@ def somebody_free(occurrence: Occurrence) -> Answer:
 def objects_once(occurrence: Occurrence) -> Answer:
     """Each side once, so that nobody delays by it."""
     side = side_of(occurrence)
-    again = side != "" and occurrence.dossier.exclusions.filter(by=side).exists()
+    again = side != "" and any(one.by == side for one in occurrence.dossier.exclusions.all())
     return Answer(not again, "您一方已经申请过一次回避" if again else "还没有申请过回避")
 
 

@@ -25,6 +25,7 @@ AGREEMENT = notice_template(
         "本协议自双方签字或者盖章之日起生效，具有法律约束力。双方可以自协议生效之日起{days}内共同向有管辖权的人民法院申请司法确认；"
         "经确认的协议，一方不履行的，另一方可以申请强制执行。\n双方承诺：本协议是真实意思表示，没有恶意串通、虚构事实损害他人合法权益。\n"
         "申请人（签章）：\n对方当事人（签章）：\n调解员（签字）：",
+        of_parties=True,
     )
 )  # fmt: skip
 APPLICATION = notice_template(
@@ -39,8 +40,9 @@ APPLICATION = notice_template(
         "申请人：{claimant}\n申请人：{respondent}\n申请事项：请求确认双方于{effective_on}达成的调解协议（{agreement}）有效。\n"
         "事实和理由：双方因{matter}（办件编号：{case_number}）经调解自愿达成协议，现自协议生效之日起三十日内共同申请司法确认。\n"
         "双方承诺：协议是双方真实意思表示，没有恶意串通、虚构事实损害国家利益、社会公共利益或者他人合法权益；"
-        "如有不实，愿意承担相应的法律责任。\n附：调解协议书、双方主体资格证明、与协议有关的证明材料。\n"
+        "如有不实，愿意承担相应的法律责任。\n此致\n有管辖权的人民法院\n附：调解协议书、双方主体资格证明、与协议有关的证明材料。\n"
         "申请人（签章）：\n申请人（签章）：",
+        of_parties=True,
     )
 )  # fmt: skip
 ENTRUSTED = notice_template(
@@ -86,7 +88,7 @@ COMMISSION = notice_template(
             NoticeField("days", "鉴定时限", sample="30个工作日"),
         ),
         "{body}：\n本机关办理的{source}号办件需要鉴定，现委托你机构就{matter}进行鉴定（办件编号：{case_number}）。\n委托鉴定的问题：\n{items:questions}\n"
-        "移交的鉴定材料：\n{items:materials}\n指定的鉴定人：{experts}。\n鉴定费：{fee}，由{payer}预付。\n"
+        "移交的鉴定材料：\n{items:materials}\n指定的鉴定人：{experts}。\n鉴定费：{fee}元，由{payer}预付。\n"
         "请自受理之日起{days}内出具鉴定意见；鉴定材料补充期间不计入。鉴定人有应当回避情形的，应当自行回避。",
     )
 )  # fmt: skip

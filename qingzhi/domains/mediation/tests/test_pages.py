@@ -130,7 +130,7 @@ def test_the_pages_ask_little(clerk, django_assert_max_num_queries):
     dossier = a.make_commission(under_examination())
     mediated = t.walk(t.make_mediation().case, "agree", "accept")
     for address, most in (
-        (f"/cases/{dossier.case_id}/", 24), (f"/cases/{mediated.pk}/", 22), ("/mediation/", 15), ("/mediation/appraisals/", 15),
+        (f"/cases/{dossier.case_id}/", 21), (f"/cases/{mediated.pk}/", 20), ("/mediation/", 15), ("/mediation/appraisals/", 15),
         ("/mediation/appraisal-bodies/", 15),
     ):  # fmt: skip
         clerk.get(address)

@@ -15,7 +15,7 @@ from ..notices import notice_of
 from ..queries import series_for, template_in_force
 from ..refusals import NoticeIncomplete
 from ..rules.drawing import OfficialDocument, fill
-from ..rules.notices import NoticeTemplate, NoticeValueMissing, drawable, printed, written
+from ..rules.notices import NoticeTemplate, NoticeValueMissing, addressed, drawable, printed, written
 from ..rules.templating import FilledTemplate
 from .issuing import Paper, issue_document
 
@@ -75,15 +75,18 @@ def built_in(
 ) -> OfficialDocument:
     """The notice as the house draws it, in the layout of GB/T 9704-2012."""
     text, shown = drawable(declared, said)
+    text, named = addressed(text, shown)
+    to = () if declared.of_parties else named or tuple(printed(name) for name in names)
     house = {"title": title, "issuer": printed(body.name), "addressee": printed("、".join(names))}
     return OfficialDocument(
         kind=declared.kind,
-        issuer_head=printed(body.name),
+        issuer_head="" if declared.of_parties else printed(body.name),
         number=number,
         title=title,
         body=fill(text, {**house, **shown}),
-        signatory=printed(body.name),
+        signatory="" if declared.of_parties else printed(body.name),
         dated_on=on,
-        addressees=tuple(printed(name) for name in names),
+        addressees=to,
+        of_parties=declared.of_parties,
         words=(declared.title,),
     )

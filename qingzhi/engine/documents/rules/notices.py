@@ -6,6 +6,7 @@ A template declares its fields once. The built-in text draws it in GB/T 9704 lay
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,7 @@ HOUSE = (
     NoticeField("verification_url", "核验地址", required=False),
     NoticeField("verification_qr", "核验二维码", required=False),
 )
+ADDRESSING = re.compile(r"\{\w+\}(?:[、与]\{\w+\})*：")
 MUST_BEAR = ("number", "verification_code")
 
 
@@ -78,6 +80,7 @@ class NoticeTemplate:
     body: str
     kind: Kind = Kind.LETTER
     basis: str = ""
+    of_parties: bool = False  # the parties sign it and nobody else: drawn without red head, addressee and signatory
 
     def __post_init__(self) -> None:
         names = [one.name for one in self.fields]
@@ -115,6 +118,14 @@ def drawable(template: NoticeTemplate, values: Mapping[str, object]) -> tuple[st
     empty = {one.name for one in template.fields} - set(shown)
     lines = [line for line in template.body.splitlines() if not placeholders(line) & empty]
     return "\n".join(lines), shown
+
+
+def addressed(text: str, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+    """A built-in text without its first line where that does nothing but address somebody, and whom it addresses."""
+    first, _, rest = text.partition("\n")
+    if not rest or not ADDRESSING.fullmatch(first):
+        return text, ()
+    return rest, tuple(str(values.get(name, "")) for name in sorted(placeholders(first), key=first.index))
 
 
 def samples(template: NoticeTemplate) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -120,14 +120,15 @@ def _links(actor: Actor, read: CaseRead) -> list[tuple[str, Case, str]]:
     case = read.case
     if {"links", "linked_from"} <= read.absent:
         return []
-    rows = CaseLink.objects.filter(Q(case=case) | Q(to=case)).select_related("case", "to").order_by("id")
-    found = [
-        (one.kind_label, one.to, one.reason) if one.case_id == case.pk else (one.kind_back, one.case, one.reason)
-        for one in rows
-    ]
-    keys = [other.pk for _, other, _ in found]
-    seen = set(visible_cases(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
-    return [row for row in found if row[1].pk in seen]
+    seen = {one: Exists(visible_cases(actor).filter(pk=OuterRef(one))) for one in ("to", "case")}
+    rows = CaseLink.objects.filter(Q(case=case) | Q(to=case)).annotate(sees_to=seen["to"], sees_case=seen["case"])
+    found = []
+    for one in rows.select_related("case", "to").order_by("id"):
+        if one.case_id == case.pk:
+            found += [(one.kind_label, one.to, one.reason)] if one.sees_to else []
+        elif one.sees_case:
+            found.append((one.kind_back, one.case, one.reason))
+    return found
 
 
 def _documents(read: CaseRead, actor: Actor) -> list[Document]:

@@ -18,7 +18,7 @@ def draw(document: OfficialDocument) -> bytes:
     letter = document.kind.form == Form.LETTER
     lift = page.FOOTER_DISTANCE_MM - LETTER_RULE_BOTTOM_MM if letter else 0.0
     footer.draw_page_numbers(section, points(lift))
-    if letter:
+    if letter and not document.of_parties:
         footer.fill_first(section, redhead.letter_header(document), redhead.letter_footer())
     _fill(drawn.element.body, _parts(drawn, document))
     package.describe(drawn, document)

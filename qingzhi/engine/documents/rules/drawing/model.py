@@ -154,9 +154,11 @@ class OfficialDocument:
     urgency: Urgency | None = None
     verification: Verification | None = None
     words: tuple[str, ...] = field(default=())  # names that the title must not be broken in, besides the lexicon
+    of_parties: bool = False  # a paper of the parties that the house only draws: no red head, no signatory of its own
 
     def __post_init__(self):
-        for name, value in (("发文机关标志", self.issuer_head), ("标题", self.title), ("正文", self.body)):
+        head = self.issuer_head or self.of_parties
+        for name, value in (("发文机关标志", head), ("标题", self.title), ("正文", self.body)):
             if not value:
                 raise ValueError(f"公文缺少{name}")
         if self.kind.goes_upwards and not self.signer:

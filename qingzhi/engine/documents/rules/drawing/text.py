@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from . import fonts, styles
@@ -13,6 +14,7 @@ from .titles import break_title
 
 INDENT = 2 * CHARACTER
 TITLE_LINE = 33.0
+UNBREAKABLE = re.compile(r"[!-~]{9,}")  # wider than four characters of the line
 LONGEST_HELD = 10 * CHARACTERS_PER_LINE
 
 
@@ -72,11 +74,17 @@ def _draw_block(block: Block) -> list:
     if isinstance(block, Heading):
         return [_draw_heading(block)]
     if isinstance(block, Item):
-        return [paragraph(run(block.number + block.text, fonts.TEXT), style=styles.BODY, first=INDENT)]
+        text = block.number + block.text
+        return [paragraph(run(text, fonts.TEXT), style=styles.BODY, first=INDENT, **_flow(text))]
     if isinstance(block, Paragraph):
         lead = [run(block.lead, fonts.LEAD)] if block.lead else []
-        return [paragraph(*lead, run(block.text, fonts.TEXT), style=styles.BODY, first=INDENT)]
+        return [paragraph(*lead, run(block.text, fonts.TEXT), style=styles.BODY, first=INDENT, **_flow(block.text))]
     raise TypeError(f"正文中不能有 {type(block).__name__}")
+
+
+def _flow(text: str) -> dict[str, Any]:
+    """A number or digest that cannot be broken moves to the next line; justified, the line before it would be stretched."""
+    return {"align": "left"} if UNBREAKABLE.search(text) else {}
 
 
 def _draw_heading(heading: Heading):
