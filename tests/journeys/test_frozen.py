@@ -90,8 +90,9 @@ def test_from_the_definition_to_the_revision(new_page: Any, enter: Any, demo_day
     assert "提请人不能批准自己的提请" in says(planning)
     axe(planning)
 
-    chief.goto("/metrics/frozen/")
-    follows(chief, "一件专利的授权公告日录入有误，已按证书更正")
+    chief.goto("/inbox/")
+    with chief.expect_navigation():
+        chief.get_by_role("link", name="批准修订冻结数：一件专利的授权公告日录入有误，已按证书更正").first.click()
     follows(chief, "批准修订")
     assert "李海宁" in presses(chief, "批准")
 

@@ -3,17 +3,24 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
+from qingzhi.base.identity.queries import bodies_holding
 from qingzhi.base.permits import Actor, require
+from qingzhi.engine.tasks.actions import close_items, open_item
+from qingzhi.engine.tasks.kinds import work_kind
+from qingzhi.engine.tasks.terms import Outcome
 
 from ..events.frozen import RevisionDecided, RevisionProposed
 from ..models import FrozenFigure, RevisionProposal
 from ..refusals import NothingChanged, ValueNotValid
 from ..refusals.frozen import FigureRevisedMeanwhile, ProposedAlready, SameHands
 from .freezing import follow_records, revise_several
+
+TO_DECIDE = work_kind("metrics.decide_revision", "批准修订冻结数", verb="批准", icon="check").code
 
 
 @transaction.atomic
@@ -31,6 +38,10 @@ def propose_revision(*, actor: Actor, figures: Sequence[FrozenFigure], reason: s
         reason=reason.strip(), proposed_by=actor.name, proposer_id=actor.user_id, proposed_at=clock.now()
     )
     proposal.figures.set(rows)
+    url = reverse("metrics:revision_proposal", args=[proposal.pk])
+    for body in bodies_holding("metrics.figure.revise"):
+        title = f"批准修订冻结数：{proposal.reason}"
+        open_item(actor=actor, kind=TO_DECIDE, title=title, url=url, subject=proposal, body=body)
     changes = {"figures": (None, "、".join(one.code_text for one in rows[:20])), "number": (None, len(rows))}
     record(actor, "metrics.propose_revision", proposal, changes=changes, reason=proposal.reason)
     publish(RevisionProposed(proposal_id=proposal.pk))
@@ -62,6 +73,9 @@ def decline_revision(*, actor: Actor, proposal: RevisionProposal, answer: str) -
 def _decide(actor: Actor, proposal: RevisionProposal, *, approved: bool, answer: str) -> RevisionProposal:
     changes = changed(proposal, approved=approved, decided_by=actor.name, decided_at=clock.now(), answer=answer.strip())
     proposal.save()
+    close_items(
+        actor=actor, subject=proposal, kind=TO_DECIDE, outcome=Outcome.DONE, reason="" if approved else "不予修订"
+    )
     name = "metrics.approve_revision" if approved else "metrics.decline_revision"
     record(actor, name, proposal, changes=changes, reason=proposal.answer)
     publish(RevisionDecided(proposal_id=proposal.pk, approved=approved))

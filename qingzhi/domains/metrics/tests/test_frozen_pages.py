@@ -14,6 +14,7 @@ from qingzhi.domains.metrics.queries.frozen import frozen_value, newest_value
 from qingzhi.domains.metrics.testing import make_indicator, make_statistic
 from qingzhi.domains.metrics.tests.test_frozen import CITY, HOME, correct_a_record, granted  # noqa: F401
 from qingzhi.domains.metrics.tests.test_pages import VIEW, signed_in
+from qingzhi.engine.tasks.models import WorkItem
 
 pytestmark = pytest.mark.django_db
 FREEZE, PROPOSE, REVISE = "metrics.figure.freeze", "metrics.figure.propose", "metrics.figure.revise"
@@ -92,12 +93,15 @@ def test_one_proposes_and_another_approves(closed):
     twice = clerk.post("/metrics/frozen/proposals/new/", {"id": keys, "reason": "再提一次"}).content.decode()
     assert "正待批准" in twice
     assert clerk.post(f"{answer.url}approve/").status_code == 403
+    item = WorkItem.objects.get(kind="metrics.decide_revision")
+    assert (item.url, item.closed_at) == (answer.url, None)
     assert "批准修订" in chief.get(answer.url).content.decode()
     assert chief.post(f"{answer.url}approve/", {"answer": "同意"}).url == answer.url
     assert newest_value("granted", CITY, "2016").value == 1 == newest_value("granted", HOME, "2016").value
     assert frozen_value("granted", HOME, "2016").value == 2
     proposal.refresh_from_db()
-    assert proposal.approved and proposal.answer == "同意"
+    item.refresh_from_db()
+    assert proposal.approved and proposal.answer == "同意" and item.closed_at
     page = chief.get(answer.url).content.decode()
     assert "修订为" in page and "批准修订</a>" not in page
     late = chief.post(f"{answer.url}decline/", {"answer": "不同意"}).content.decode()
