@@ -11,6 +11,7 @@ from qingzhi.domains.metrics.tests.test_formula_pages import GRANTED
 from qingzhi.domains.rights.testing import make_right
 from qingzhi.engine.lake.actions import refresh_lake
 
+BY = {"status": {"column": "status", "title": "法律状态"}, "kind": {"column": "kind", "title": "权利种类"}}
 LINE = {"head": "", "valid_from": "2017-01-01", "valid_to": "", "source": "测试"}
 
 
@@ -23,7 +24,7 @@ def make_board() -> Indicator:
         right.save(update_fields=["region_code", "is_public"])
     refresh_lake(tables=("rights",))
     granted = make_indicator("granted", "专利授权量", kind="flow", meaning="一年内授权的专利件数")
-    formula = draft_formula(actor=SYSTEM, indicator=granted, spec=GRANTED, source="统计制度")
+    formula = draft_formula(actor=SYSTEM, indicator=granted, spec={**GRANTED, "by": BY}, source="统计制度")
     try_formula(actor=SYSTEM, formula=formula)
     publish_formula(actor=SYSTEM, formula=formula, valid_from=date(2016, 1, 1))
     compute_formulas()

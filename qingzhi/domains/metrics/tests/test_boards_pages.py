@@ -98,6 +98,18 @@ def test_a_line_that_ended_is_gone_and_loading_twice_changes_nothing(board):
     assert "18,537" not in signed_in(VIEW).get(BOARD).content.decode()
 
 
+def test_an_indicator_shows_its_map_and_its_slices_each_with_its_records(board):
+    client = signed_in(VIEW, "rights.view")
+    page = client.get("/metrics/indicators/granted/").content.decode()
+    assert "按法律状态" in page and "甲市" in page and "region=990100&amp;period=2017" in page
+    page = client.get("/metrics/indicators/granted/?by=kind").content.decode()
+    (link,) = {one.get("href") for one in html.fromstring(page).xpath("//section[@aria-labelledby='h-slices']//td/a")}
+    assert "由3 件权利得出" in client.get(link).content.decode()
+    assert "按" not in html.fromstring(client.get("/metrics/indicators/marks/").content).xpath(
+        "string(//h2[@id='h-slices'])"
+    )
+
+
 def _links_of_numbers(content):
     """The links of all numbers in the content of a page; a number without a link is an error (days, periods, legends are none)."""
     main = html.fromstring(content).xpath("//main")[0]

@@ -1,19 +1,16 @@
 """Comparing with the nation and other provinces: reading official tables, place and gap, what is not comparable. All figures made up."""
 
 from datetime import date, datetime
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qingzhi.base import clock
-from qingzhi.base.permits import SYSTEM, PermitRefused
-from qingzhi.domains.metrics.actions.compared import About, load_compared, load_places, withdraw_compared
-from qingzhi.domains.metrics.models import ComparedFigure, ComparedTable
-from qingzhi.domains.metrics.refusals import FileNotReadable
-from qingzhi.domains.metrics.refusals.boards import TableTakenAlready, TableWithdrawnAlready
-from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region, make_statistic
+from qingzhi.base.permits import SYSTEM
+from qingzhi.domains.metrics.actions.compared import About, load_compared, load_places
+from qingzhi.domains.metrics.models import ComparedTable
+from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
 from qingzhi.domains.metrics.tests.test_pages import IMPORT, VIEW, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +45,6 @@ def taken(content=SAMPLE, about=ABOUT, **more):
 
 def page(query="", **extra):
     return signed_in(VIEW, **extra).get(f"{PAGE}{query}").content.decode()
-
-
-def test_a_table_of_the_statistics_bureau_is_taken_in_as_it_comes(marks):
-    table = taken(about=About("", "", date(2017, 12, 31)))
-    assert (table.source, table.row_count, table.title) == ("测试用虚构数据", 7, "a.csv")
-    found = ComparedFigure.objects.get(place__name="乙省", period="2016")
-    assert (found.value, found.line) == (Decimal(20000), 4)
 
 
 def test_place_gap_and_what_forbids_comparing(marks):
@@ -96,36 +86,6 @@ def test_nothing_loaded_is_said_honestly(marks):
     taken()
     make_indicator("other", "别的")
     assert "这个指标还没有各省数据" in page("?indicator=other")
-
-
-@pytest.mark.parametrize(
-    ("content", "reason"),
-    [
-        (SAMPLE.replace("丙省".encode(), "戊省".encode()), "不认识这个地区"),
-        (SAMPLE.replace(b"20000,10000", b"20000,many"), "不是数值"),
-        (SAMPLE.replace("有效注册商标量".encode(), "无名指标".encode()), "没有写明指标"),
-        (LONG.format("有效注册商标量,甲省,2016,1,件,年鉴\n有效注册商标量,甲省,2016,2,件,年鉴\n").encode(), "数值不同"),
-        (LONG.format("有效注册商标量,甲省,某年,1,件,年鉴\n").encode(), "看不懂时期"),
-        (LONG.format("有效注册商标量,甲省,2016,1,万户,年鉴\n").encode(), "单位"),
-        (b"", "空"),
-    ],
-)
-def test_a_table_with_a_hole_is_refused_whole(marks, content, reason):
-    with pytest.raises(FileNotReadable, match=reason):
-        taken(content)
-    assert not ComparedTable.objects.exists()
-
-
-def test_the_same_file_is_taken_once_and_may_be_taken_back(marks):
-    table = taken()
-    with pytest.raises(TableTakenAlready):
-        taken()
-    withdraw_compared(actor=SYSTEM, table=table, reason="口径有误")
-    with pytest.raises(TableWithdrawnAlready):
-        withdraw_compared(actor=SYSTEM, table=table, reason="再来一次")
-    assert "还没有载入全国和各省的数据" in page() and taken().pk != table.pk
-    with pytest.raises(PermitRefused):
-        load_compared(actor=make_actor(permits=(VIEW,)), content=SAMPLE, file_name="a", about=ABOUT)
 
 
 def test_the_table_published_last_speaks(marks):

@@ -11,14 +11,10 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from qingzhi.base import clock
-from qingzhi.base.audit.models import AuditEntry
-from qingzhi.base.permits import SYSTEM, PermitRefused
+from qingzhi.base.permits import SYSTEM
 from qingzhi.domains.metrics.actions.boards import close_indicator, open_indicator
 from qingzhi.domains.metrics.models import OpenIndicator
-from qingzhi.domains.metrics.queries.opened import open_mark
-from qingzhi.domains.metrics.refusals import ValueNotValid
-from qingzhi.domains.metrics.refusals.boards import NotOpen, OpenAlready
-from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region, make_statistic
+from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
 from qingzhi.domains.metrics.tests.test_pages import VIEW, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -111,22 +107,6 @@ def test_few_queries_whatever_the_number_of_indicators(opened, django_assert_max
         assert "指标3" in Client().get("/data/").content.decode()
     with django_assert_max_num_queries(15):
         Client().get("/data/marks/")
-
-
-def test_opening_and_closing_are_decisions_with_a_trail(opened):
-    with pytest.raises(OpenAlready):
-        open_indicator(actor=SYSTEM, indicator=opened, **MINE)
-    with pytest.raises(ValueNotValid):
-        close_indicator(actor=SYSTEM, indicator=opened, reason=" ")
-    close_indicator(actor=SYSTEM, indicator=opened, reason="口径调整")
-    with pytest.raises(NotOpen):
-        close_indicator(actor=SYSTEM, indicator=opened, reason="再来一次")
-    with pytest.raises(PermitRefused):
-        open_indicator(actor=make_actor(), indicator=opened, **MINE)
-    assert OpenIndicator.objects.get().closing_reason == "口径调整" and open_mark("marks") == ""
-    assert {"metrics.open_indicator", "metrics.close_indicator"} <= set(
-        AuditEntry.objects.values_list("action", flat=True)
-    )
 
 
 def test_the_office_opens_and_closes_from_the_indicator_page(opened):
