@@ -9,6 +9,7 @@ from qingzhi.base import clock
 from qingzhi.base.permits import Actor
 from qingzhi.base.regions.queries import prefectures, province
 from qingzhi.domains.metrics.actions import freeze_periods, load_statistics, publish_formula, try_formula
+from qingzhi.domains.metrics.actions.evaluation_commending import commend
 from qingzhi.domains.metrics.actions.evaluation_disputes import NamedRecord, dispute_score
 from qingzhi.domains.metrics.actions.evaluation_lists import list_judged
 from qingzhi.domains.metrics.actions.evaluation_methods import publish_method
@@ -21,6 +22,8 @@ from qingzhi.domains.metrics.queries.party_figures import by_party
 from qingzhi.domains.metrics.refusals.evaluation import NothingToScore
 from qingzhi.domains.metrics.rules.periods import read_period
 from qingzhi.domains.parties.queries import standing_parties
+from qingzhi.domains.support.actions.commendations import check_candidates
+from qingzhi.domains.support.models import CommendationRound
 from qingzhi.engine.lake.actions import refresh_lake
 from qingzhi.engine.lake.reading import snapshot
 
@@ -60,6 +63,7 @@ def tell_evaluation(stage: Stage) -> int | bool:
             _score(planning, kind, ("2017",))
     with clock.fixed(DISPUTED_AT):
         _dispute(stage.actor("haidong"))
+        _commend(planning)
     return Evaluation.objects.count()
 
 
@@ -124,3 +128,12 @@ def _dispute(prefecture: Actor) -> None:
     named = shown(prefecture, behind.found.source, behind.found.entries[:3])
     records = [NamedRecord(one.name, "rights", one.key) for one in named]
     dispute_score(actor=prefecture, part=part, ground="elsewhere", text=OBJECTION, records=records)
+
+
+def _commend(planning: Actor) -> None:
+    """A round of commendation from the places of the prefectures, its candidates checked."""
+    evaluation = Evaluation.objects.get(period="2017", method__kind="prefectures", revisions=None)
+    number = commend(
+        actor=planning, evaluation=evaluation, quota=3, basis="推进计划4.3.1基层工作绩效奖励和表彰（示例）"
+    )
+    check_candidates(actor=planning, round=CommendationRound.objects.get(pk=number))

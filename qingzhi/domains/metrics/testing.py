@@ -4,10 +4,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.apps import apps
+
+from qingzhi.base.identity.testing import a_region
 from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.base.regions.models import Level, Region
+from qingzhi.engine.lake.actions import refresh_lake
+from qingzhi.engine.limits.models import LimitRule
 
-from .actions import declare_indicator, enter_statistic
+from .actions import declare_indicator, draft_formula, enter_statistic, publish_formula, try_formula
 from .models import Indicator, Statistic
 
 PERMITS = (
@@ -56,3 +61,53 @@ def make_actor(region: str = "990000", scope: Scope | str = Scope.ALL, *, permit
 
 
 MARKS = (("2015", "12918", date(2015, 12, 31)), ("2016", "18537", date(2016, 12, 31)))
+
+
+CITIES = {
+    "code": "cities", "title": "市州评价", "kind": "prefectures", "valid_from": "2017-01-01", "source": "测试（默认，待确认）",
+    "parts": [
+        {"code": "create", "title": "创造", "weight": 60, "parts": [
+            {"code": "granted", "title": "授权", "weight": 50, "indicator": "granted", "scaling": "spread"},
+            {"code": "filed", "title": "申请", "weight": 50, "indicator": "filed", "scaling": "demand", "demand": "100"},
+        ]},
+        {"code": "protect", "title": "保护", "weight": 40, "parts": [
+            {"code": "days", "title": "天数", "weight": 100, "indicator": "days", "scaling": "spread"},
+        ]},
+    ],
+}  # fmt: skip
+GRANTED = {"table": "rights", "where": [["kind", "is", "patent"]], "day": "registered_on", "region": "region_code"}
+
+
+def make_patents(*rows: tuple[str, date, int]) -> None:
+    """So many patents of a county and a day, as rows of the register alone."""
+    model = apps.get_model("rights.Right")
+    days = [(region, day) for region, day, count in rows for _ in range(count)]
+    model.objects.bulk_create(
+        model(
+            kind="patent", number=f"2017{at:08d}", number_shown=f"2017{at:08d}", title=f"装置{at}", registered_on=day, status="in_force",
+            region_code=region,
+        )
+        for at, (region, day) in enumerate(days, model.objects.count() + 1)
+    )  # fmt: skip
+
+
+def make_evaluation_figures() -> None:
+    """What `CITIES` is scored by: ten, three and one grant of 2017 in three prefectures, their filings and days; the lake has them."""
+    home = a_region()
+    for code, name in (("630100", "西宁市"), ("630200", "海东市"), ("632600", "果洛州")):
+        a_region(code, name, home)
+    for code, days in (("evaluation.dispute.file", 30), ("evaluation.dispute.answer", 15)):
+        LimitRule.objects.create(
+            code=code, title=code, value=days, unit="day", counting="calendar", source="测试", status="default"
+        )
+    make_patents(("630103", date(2017, 3, 1), 10), ("630202", date(2017, 4, 1), 3), ("632601", date(2017, 5, 1), 1))
+    refresh_lake(tables=("rights", "right_holdings", "parties"))
+    granted = make_indicator("granted", "专利授权量", kind="flow", meaning="一年内授权的专利件数")
+    formula = draft_formula(actor=SYSTEM, indicator=granted, spec=GRANTED, source="统计制度")
+    try_formula(actor=SYSTEM, formula=formula)
+    publish_formula(actor=SYSTEM, formula=formula, valid_from=date(2010, 1, 1))
+    filed = make_indicator("filed", "申请量", kind="flow")
+    lasted = make_indicator("days", "办理天数", unit="天", kind="duration", direction="down")
+    for region, told in (("630100", (200, 30)), ("630200", (40, 60)), ("632600", (10, 90)), ("630000", (250, 60))):
+        make_statistic(filed, "2017", told[0], region=a_region(region))
+        make_statistic(lasted, "2017", told[1], region=a_region(region))

@@ -1,5 +1,7 @@
 """From the places of an evaluation to a round of commendation in support (plan 4.3.1)."""
 
+from typing import Any
+
 from django.db import transaction
 from django.urls import reverse
 
@@ -33,7 +35,7 @@ def commend(*, actor: Actor, evaluation: Evaluation, quota: int, basis: str) -> 
 
 
 def _candidate(score: Score) -> NewCandidate:
-    owner = score.body or score.party
+    owner: Any = score.body or score.party
     name = score.body.name if score.body else score.name
     points = "" if score.points is None else f"{score.points:.2f}"
     return NewCandidate(

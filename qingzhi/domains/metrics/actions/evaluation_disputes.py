@@ -142,7 +142,7 @@ def _refuse_late(part: ScorePart) -> None:
         raise DisputeTooLate(f"这次评价已于 {later.computed_on} 更正，请对更正后的得分提出异议")
     region = evaluation.body.region.code if evaluation.body else ""
     last = due(TO_FILE, evaluation.computed_on, region=region).on
-    if clock.today() > last:
+    if last is not None and clock.today() > last:
         raise DisputeTooLate(f"对这次评价提出异议的期限到 {last} 为止")
 
 

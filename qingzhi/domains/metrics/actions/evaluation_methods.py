@@ -73,7 +73,7 @@ def publish_method(*, actor: Actor, method: EvaluationMethod) -> EvaluationMetho
         return method
     if torn := torn_judgments(method):
         raise JudgmentsTorn(f"权重的两两比较自相矛盾，不能公布：{torn[0]}")
-    body = Body.objects.select_related("region").filter(pk=actor.body_id).first()
+    body = Body.objects.select_related("region").filter(pk=actor.body_id or 0).first()
     if body is not None:
         notice = publish_notice(
             actor=actor, kind=METHOD.code, title=f"{method}办法（{method.version.valid_from} 起施行）", text=method_text(method),

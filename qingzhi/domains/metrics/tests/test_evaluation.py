@@ -14,11 +14,8 @@ from qingzhi.base.identity.testing import a_body, a_region, an_actor
 from qingzhi.base.permits import SYSTEM, PermitRefused, Scope
 from qingzhi.domains.metrics.access.evaluation import may_dispute, visible_disputes, visible_methods
 from qingzhi.domains.metrics.actions import (
-    draft_formula,
     freeze_period,
-    publish_formula,
     revise_frozen,
-    try_formula,
 )
 from qingzhi.domains.metrics.actions.evaluation_disputes import (
     NamedRecord,
@@ -45,30 +42,17 @@ from qingzhi.domains.metrics.refusals.evaluation import (
     ScoredAlready,
     ScoreNotYours,
 )
-from qingzhi.domains.metrics.testing import make_indicator, make_statistic
+from qingzhi.domains.metrics.testing import CITIES, make_evaluation_figures, make_patents, make_statistic
 from qingzhi.domains.parties.testing import make_party
 from qingzhi.domains.rights.testing import make_right
 from qingzhi.engine.lake.actions import refresh_lake
-from qingzhi.engine.limits.models import LimitRule
 from qingzhi.engine.scoring.models import Threshold
 from qingzhi.engine.tasks.models import WorkItem
 
 pytestmark = pytest.mark.django_db
-GRANTED = {"table": "rights", "where": [["kind", "is", "patent"]], "day": "registered_on", "region": "region_code"}
 DESK = ("metrics.evaluation.view", "metrics.evaluation.prepare", "metrics.evaluation.publish", "metrics.evaluation.score",
         "metrics.evaluation.answer", "metrics.figure.revise", "publication.manage", "rights.view")  # fmt: skip
-METHOD = {
-    "code": "cities", "title": "市州评价", "kind": "prefectures", "valid_from": "2017-01-01", "source": "测试（默认，待确认）",
-    "parts": [
-        {"code": "create", "title": "创造", "weight": 60, "parts": [
-            {"code": "granted", "title": "授权", "weight": 50, "indicator": "granted", "scaling": "spread"},
-            {"code": "filed", "title": "申请", "weight": 50, "indicator": "filed", "scaling": "demand", "demand": "100"},
-        ]},
-        {"code": "protect", "title": "保护", "weight": 40, "parts": [
-            {"code": "days", "title": "天数", "weight": 100, "indicator": "days", "scaling": "spread"},
-        ]},
-    ],
-}  # fmt: skip
+METHOD = CITIES
 INDEX = {
     "code": "index", "title": "发展指数", "kind": "index", "base_period": "2010", "valid_from": "2017-01-01", "source": "测试",
     "parts": [{"code": "filed", "title": "申请", "weight": 70, "indicator": "filed", "scaling": "base"},
@@ -76,43 +60,17 @@ INDEX = {
 }  # fmt: skip
 
 
-def made_rights(*rows):
-    """So many patents of a county and a day."""
-    model, start = apps.get_model("rights.Right"), apps.get_model("rights.Right").objects.count()
-    days = [(region, day) for region, day, count in rows for _ in range(count)]
-    model.objects.bulk_create(
-        model(kind="patent", number=f"2017{at:08d}", number_shown=f"2017{at:08d}", title=f"装置{at}", registered_on=day,
-              status="in_force", region_code=region)
-        for at, (region, day) in enumerate(days, start + 1)
-    )  # fmt: skip
-
-
 @pytest.fixture
 def office():
-    """The planning office, its limits, the indicators; a prefecture with three grants, one with one, one with ten."""
+    """The planning office and the figures; the base year of the index."""
     with clock.fixed(datetime(2018, 2, 1, 9, 0)):
-        home = a_region()
-        for code in ("630100", "630200", "632600"):
-            a_region(code, f"市{code}", home)
-        for code, days in (("evaluation.dispute.file", 30), ("evaluation.dispute.answer", 15)):
-            LimitRule.objects.create(
-                code=code, title=code, value=days, unit="day", counting="calendar", source="测试", status="default"
-            )
+        make_evaluation_figures()
         Threshold.objects.create(
             code="evaluation.consistency", title="CR", value=Decimal("0.10"), valid_from=date(2010, 1, 1), source="测试"
         )
-        made_rights(("630103", date(2017, 3, 1), 10), ("630202", date(2017, 4, 1), 3), ("632601", date(2017, 5, 1), 1))
-        refresh_lake(tables=("rights", "right_holdings", "parties"))
-        granted = make_indicator("granted", "专利授权量", kind="flow", meaning="一年内授权的专利件数")
-        formula = draft_formula(actor=SYSTEM, indicator=granted, spec=GRANTED, source="统计制度")
-        try_formula(actor=SYSTEM, formula=formula)
-        publish_formula(actor=SYSTEM, formula=formula, valid_from=date(2010, 1, 1))
-        filed, days = make_indicator("filed", "申请量", kind="flow"), make_indicator("days", "办理天数", unit="天", kind="duration", direction="down")  # fmt: skip
-        for region, told in (("630100", (200, 30)), ("630200", (40, 60)), ("632600", (10, 90)), ("630000", (250, 60))):
-            make_statistic(filed, "2017", told[0], region=a_region(region))
-            make_statistic(days, "2017", told[1], region=a_region(region))
-        make_statistic(filed, "2010", 100, region=home)
-        make_statistic(days, "2010", 90, region=home)
+        known = {one.code: one for one in apps.get_model("metrics.Indicator").objects.all()}
+        make_statistic(known["filed"], "2010", 100, region=a_region())
+        make_statistic(known["days"], "2010", 90, region=a_region())
         yield an_actor("planning", *DESK)
 
 
@@ -323,7 +281,7 @@ def test_an_objection_that_is_right_revises_the_figure_and_the_scores(scored, pr
     )
     with pytest.raises(NothingChanged):  # nothing was corrected yet
         answer_dispute(actor=office, dispute=made, upheld=True, answer="成立")
-    made_rights(("630202", date(2017, 8, 1), 1))
+    make_patents(("630202", date(2017, 8, 1), 1))
     refresh_lake(full=True, tables=("rights",))
     done = answer_dispute(actor=office, dispute=made, upheld=True, answer="补登一件")
     assert done.state == "upheld" and done.result.supersedes == scored and done.result.reason.startswith("异议成立")
@@ -406,7 +364,7 @@ def test_a_revision_meanwhile_is_taken_by_the_scores(scored, prefecture, office)
     made = dispute_score(
         actor=prefecture, part=part, ground="missing", text="漏计", records=[NamedRecord("漏计的一件")]
     )
-    made_rights(("630202", date(2017, 8, 1), 1))
+    make_patents(("630202", date(2017, 8, 1), 1))
     refresh_lake(full=True, tables=("rights",))
     revise_frozen(actor=office, figure=part.figure, reason="补登")
     done = answer_dispute(actor=office, dispute=made, upheld=True, answer="已补登并修订")

@@ -44,7 +44,7 @@ def open_commendation(
 ) -> CommendationRound:  # fmt: skip
     """Open a round from the results of an evaluation 「提出表彰」; one round an evaluation, opened already it is returned."""
     require(actor, MANAGE, body_id=actor.body_id)
-    body = Body.objects.select_for_update(of=("self",)).get(pk=actor.body_id)
+    body = Body.objects.select_for_update(of=("self",)).get(pk=actor.body_id or 0)
     key = {"source_kind": source._meta.label_lower, "source_id": str(source.pk)}
     standing = CommendationRound.objects.filter(**key).first()
     if standing is not None:
@@ -130,7 +130,7 @@ def decide_commendation(*, actor: Actor, round: CommendationRound, decision: str
         raise RoundNotThere("表彰由提出人以外的人审定")
     if not decision.strip():
         raise ValueUnfit("请填写表彰决定的文号或会议", "decision")
-    notice = Publication.objects.filter(pk=found.publication).first()
+    notice = Publication.objects.filter(pk=found.publication or 0).first()
     answer = clear_of_objections(notice)
     if not answer:
         raise RoundNotThere(answer.reason)

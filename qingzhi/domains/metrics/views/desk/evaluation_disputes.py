@@ -16,9 +16,10 @@ from qingzhi.base.pages.listing import Choice, Column, Listing
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.engine.lake.records import has_records, source_of
+from qingzhi.engine.tasks.queries import open_items_about
 
 from ...access.evaluation import may_dispute, visible_disputes, visible_scores
-from ...actions.evaluation_disputes import NamedRecord, answer_dispute, dispute_score, read_answer
+from ...actions.evaluation_disputes import READ, NamedRecord, answer_dispute, dispute_score, read_answer
 from ...forms.evaluation import AnswerForm, DisputeForm
 from ...models import Dispute, Score, ScorePart
 from ...queries.catalogue import records_table
@@ -143,8 +144,8 @@ def dispute(request: PageRequest, dispute_id: int) -> HttpResponse:
         "records_url": records_address(part),
         "is_open": found.state == DisputeState.OPEN,
         "may_answer": found.state == DisputeState.OPEN and check(actor, "metrics.evaluation.answer"),
-        "may_read": found.state != DisputeState.OPEN
-        and check(actor, "metrics.evaluation.dispute", body_id=found.body_id),
+        "may_read": check(actor, "metrics.evaluation.dispute", body_id=found.body_id)
+        and open_items_about(found, READ.code).exists(),
         "entries": list(entries_of(found)[:20]),
     }
     return render(request, "metrics/evaluation/dispute.html", context)
