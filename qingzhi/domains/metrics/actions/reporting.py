@@ -32,7 +32,7 @@ def draft_report(*, actor: Actor, code: str, period: str) -> Report:
     outline, wanted = _outline(code), _period(period)
     if wanted.span != outline.span:
         raise ValueNotValid(f"{outline.name}不按“{wanted.label}”这样的时期编制", "period")
-    body, region = Body.objects.get(pk=actor.body_id), province()
+    body, region = Body.objects.get(pk=actor.body_id or 0), province()
     editions = Report.objects.filter(code=code, region_code=region.code, period=wanted.code)
     open_one = editions.exclude(state=ReportState.ISSUED).first()
     if open_one is not None:
@@ -92,7 +92,9 @@ def draw(report: Report, found: Drawable) -> int:
     """Write every block of the outline; how many stand on other figures than before. Own paragraphs keep to their neighbours."""
     known = {one.key: one for one in report.blocks.select_for_update()}
     drawn = drawn_blocks(found.outline, found.facts, found.places)
-    fresh, changed, moved = [], [], 0
+    fresh: list[ReportBlock] = []
+    changed: list[ReportBlock] = []
+    moved = 0
     for one in drawn:
         row = known.get(one.key) or ReportBlock(report=report, key=one.key)
         moved += bool(row.pk) and list(one.codes) != list(row.codes)
