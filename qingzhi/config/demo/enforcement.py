@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from qingzhi.base import clock
-from qingzhi.base.identity.models import Person
+from qingzhi.base.identity.actions import appoint
+from qingzhi.base.identity.models import Person, Role, User
+from qingzhi.base.identity.queries import actor_in
 from qingzhi.base.permits import SYSTEM
 from qingzhi.domains.enforcement.actions import take_evidence
 from qingzhi.domains.enforcement.actions.opening import open_penalty
@@ -23,6 +25,30 @@ from .stage import Stage
 
 OFFICE, CHIEF, LEGAL = "enforcement", "enforcement_chief", "legal"
 CERTIFICATES = ((OFFICE, "青执法（示例）001"), ("enforcement2", "青执法（示例）002"), (CHIEF, "青执法（示例）003"))
+IN_POST_AT = datetime(2018, 5, 28, 9, 0)
+BELOW = (
+    (
+        "xining",
+        "2018-06-12",
+        "城东某某日用品商行（示例）",
+        "西宁市城东区示例市场",
+        "在售挂烫机包装标注的专利号查无此专利。（示例）",
+    ),
+    (
+        "haixi",
+        "2018-06-21",
+        "格尔木某某五金店（示例）",
+        "海西州格尔木市示例路",
+        "在售水龙头标注的专利权已终止，标注在终止之后。（示例）",
+    ),
+    (
+        "hainan",
+        "2018-06-26",
+        "共和某某农机经销部（示例）",
+        "海南州共和县示例镇",
+        "在售脱粒机说明书称取得专利，经查仅为申请。（示例）",
+    ),
+)  # account, day, party, place, facts
 YES, NO = "yes", "no"
 FILING = {
     "evidence": YES,
@@ -37,7 +63,7 @@ FLAGS = dict.fromkeys(("good_faith", "serious", "mitigating", "suspends", "publi
 
 
 def tell_enforcement(stage: Stage) -> int | bool:
-    """Certificates and four cases; how many."""
+    """Certificates, four cases of the province and some of prefectures; how many."""
     if OfficerCertificate.objects.exists():
         return False
     body = stage.bodies[stage.province.facts["plan"]["owner"]]
@@ -48,7 +74,7 @@ def tell_enforcement(stage: Stage) -> int | bool:
     _under_way(stage)
     _stayed(stage)
     _fast(stage)
-    return 4
+    return 4 + _below(stage)
 
 
 def _walk(stage: Stage, case: Case, steps: Mapping[str, tuple[str, str, dict[str, Any]]]) -> Case:
@@ -83,6 +109,24 @@ def _clue(stage: Stage, day: str, party: str, facts: str, evidence: str) -> Case
             taken_by="两名办案人员",
         )  # fmt: skip
     return made.case
+
+
+def _below(stage: Stage) -> int:
+    """Clues of June 2018 that prefectures check themselves 「重心下移」: their clerk is an enforcement officer besides."""
+    role = Role.objects.get(code="enforcement_office")
+    for account, day, party, place, facts in BELOW:
+        user = User.objects.select_related("person").get(username=account)
+        body = stage.contact_body(account)
+        with clock.fixed(IN_POST_AT):
+            post = appoint(
+                actor=stage.actor("security"), person=user.person, body=body, role=role, title="知识产权科执法人员（兼）", valid_from=IN_POST_AT.date()
+            )  # fmt: skip
+        with clock.fixed(datetime.combine(date.fromisoformat(day), datetime.min.time()).replace(hour=10, minute=10)):
+            open_penalty(
+                actor=actor_in(post, user=user), body=body, offence=Offence.COUNTERFEIT, source=Source.INSPECTION, party_name=party,
+                facts=facts, party_address=place, place=place,
+            )  # fmt: skip
+    return len(BELOW)
 
 
 def _paid(stage: Stage) -> None:

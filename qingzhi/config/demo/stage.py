@@ -85,6 +85,10 @@ class Stage:
         reporting = ("member_contact", "prefecture_office")
         return {row["body"]: row["account"] for row in self.people if row["role"] in reporting}
 
+    def contact_body(self, account: str) -> Body:
+        """The body for which an account of the people's table works."""
+        return self.bodies[next(row["body"] for row in self.people if row["account"] == account)]
+
     def contact(self, body: Body) -> Actor:
         """Who reports for a body."""
         return self.actor(self._contacts[body.code])
