@@ -44,6 +44,8 @@ def pick(values: tuple[str, ...], salt: int) -> str:
 
 
 HOME = f"CASE WHEN {luck(1, 10)} < 5 THEN {pick(REGIONS[:4], 2)} ELSE {pick(REGIONS, 3)} END"
+PLACE = "(CASE WHEN hash({0} * 7) % 10 < 5 THEN 1 + hash({0} * 11) % 4 ELSE 1 + hash({0} * 13) % 44 END)::BIGINT"  # of a party, by its number
+CODES = "[" + ", ".join(repr(one) for one in REGIONS) + "]"
 KIND = f"""CASE WHEN {luck(4, 100)} < 40 THEN 'patent' WHEN {luck(4, 100)} < 80 THEN 'trademark' WHEN {luck(4, 100)} < 92 THEN 'work'
     WHEN {luck(4, 100)} < 99 THEN 'software' WHEN {luck(5, 20)} = 0 THEN 'gi' WHEN {luck(5, 20)} = 1 THEN 'layout' ELSE 'variety' END"""
 APPLIED = f"DATE '2003-01-01' + {luck(6, 5600)}"
@@ -74,7 +76,8 @@ class Made:
 def tables(rights: int, cases: int) -> dict[str, Made]:
     """Every table, by name."""
     parties = min(PARTIES, rights // 10)
-    party = f"1 + {luck(11, parties)}"
+    party = f"(1 + {luck(11, parties)})"
+    home = f"{CODES}[{PLACE.format(party)}]"  # a right lies where its holder does
     facts = {
         "valid_from": f"DATE '2008-01-01' + {luck(31, 3000)}",
         "valid_to": f"CASE WHEN {luck(32, 3)} = 0 THEN DATE '2017-01-01' + {luck(33, 400)} END",
@@ -89,7 +92,7 @@ def tables(rights: int, cases: int) -> dict[str, Made]:
     deal = ("licence", "transfer", "pledge", "investment")
     return {
         "rights": Made(rights, (({"id": "n", "kind": KIND, "number": "printf('%013d', n)", "number_shown": "printf('%012d.%d', n, n % 10)",
-            "title": "'一种盐湖卤水提锂装置及其方法' || n", "applied_on": APPLIED, "registered_on": GRANTED, "region_code": HOME,
+            "title": "'一种盐湖卤水提锂装置及其方法' || n", "applied_on": APPLIED, "registered_on": GRANTED, "region_code": home,
             "status": "'in_force'", "is_public": "true", "number_check": "'ok'"}, "true"),)),
         "patents": Made(rights, (({"right_id": "n", "type": f"['invention', 'utility', 'utility', 'design'][1 + {luck(12, 4)}]",
             "main_class": f"[{', '.join(repr(one) for one in 'ABCDEFGH')}][1 + {luck(13, 8)}] || '01'", "claim_count": luck(14, 20)}, IS["patent"]),)),
@@ -105,7 +108,7 @@ def tables(rights: int, cases: int) -> dict[str, Made]:
             f"{IS['trademark']} AND {luck(25, 1000)} = 0"),)),
         "gi_users": Made(rights, (({"id": "n", "right_id": "n", "party_id": party, **facts}, IS["gi"]),)),
         "parties": Made(parties, (({"id": "n", "kind": f"['enterprise', 'enterprise', 'individual', 'university'][1 + {luck(26, 4)}]",
-            "size": f"['micro', 'small', 'medium', 'large'][1 + {luck(27, 4)}]", "region_id": f"1 + {luck(28, len(REGIONS))}"}, "true"),)),
+            "size": f"['micro', 'small', 'medium', 'large'][1 + {luck(27, 4)}]", "region_id": PLACE.format("n")}, "true"),)),
         "party_flags": Made(parties, (({"id": "n", "party_id": "n", "flag": pick(flags, 29), **facts}, f"{luck(30, 10)} = 0"),)),
         "regions": Made(len(REGIONS), (({"id": "n", "code": f"[{', '.join(map(repr, REGIONS))}][n]", "level": "'county'"}, "true"),)),
         "bodies": Made(300, (({"id": "n", "kind": "'department'", "region_id": f"1 + {luck(34, len(REGIONS))}"}, "true"),)),

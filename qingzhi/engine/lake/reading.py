@@ -100,7 +100,7 @@ def _backend() -> Any:
     """The DuckDB of this thread: in memory, nothing of its own on disk, never reaching for extensions."""
     if not hasattr(_local, "backend"):
         _local.backend = ibis.duckdb.connect(
-            autoinstall_known_extensions=False, autoload_known_extensions=False, memory_limit="512MB", threads=2
+            autoinstall_known_extensions=False, autoload_known_extensions=False, memory_limit="2GB", threads=2
         )
     return _local.backend
 

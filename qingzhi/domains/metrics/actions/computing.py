@@ -12,7 +12,7 @@ from qingzhi.engine.lake.reading import Snapshot, snapshot
 
 from ..models import Formula, FormulaFigure, FormulaRun
 from ..queries.catalogue import expression_of
-from ..queries.formulas import compute, kept_periods, published_formulas
+from ..queries.formulas import compute_many, kept_periods, published_formulas
 
 
 def compute_formulas(*, always: bool = False) -> int:
@@ -30,7 +30,7 @@ def compute_formulas(*, always: bool = False) -> int:
     if run and run.mark == mark and not always:
         return 0
     regions = list(valid_on(today).values_list("code", flat=True))
-    made = [row for formula in formulas for row in _rows(lake, formula, regions, today)]
+    made = _rows(lake, formulas, regions, today)
     with transaction.atomic():
         FormulaFigure.objects.all().delete()
         FormulaFigure.objects.bulk_create(made, batch_size=1000)
@@ -38,22 +38,25 @@ def compute_formulas(*, always: bool = False) -> int:
     return len(made)
 
 
-def _rows(lake: Snapshot, formula: Formula, regions: list[str], today: date) -> list[FormulaFigure]:
-    expression = expression_of(formula.spec)
-    periods = kept_periods(expression, formula, today)
+def _rows(lake: Snapshot, formulas: list[Formula], regions: list[str], today: date) -> list[FormulaFigure]:
+    """The figures of all versions, each for the periods in which it speaks; all are counted together."""
+    expressions = [expression_of(one.spec) for one in formulas]
+    kept = [kept_periods(expression, one, today) for expression, one in zip(expressions, formulas, strict=True)]
+    periods = sorted({period for some in kept for period in some}, key=lambda one: (one.first, one.last))
     if not periods:
         return []
-    computed, now = compute(lake, expression, periods, regions), clock.now()
+    computed, now = compute_many(lake, expressions, periods, regions), clock.now()
     found = []
-    for period in periods:
-        for region in regions:
-            figure = computed.of(region, period)
-            found.append(
-                FormulaFigure(
-                    formula=formula, region_code=region, period=period.code, period_from=period.first, as_of=period.last,
-                    value=figure.value, records=figure.count, lake_on=lake.as_of, computed_at=now,
-                )
-            )  # fmt: skip
+    for formula, figures, some in zip(formulas, computed, kept, strict=True):
+        for period in some:
+            for region in regions:
+                figure = figures.of(region, period)
+                found.append(
+                    FormulaFigure(
+                        formula=formula, region_code=region, period=period.code, period_from=period.first,
+                        as_of=period.last, value=figure.value, records=figure.count, lake_on=lake.as_of, computed_at=now,
+                    )
+                )  # fmt: skip
     return found
 
 

@@ -18,6 +18,7 @@ from ..terms import FORMULAS, FormulaState
 from .catalogue import expression_of, in_words
 from .counting import Figures, counted
 from .providers import FigureProvider
+from .scanning import counted_many
 from .statistics import current_statistics
 from .values import Value
 
@@ -90,6 +91,20 @@ def compute(
     whole = counted(lake, expression.whole, periods, by) if expression.whole else None
     divisors = Divisors(expression.indicator, regions) if expression.indicator else None
     return Computed(expression, counted(lake, expression.part, periods, by), whole, divisors)
+
+
+def compute_many(
+    lake: Snapshot, expressions: Sequence[Expression], periods: Sequence[Period], regions: Sequence[str]
+) -> list[Computed]:
+    """The figures of many expressions, in their order: as few questions as their tables allow, one for each divisor."""
+    parts = [part for one in expressions for part in (one.part, one.whole) if part is not None]
+    figures = iter(counted_many(lake, parts, periods))
+    divisors = {code: Divisors(code, regions) for code in {one.indicator for one in expressions} if code}
+    found = []
+    for one in expressions:
+        part = next(figures)
+        found.append(Computed(one, part, next(figures) if one.whole else None, divisors.get(one.indicator)))
+    return found
 
 
 def published_formulas(codes: Iterable[str] | None = None) -> list[Formula]:

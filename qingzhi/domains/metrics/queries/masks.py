@@ -34,23 +34,25 @@ def with_masks(rows: ibis.Table, spans: Sequence[Span], periods: Sequence[Period
     A missing edge of a pair is open; without a pair (`last` None) what has no first day does not count.
     """
     low, high = _edges(periods)
-    places: dict[str, Any] = {}
+    looked: dict[Any, tuple[str, Any]] = {}  # each day that is looked up once, whatever is asked of it
+
+    def day(one: Any, missing: int) -> str:
+        return looked.setdefault((one.op(), missing), (f"day{len(looked)}", one.fill_null(missing).clip(low, high)))[0]
+
+    asked = []
     for name, first, last, is_flow in spans:
-        missing = high if last is None and not is_flow else low
-        places[f"{name}_from"] = first.fill_null(missing).clip(low, high)
-        if last is not None and not is_flow:
-            places[f"{name}_to"] = last.fill_null(high).clip(low, high)
-    rows, days = rows.mutate(**places), days_of(periods)
-    for name, _, _, is_flow in spans:
-        begun = days.select(days.day.name(f"{name}_day"), days["within" if is_flow else "begun"].name(f"{name}_in"))
-        rows = rows.join(begun, rows[f"{name}_from"] == begun[f"{name}_day"])
-        mask = rows[f"{name}_in"]
-        if f"{name}_to" in places:
-            ended = days.select(days.day.name(f"{name}_end"), days.open.name(f"{name}_out"))
-            rows = rows.join(ended, rows[f"{name}_to"] == ended[f"{name}_end"])
-            mask = rows[f"{name}_in"] & rows[f"{name}_out"]
-        rows = rows.mutate(**{name: mask})
-    return rows
+        alone = is_flow or last is None
+        begins, ends = day(first, high if alone else low), "" if alone else day(last, high)
+        asked.append((name, begins, ends, "within" if is_flow else "begun"))
+    rows, days = rows.mutate(**dict(looked.values())), days_of(periods)
+    for name, _ in looked.values():
+        found = days.select(**{f"{name}_{one}": days[one] for one in ("day", "within", "begun", "open")})
+        rows = rows.join(found, rows[name] == found[f"{name}_day"])
+    masks = {}
+    for name, begins, ends, what in asked:
+        mask = rows[f"{begins}_{what}"]
+        masks[name] = mask & rows[f"{ends}_open"] if ends else mask
+    return rows.mutate(**masks)
 
 
 def within(periods: Sequence[Period]) -> ibis.Table:

@@ -49,6 +49,8 @@ class Placed:
 
 def counted_many(lake: Snapshot, parts: Sequence[Part], periods: Sequence[Period]) -> list[Figures]:
     """The figures of every part for all regions and these periods, in the order of the parts."""
+    if not periods:
+        return [Figures(part) for part in parts]
     found: dict[int, Figures] = {}
     families: dict[Any, list[tuple[int, Placed]]] = defaultdict(list)
     for index, part in enumerate(parts):
@@ -139,6 +141,9 @@ class Family:
             rows = self._masked(rows, periods)
         else:
             spans = _joined(lake, repeating[1], repeating, of_rows)
+            if all(span[3] for span in self.spans):  # what none of them asks for need not be looked at
+                asked = [ibis.and_(*(_holds(spans, at, test) for at, test in span[3])) for span in self.spans]
+                spans = spans.filter(ibis.or_(*asked))
             spans = self._masked(spans, periods)
             spans = spans.select(spans[_named((repeating, repeating[2]))].name("whose"), *masks)
             spans = spans.filter(ibis.or_(*(spans[one] != 0 for one in masks)))
