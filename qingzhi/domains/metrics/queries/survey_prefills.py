@@ -91,12 +91,18 @@ def _of_period(question: SurveyQuestion, values: list[Value], period: Period) ->
     """The value of exactly that period; of what holds on a day also the one counted as of its last day."""
     stock = question.indicator is not None and question.indicator.kind != IndicatorKind.FLOW
     for one in reversed(values):
-        exact = one.period == period.code
+        exact = bool(one.period) and _same_days(one.period, period)
         as_of = stock and one.as_of == period.last and one.span in ("", Span.DAY)
         if exact or as_of or (not one.period and one.as_of == period.last and period.span is Span.YEAR):
             found = one.in_unit(question.unit)
             return found if found.value is not None else None
     return None
+
+
+def _same_days(code: str, period: Period) -> bool:
+    """Whether a period is the same by another name: 2018-01..06 is 2018H1."""
+    found = read_period(code)
+    return (found.first, found.last) == (period.first, period.last)
 
 
 def _last_answers(round_: SurveyRound, before: str, bodies: list[int]) -> dict[tuple[int, str], SurveyCell]:

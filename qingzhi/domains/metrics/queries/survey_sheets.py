@@ -16,6 +16,8 @@ from ..terms.surveys import AnswerState
 from .survey_prefills import prefills
 from .surveys import asked_of, bonds_of, questions_of, thresholds_for
 
+UNANSWERED = [AnswerState.OWED, AnswerState.DRAFT, AnswerState.RETURNED, AnswerState.CHECKING]
+
 
 @dataclass
 class Line:
@@ -128,6 +130,14 @@ def with_counts(rounds: QuerySet[SurveyRound]) -> QuerySet[SurveyRound]:
     )
 
 
+def open_rounds() -> QuerySet[SurveyRound]:
+    """The rounds that are not locked, with how many sheets are late and how many wait for the office."""
+    late = Q(answers__state__in=UNANSWERED, answers__due_on__lt=clock.today())
+    waiting = Q(answers__state=AnswerState.SUBMITTED)
+    rounds = SurveyRound.objects.filter(locked_at=None).select_related("survey").order_by("due_on", "pk")
+    return rounds.annotate(late=Count("answers", filter=late), waiting=Count("answers", filter=waiting))
+
+
 def counts_of(round_: SurveyRound) -> dict[str, int]:
     """How many sheets of a round stand where; every state has its count."""
     found = dict(SurveyAnswer.objects.filter(round=round_).values_list("state").annotate(Count("pk")))
@@ -136,6 +146,5 @@ def counts_of(round_: SurveyRound) -> dict[str, int]:
 
 def late_sheets(round_: SurveyRound) -> QuerySet[SurveyAnswer]:
     """Who has not answered a round whose day is over, the longest reminded first."""
-    outstanding = [AnswerState.OWED, AnswerState.DRAFT, AnswerState.RETURNED, AnswerState.CHECKING]
-    rows = SurveyAnswer.objects.filter(round=round_, state__in=outstanding, due_on__lt=clock.today())
+    rows = SurveyAnswer.objects.filter(round=round_, state__in=UNANSWERED, due_on__lt=clock.today())
     return rows.select_related("body__subject", "body__region", "round__survey").order_by("pk")

@@ -115,7 +115,7 @@ def test_a_sheet_is_checked_against_what_is_computed_now(two, monkeypatch):
 
     def counted(codes, regions, first, last, **options):
         one = Value(Decimal(118), "件", date(2017, 12, 31), "按公式计算", indicator="patents-granted", region="630100",
-                    provider="formulas", period="2017", records_url="/records/")  # fmt: skip
+                    provider="formulas", period="2017-01..12", records_url="/records/")  # fmt: skip
         return {("patents-granted", "630100"): [one]}
 
     monkeypatch.setattr(survey_prefills, "series_for", counted)

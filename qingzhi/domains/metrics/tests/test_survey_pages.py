@@ -10,6 +10,7 @@ from qingzhi.base import clock
 from qingzhi.base.identity.models import User
 from qingzhi.domains.metrics.actions.survey_rounds import lock_round
 from qingzhi.domains.metrics.models import Statistic, SurveyAnswer, SurveyVersion
+from qingzhi.domains.metrics.views.desk.surveying import surveys_card
 
 from .survey_samples import accepted, clerk, make_prefecture, make_survey, office, sent, sheet_at
 
@@ -153,3 +154,11 @@ def test_questions_and_relations_are_edited_by_form(bodies):
     assert chief.post(f"{page}publish/", {"valid_from": "2018-06-01", "confirmed": "1"}).status_code == 302
     draft.refresh_from_db()
     assert draft.state == "published"
+
+
+def test_the_office_s_first_page_names_rounds_on_their_way(bodies):
+    assert surveys_card(office()) is None
+    sent()
+    with clock.fixed(datetime(2018, 8, 1, 9, 0)):
+        text = signed_in("chief").get("/").content.decode()
+    assert "市州知识产权统计年报（2017年）" in text and "逾期未报 2 个单位，待审核 0 份" in text

@@ -1,11 +1,19 @@
 """The menu entry of surveys and the words for their actions, registered at start-up."""
 
+from typing import Any
+
 from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.files.access import register_owner
+from qingzhi.base.pages.cards import Card, card
 from qingzhi.base.pages.menu import menu_entry
+from qingzhi.base.permits import Actor
 
 from ...access import surveys  # noqa: F401  (permits)
 from ...access.yearbook import may_read_table
+from ...queries.survey_sheets import open_rounds
+from .survey_rounds import round_state
+
+SHOWN = 4
 
 NAMES = {
     "metrics.draft_survey": "拟订调查表式",
@@ -36,5 +44,12 @@ NAMES = {
 def register_surveys() -> None:
     """Called once, by the app."""
     menu_entry("统计调查", "metrics:surveys", section="统计", position=25, icon="list", permit="metrics.survey.view")
+    card(Card("metrics.surveys", ("office",), "metrics/surveys/card.html", surveys_card, "metrics.survey.send", 6, 60))
     register_owner("metrics.yearbook", may_read_table)
     name_actions(NAMES)
+
+
+def surveys_card(actor: Actor) -> dict[str, Any] | None:
+    """The rounds on their way, who is late in them and what waits; nothing where none is."""
+    rounds = list(open_rounds()[:SHOWN])
+    return {"rounds": [(one, round_state(one)) for one in rounds]} if rounds else None
