@@ -30,6 +30,7 @@ from .reporting import lock_draft
 
 KIND = document_kind("metrics.report", "报告").code
 TO_ISSUE = work_kind("metrics.issue_report", "签发报告", verb="审签", icon="file").code
+TO_REVISE = work_kind("metrics.revise_report", "修改报告", verb="修改", icon="edit").code
 SERIES = "report"
 
 
@@ -48,6 +49,7 @@ def submit_report(*, actor: Actor, report: Report) -> Report:
         returned_by="",
     )
     report.save()
+    close_items(actor=actor, subject=report, kind=TO_REVISE)
     url = reverse("metrics:report", args=[report.pk])
     for body in bodies_holding("metrics.report.issue"):
         open_item(actor=actor, kind=TO_ISSUE, title=f"审签《{report.title}》", url=url, subject=report, body=body)
@@ -66,6 +68,8 @@ def return_report(*, actor: Actor, report: Report, reason: str) -> Report:
     changes = changed(report, state=ReportState.DRAFT.value, returned_by=actor.name, return_reason=reason.strip())
     report.save()
     close_items(actor=actor, subject=report, kind=TO_ISSUE, outcome=Outcome.DONE, reason="退回修改")
+    title, url = f"修改《{report.title}》：{report.return_reason}", reverse("metrics:report", args=[report.pk])
+    open_item(actor=actor, kind=TO_REVISE, title=title, url=url, subject=report, body=report.body)
     record(actor, "metrics.return_report", report, changes=changes, reason=reason.strip())
     publish(ReportReturned(report_id=report.pk))
     return report

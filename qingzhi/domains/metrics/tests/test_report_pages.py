@@ -14,6 +14,7 @@ from qingzhi.domains.metrics.actions.report_issuing import issue_report, submit_
 from qingzhi.domains.metrics.models import Report
 from qingzhi.domains.metrics.queries.frozen import newest_value
 from qingzhi.domains.metrics.tests.test_pages import signed_in
+from qingzhi.engine.tasks.models import WorkItem
 
 from .reporting import DAY, DRAFT, ISSUE, VIEW, block, correct, drafted, set_up_years
 
@@ -130,9 +131,11 @@ def test_it_is_returned_with_a_reason_and_issued(report):
     assert "请填写" in client.post(f"{url}return/", {"reason": ""}).content.decode()
     assert client.post(f"{url}return/", {"reason": "请补充"}).url == url
     assert "请补充" in client.get(url).content.decode()
+    assert [one.kind for one in WorkItem.objects.filter(closed_at=None)] == ["metrics.revise_report"]
     client.post(f"{url}submit/")
     assert "签发后不能修改" in client.get(f"{url}issue/").content.decode()
     assert client.post(f"{url}issue/", {"is_public": "on", "confirmed": 1}).url == url
+    assert WorkItem.objects.count() == 3 and not WorkItem.objects.filter(closed_at=None).exists()
     page = client.get(url).content.decode()
     assert "甲知报" in page and "下载 PDF" in page and "重新取数" not in page and "改文字" not in page
     made = client.post(f"{url}renew/").url

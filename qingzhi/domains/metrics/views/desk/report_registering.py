@@ -22,4 +22,5 @@ NAMES = {
 def register_reports() -> None:
     """Called once, by the app."""
     menu_entry("报告", "metrics:reports", section="统计", position=26, icon="file", permit="metrics.report.view")
+    menu_entry("公开报告", "metrics:public_reports", section="公共服务", position=26, icon="file")
     name_actions(NAMES)
