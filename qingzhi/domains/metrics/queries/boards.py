@@ -16,7 +16,9 @@ from qingzhi.base.regions.queries import prefectures
 from ..models import BoardLine, Indicator, MapTile
 from ..rules.amounts import amount_text
 from ..rules.chart_parts import bounds, steps_of
+from ..rules.comparing import ADDED_UP
 from ..rules.report_words import Fact, change_words
+from ..terms import STATISTICS
 from ..terms.boards import BoardPart
 from .usages import Usage, usages_of_many
 from .values import Value, series_for
@@ -47,6 +49,7 @@ class BoardMap:
     label: str
     tiles: list[Tile]
     legend: list[tuple[int, str]]
+    note: str = ""
 
 
 @dataclass
@@ -90,7 +93,7 @@ def board_of(actor: Actor, region: Region, *, only_heads: bool = False) -> Board
     for line in lines:
         values = series.get((line.indicator.code, region.code), [])
         sections[line.part].rows.append(_row(line, values, region, uses.get(line.indicator_id, []), today))
-    maps = _maps([one.indicator for one in sorted(lines, key=lambda one: not one.is_head)], below, series)
+    maps = _maps([one.indicator for one in sorted(lines, key=lambda one: not one.is_head)], region, below, series)
     return Board(region, [one for one in sections.values() if one.rows], maps)
 
 
@@ -135,7 +138,10 @@ def when(value: Value) -> str:
 
 
 def _maps(
-    indicators: Sequence[Indicator], below: Sequence[Region], series: Mapping[tuple[str, str], Sequence[Value]]
+    indicators: Sequence[Indicator],
+    region: Region,
+    below: Sequence[Region],
+    series: Mapping[tuple[str, str], Sequence[Value]],
 ) -> list[BoardMap]:
     places = tile_places()
     found = []
@@ -145,16 +151,23 @@ def _maps(
         }
         values = {code: value for code, value in values.items() if value.value is not None}
         if len(values) > 1 and any(value.value for value in values.values()):
-            found.append(map_of(indicator, below, values, places))
+            found.append(map_of(indicator, below, values, places, series.get((indicator.code, region.code), [])))
         if len(found) == MAPS:
             break
     return found
 
 
 def map_of(
-    indicator: Indicator, below: Sequence[Region], values: Mapping[str, Value], places: Mapping[str, tuple[int, int]]
+    indicator: Indicator,
+    below: Sequence[Region],
+    values: Mapping[str, Value],
+    places: Mapping[str, tuple[int, int]],
+    whole: Sequence[Value] = (),
 ) -> BoardMap:
-    """Tiles of the divisions, each leading to its records; figures of another day than most are left out and not mixed."""
+    """Tiles of the divisions, each leading to its records; figures of another day than most are left out and not mixed.
+
+    Where statistics of all divisions add up to something else than that of the `whole`, the map says so.
+    """
     days = [value.as_of for value in values.values()]
     day = max(set(days), key=lambda one: (days.count(one), one))
     shown = {code: value for code, value in values.items() if value.as_of == day}
@@ -167,7 +180,23 @@ def map_of(
         text = None if number is None else amount_text(number)
         tiles.append(Tile(region.short_name, text, url, step, column, row, label=f"{indicator.name}，查看记录"))
     legend = [*bounds(numbers, steps).items(), *([(0, "无数据")] if 0 in steps else [])]
-    return BoardMap(indicator, when(next(iter(shown.values()))), tiles, legend)
+    return BoardMap(
+        indicator, when(next(iter(shown.values()))), tiles, legend, _unequal(indicator, below, shown, whole)
+    )
+
+
+def _unequal(indicator: Indicator, below: Sequence[Region], shown: Mapping[str, Value], whole: Sequence[Value]) -> str:
+    """In words that stated parts and the stated whole of a day differ; nothing where they agree or were not stated both."""
+    day = next(iter(shown.values())).as_of
+    total = next((one for one in whole if one.as_of == day and one.provider == STATISTICS), None)
+    stated = all(one.provider == STATISTICS for one in shown.values()) and len(shown) == len(below)
+    if total is None or total.value is None or not stated or indicator.kind not in ADDED_UP:
+        return ""
+    parts = sum((one.value or Decimal() for one in shown.values()), Decimal())
+    if parts == total.value:
+        return ""
+    unit = indicator.unit
+    return f"各市州之和 {amount_text(parts)} {unit}，与全省统计 {amount_text(total.value)} {unit}不一致，来源不同，请核对。"
 
 
 def tile_places() -> dict[str, tuple[int, int]]:

@@ -15,7 +15,7 @@ from qingzhi.domains.metrics.actions.boards import load_board_lines
 from qingzhi.domains.metrics.models import Formula, Indicator
 from qingzhi.domains.metrics.queries import Usage, UsageSource, register_usage
 from qingzhi.domains.metrics.queries.usages import _sources
-from qingzhi.domains.metrics.testing import make_statistic
+from qingzhi.domains.metrics.testing import make_region, make_statistic
 from qingzhi.domains.metrics.tests.board_samples import LINE, make_board
 from qingzhi.domains.metrics.tests.test_pages import VIEW, signed_in
 
@@ -96,6 +96,17 @@ def test_a_line_that_ended_is_gone_and_loading_twice_changes_nothing(board):
     assert load_board_lines(actor=SYSTEM, rows=[row | {"head": "yes"}]) == 0
     assert load_board_lines(actor=SYSTEM, rows=[row | {"valid_to": "2018-06-01"}]) == 1
     assert "18,537" not in signed_in(VIEW).get(BOARD).content.decode()
+
+
+def test_parts_that_do_not_add_up_to_the_whole_are_pointed_out(board):
+    for region, value in (("990100", 10000), ("990200", 8537)):
+        make_statistic(board, "2016", value, region=make_region(region))
+    client = signed_in(VIEW)
+    assert "不一致" not in client.get(BOARD).content.decode()
+    make_statistic(board, "2017", 30000), make_statistic(board, "2017", 9, region=make_region("990100"))
+    make_statistic(board, "2017", 8, region=make_region("990200"))
+    page = client.get(BOARD).content.decode()
+    assert "各市州之和 17 件，与全省统计 30,000 件不一致" in page
 
 
 def test_an_indicator_shows_its_map_and_its_slices_each_with_its_records(board):

@@ -36,10 +36,11 @@ def _map(indicator: Indicator, region: Region) -> Any:
     if region.level != "province":
         return None
     below = list(prefectures())
-    series = series_for([indicator.code], [one.code for one in below])
+    series = series_for([indicator.code], [region.code, *(one.code for one in below)])
+    whole = series.get((indicator.code, region.code), [])
     values = {one.code: series[indicator.code, one.code][-1] for one in below if series.get((indicator.code, one.code))}
     values = {code: value for code, value in values.items() if value.value is not None}
-    return map_of(indicator, below, values, tile_places()) if len(values) > 1 else None
+    return map_of(indicator, below, values, tile_places(), whole) if len(values) > 1 else None
 
 
 def _breakdown(request: PageRequest, indicator: Indicator, region: Region, latest: Value | None) -> dict[str, Any]:

@@ -170,6 +170,6 @@ def _map(series: OpenSeries, below: Sequence[Region], shown: Mapping[str, Value]
     """The prefectures as tiles that lead nowhere: their records are the desk's."""
     if len(shown) < 2:
         return None
-    found = map_of(series.indicator, below, shown, tile_places())
+    found = map_of(series.indicator, below, shown, tile_places(), series.of(province().code))
     found.tiles = [replace(tile, url="", label="") for tile in found.tiles]
     return found
