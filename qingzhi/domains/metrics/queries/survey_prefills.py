@@ -9,7 +9,7 @@ from qingzhi.base.regions.queries import province
 
 from ..models import SurveyCell, SurveyQuestion, SurveyRound
 from ..rules.periods import Period, Span, read_period
-from ..rules.survey_periods import period_before
+from ..rules.survey_periods import compared_with
 from ..terms import STATISTICS, IndicatorKind
 from ..terms.surveys import AnswerState, Audience
 from .values import Value, series_for
@@ -39,19 +39,26 @@ def prefills(round_: SurveyRound, asked: Mapping[Body, Iterable[SurveyQuestion]]
     """By (body, question); two queries for last time's answers and one read of all figures, however many bodies."""
     home, audience = province().code, round_.survey.audience
     period = read_period(round_.period)
-    before = period_before(round_.period)
-    last = _last_answers(round_, before, [body.pk for body in asked])
+    befores = {lasts: compared_with(round_.period, lasts=lasts) for lasts in (True, False)}
+    last = _last_answers(round_, set(befores.values()), [body.pk for body in asked])
+    first = min((read_period(one) for one in befores.values() if one), key=lambda one: one.first, default=period)
     wanted = [
         (body, question, figure_region(audience, question, body, home))
         for body, questions in asked.items()
         for question in questions
     ]
-    series = _figures(wanted, read_period(before) if before else period, period)
+    series = _figures(wanted, first, period)
     found = {}
     for body, question, region in wanted:
         values = series.get((question.indicator.code, region), []) if question.indicator and region else []
-        found[body.pk, question.pk] = _prefill(question, values, last.get((body.pk, question.code)), period, before)
+        before = befores[_lasts(question)]
+        answered = last.get((body.pk, question.code, before))
+        found[body.pk, question.pk] = _prefill(question, values, answered, period, before)
     return found
+
+
+def _lasts(question: SurveyQuestion) -> bool:
+    return question.indicator is not None and question.indicator.kind == IndicatorKind.STOCK
 
 
 def _figures(
@@ -72,7 +79,7 @@ def _prefill(
     previous = last.value if last else then.value if then else None
     computed = now if now and now.provider != STATISTICS else None
     value = now.value if now else None
-    if value is None and question.indicator and question.indicator.kind == IndicatorKind.STOCK:
+    if value is None and _lasts(question):
         value = (
             previous  # what was there stays there until somebody says otherwise; what happened does not happen again
         )
@@ -105,11 +112,13 @@ def _same_days(code: str, period: Period) -> bool:
     return (found.first, found.last) == (period.first, period.last)
 
 
-def _last_answers(round_: SurveyRound, before: str, bodies: list[int]) -> dict[tuple[int, str], SurveyCell]:
-    if not before:
-        return {}
+def _last_answers(round_: SurveyRound, periods: set[str], bodies: list[int]) -> dict[tuple[int, str, str], SurveyCell]:
+    """What these bodies answered in earlier rounds, by body, question and period."""
     rows = SurveyCell.objects.filter(
-        answer__round__survey=round_.survey_id, answer__round__period=before, answer__body__in=bodies,
+        answer__round__survey=round_.survey_id, answer__round__period__in=periods - {""}, answer__body__in=bodies,
         answer__state__in=[AnswerState.ACCEPTED, AnswerState.LOCKED],
     )  # fmt: skip
-    return {(one.answer.body_id, one.question.code): one for one in rows.select_related("answer", "question")}
+    return {
+        (one.answer.body_id, one.question.code, one.answer.round.period): one
+        for one in rows.select_related("answer__round", "question")
+    }

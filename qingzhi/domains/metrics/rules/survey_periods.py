@@ -22,6 +22,14 @@ def period_before(code: str) -> str:
             return ""
 
 
+def compared_with(code: str, *, lasts: bool) -> str:
+    """With which earlier period an answer is compared: what lasts with the period before, what happens (and has its seasons) with
+    the same period of the year before."""
+    if lasts or read_period(code).span is Span.YEARS:
+        return period_before(code)
+    return f"{int(code[:4]) - 1}{code[4:]}"
+
+
 def last_over(span: str, today: date) -> Period:
     """The newest period of a span that is over on a day."""
     current = {

@@ -11,7 +11,7 @@ from qingzhi.domains.metrics.rules.answer_files import AnswerFileUnfit, Mark, re
 from qingzhi.domains.metrics.rules.survey_checks import Asked, Bond, Said, Thresholds, findings, standing
 from qingzhi.domains.metrics.rules.survey_flow import MOVES, MoveNotOpen, moved
 from qingzhi.domains.metrics.rules.survey_light import days_late, light_of
-from qingzhi.domains.metrics.rules.survey_periods import last_over, period_before
+from qingzhi.domains.metrics.rules.survey_periods import compared_with, last_over, period_before
 from qingzhi.domains.metrics.rules.survey_relations import RelationNotUnderstood, holds, in_words, read_relation
 
 
@@ -121,6 +121,15 @@ def test_lights(state, today, code, late):
 )  # fmt: skip
 def test_the_period_before(period, before):
     assert period_before(period) == before
+
+
+@pytest.mark.parametrize(
+    ("period", "lasts", "with_"),
+    [("2017", False, "2016"), ("2018H1", False, "2017H1"), ("2018H1", True, "2017H2"), ("2018Q1", False, "2017Q1"),
+     ("2018-01", False, "2017-01"), ("2018-01", True, "2017-12")],
+)  # fmt: skip
+def test_with_which_period_an_answer_is_compared(period, lasts, with_):
+    assert compared_with(period, lasts=lasts) == with_
 
 
 @pytest.mark.parametrize(
