@@ -81,6 +81,12 @@ def series_for(code: str, body: Body) -> str:
     return own if DocumentSeries.objects.filter(code=own, retired_on=None).exists() else code
 
 
+def has_series(code: str, body: Body) -> bool:
+    """Whether a body's papers of a series are numbered here: by one of its own, or by a common one that is no other body's."""
+    rows = DocumentSeries.objects.filter(retired_on=None)
+    return rows.filter(Q(code=f"{code}-{body.code}") | Q(code=code, body=body)).exists()
+
+
 @dataclass(frozen=True)
 class TemplateNow:
     """A declared notice with the version that stands for it today (None: the built-in text)."""

@@ -19,6 +19,7 @@ from ..models import CustomsSeizure
 from ..queries.board import envelope_state
 from ..queries.customs import CODE
 from . import customs_effects as done
+from . import papers  # noqa: F401  (registers itself)
 from .customs_forms import BondForm, CourtForm, DisposalForm, FindingForm, HelpForm, SecurityForm
 
 APPLICATION = Attachment("application", "采取知识产权保护措施申请书")
@@ -58,7 +59,7 @@ SEIZURE = procedure(
         ),
         steps=(
             customs("notify", "通知权利人", ("draft",), "notified", guards=("coordination.ex_officio",),
-                    effects=("coordination.customs_noticed",), style="primary", told="海关发现涉嫌侵权货物，请在期限内答复"),
+                    effects=("coordination.customs_noticed", "coordination.draw_confirm_notice"), style="primary", told="海关发现涉嫌侵权货物，请在期限内答复"),
             holder("apply", "提交扣留申请", ("draft",), "requested", form=SecurityForm, attachments=(APPLICATION, GUARANTEE), style="primary",
                    guards=("coordination.on_request", "coordination.security_enough"), effects=("coordination.keep_security",)),
             holder("ask", "申请扣留并提供担保", ("notified",), "requested", form=SecurityForm, attachments=(APPLICATION, GUARANTEE), style="primary",
@@ -68,9 +69,9 @@ SEIZURE = procedure(
                     guards=("coordination.in_time", "coordination.security_enough"), effects=("coordination.keep_security",)),
             customs("lapse", "逾期没有答复，放行", ("notified",), "released", guards=("coordination.reply_over",), told="期限内没有答复，货物已放行"),
             customs("seize", "扣留货物", ("requested",), "seized", guards=("coordination.ex_officio",), style="primary",
-                    effects=("coordination.goods_seized",)),
+                    effects=("coordination.goods_seized", "coordination.draw_detention_notice")),
             customs("seize_asked", "依申请扣留", ("requested",), "awaiting", guards=("coordination.on_request",), style="primary",
-                    effects=("coordination.goods_seized",), told="货物已扣留，请向人民法院申请责令停止侵权或者财产保全"),
+                    effects=("coordination.goods_seized", "coordination.draw_detention_notice"), told="货物已扣留，请向人民法院申请责令停止侵权或者财产保全"),
             customs("refuse", "不予扣留", ("requested",), "refused", needs_reason=True, style="danger"),
             customs("ask_help", "请知识产权部门协助", ("seized",), "seized", form=HelpForm, effects=("coordination.ask_authority",),
                     layer=Layer.BODIES),

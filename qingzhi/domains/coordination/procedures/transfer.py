@@ -19,7 +19,7 @@ from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 from ..access import visible_handovers
 from ..models import Transfer
 from ..queries import envelopes_of
-from . import transfer_effects  # noqa: F401  (registers itself)
+from . import papers, transfer_effects  # noqa: F401  (register themselves)
 from .transfer_forms import FilingForm, GoodsForm, RefusalForm, ReturnForm
 
 CODE = "coordination.transfer"
@@ -84,7 +84,7 @@ TRANSFER = procedure(
         ),
         steps=(
             Step("approve", "批准移送", ("proposed",), "approved", "chief", style="primary", layer=Layer.INTERNAL,
-                 effects=("coordination.penalty_waits",)),
+                 effects=("coordination.penalty_waits", "coordination.draw_letter")),
             Step("reject", "不批准移送", ("proposed",), "not_transferred", "chief", needs_reason=True, style="danger",
                  layer=Layer.INTERNAL),
             office("send", "移送公安机关", ("approved",), "sent", attachments=PAPERS, style="primary",
