@@ -1,6 +1,6 @@
 """Reading pieces of a formula's spec: joins, conditions, texts and numbers; every fault is one sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NoReturn
 
 from .expressions import BARE, DAYS, LISTS, THIS, VERBS, Catalogue, Condition, Join, Part, split
@@ -11,24 +11,33 @@ class FormulaNotUnderstood(ValueError):
 
 
 def joins_of(given: Any, tables: Catalogue, known: Iterable[str] = ()) -> tuple[Join, ...]:
-    """The joins that are written, each beginning at what was named before: the counted table, those `known`, earlier ones."""
+    """The joins that are written, each after what it begins at: the counted table, those `known`, other joins.
+
+    The order in which they are written says nothing: PostgreSQL keeps the names of a JSON object in an order of its own.
+    """
     before = {THIS, *known}
     if not isinstance(given, Mapping):
         refuse("joins 应按“名称：表和键”写成对象")
+    waiting = {str(name): _join(str(name), one, tables, before) for name, one in given.items()}
     found: list[Join] = []
-    for name, one in given.items():
-        if not isinstance(one, Mapping) or set(one) != {"table", "here", "there"}:
-            refuse(f"关联“{name}”应写明 table、here、there")
-        if not str(name).isidentifier() or name in before or "__" in name:
-            refuse(f"关联的名称“{name}”不能用")
-        if one["table"] not in tables:
-            refuse(f"数据湖没有“{one['table']}”这张表")
-        at, _ = split(str(one["here"]))
-        if at not in before:
-            refuse(f"关联“{name}”的 here 用到还没有关联的“{at}”")
-        found.append(Join(str(name), one["table"], str(one["here"]), str(one["there"])))
-        before.add(str(name))
+    while waiting:
+        ready = next((one for one in waiting.values() if split(one.here)[0] in before), None)
+        if ready is None:
+            lost = next(iter(waiting.values()))
+            refuse(f"关联“{lost.name}”的 here 用到还没有关联的“{split(lost.here)[0]}”")
+        found.append(waiting.pop(ready.name))
+        before.add(ready.name)
     return tuple(found)
+
+
+def _join(name: str, one: Any, tables: Catalogue, taken: Collection[str]) -> Join:
+    if not isinstance(one, Mapping) or set(one) != {"table", "here", "there"}:
+        refuse(f"关联“{name}”应写明 table、here、there")
+    if not name.isidentifier() or name in taken or "__" in name:
+        refuse(f"关联的名称“{name}”不能用")
+    if one["table"] not in tables:
+        refuse(f"数据湖没有“{one['table']}”这张表")
+    return Join(name, one["table"], str(one["here"]), str(one["there"]))
 
 
 def condition_of(given: Any) -> Condition:

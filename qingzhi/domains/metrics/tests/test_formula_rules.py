@@ -149,6 +149,15 @@ def test_a_formula_reads_as_an_official_writes(spec, sentence):
     assert explained(read_formula(spec, TABLES), WORDING) == sentence
 
 
+def test_joins_are_understood_in_whatever_order_a_database_hands_them_over():
+    """PostgreSQL puts the names of a JSON object in an order of its own: shorter ones first."""
+    classified, sector = {"table": "patents", "here": "id", "there": "right_id"}, {"table": "patents", "here": "classified.right_id", "there": "right_id"}  # fmt: skip
+    one, other = ({**FLOW, "joins": dict(names)} for names in (
+        (("classified", classified), ("sector", sector)), (("sector", sector), ("classified", classified)),
+    ))  # fmt: skip
+    assert read_formula(one, TABLES).part.joins == read_formula(other, TABLES).part.joins
+
+
 def test_a_share_is_broken_down_by_what_both_of_its_sides_know():
     both = {**FLOW, "by": {"kind": "kind", "open": "open"}}
     assert [one.name for one in read_formula(both, TABLES).dimensions] == ["kind", "open"]
