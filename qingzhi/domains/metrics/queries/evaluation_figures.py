@@ -87,7 +87,7 @@ def entities_of(method: EvaluationMethod, period: Period) -> list[Entity]:
         ]
     told = {body for leaf in method.leaves.all() for body in _told(leaf, period)}
     rows = Body.objects.filter(pk__in=told, kind=BodyKind.DEPARTMENT).select_related("region")
-    return [Entity(f"body:{one.pk}", one.name, one.region.code, one.pk) for one in rows.order_by("pk")]
+    return [Entity(f"body:{one.pk}", one.short_name, one.region.code, one.pk) for one in rows.order_by("pk")]
 
 
 def figures_for(method: EvaluationMethod, period: Period, entities: Sequence[Entity], lake: Snapshot | None) -> Found:

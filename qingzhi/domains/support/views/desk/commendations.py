@@ -55,7 +55,7 @@ class CandidateListing(Listing):
         Column("place_text", "名次", sort=False, nowrap=True),
         Column("name", "单位", kind="link", url=lambda one: one.url, sort=False),
         Column("points", "得分", sort=False),
-        Column("checks", "核查", value=lambda one: told(one), sort=False),
+        Column("checks_ok", "核查", value=lambda one: passed(one), sub=lambda one: told(one), sort=False),
         Column("why", "理由", sort=False, drop=True),
         Column("act", "办理", kind="link", sort=False,
                value=lambda one: "不予推荐" if one.state == "candidate" and one.round.stage == "open" else "",
@@ -63,10 +63,13 @@ class CandidateListing(Listing):
     ]  # fmt: skip
 
 
+def passed(one: Commendation) -> str:
+    """Whether the checks let a candidate through."""
+    return {True: "通过", False: "未通过", None: "未核查"}[one.checks_ok]
+
+
 def told(one: Commendation) -> str:
     """What the checks of a candidate found, in one line."""
-    if one.checked_on is None:
-        return "未核查"
     return "；".join(f"{source}：{text}" for source, _, text in one.checks)
 
 
