@@ -15,15 +15,19 @@ from qingzhi.domains.metrics.models import Survey, SurveyAnswer, SurveyRound
 from qingzhi.domains.metrics.queries.survey_sheets import said_of, sheet_of
 from qingzhi.domains.metrics.rules.survey_checks import Said
 
-from .stage import Stage, number
+from .stage import Stage
 
 SURVEY, HALF = "prefecture-year", "prefecture-half"
-EXPLAINED = "与登记口径不同：按市州台账填报，含已公告未入簿的件数（示例）"
-SIZES = {"630100": 40, "630200": 12, "632800": 10}  # the others count one each
-BASES = {
-    "a2": 11, "a4": 4, "a5": 12, "a6": 5, "b1": 16, "b2": 190, "b3": 1, "c1": 160, "c2": 1, "c3": 1, "d1": 2, "e1": 3, "e2": 24,
+GREW = ("630200", "c1")
+EXPLAINED = "本年设立质押融资风险补偿资金，贷款增加较多（示例）"
+SHARES = {"630100": 40, "630200": 12, "632800": 10}  # parts of the province's totals; the others have one each
+ALL_SHARES = 67
+TOTALS = {  # of the province in 2016: those that statistics publish, and made-up ones
+    "a1": 3240, "a2": 1381, "a4": 271, "a5": 883, "a6": 203, "b1": 560, "b2": 18537, "b3": 33, "c1": 5200, "c2": 5, "c3": 6, "d1": 60,
+    "e1": 46, "e2": 940,
 }  # fmt: skip
-SENT_BACK = "b3 与商标登记簿相差较大，请附证书清单后补正（示例）"
+CAPITAL = "630100"
+SENT_BACK = "c1 未说明质押融资的统计口径，请核对后补正（示例）"
 PLANS = {  # what has become of the sheets of 2017 by the day of the demonstration
     "630100": "accepted", "630200": "submitted", "632200": "submitted", "632300": "accepted", "632500": "returned",
     "632600": "silent", "632700": "silent", "632800": "draft",
@@ -107,17 +111,27 @@ def _save(stage: Stage, answer: SurveyAnswer, codes: tuple[str, ...]) -> None:
 def _typed(answer: SurveyAnswer) -> dict[str, dict[str, Any]]:
     """Made-up answers that keep the sums; what the system computes is taken over."""
     region, year = answer.body.region.code, int(answer.round.period)
-    size = SIZES.get(region, 1)
     known = {cell.question.code: said_of(cell) for cell in answer.cells.select_related("question")}
     value = {
-        code: known[code].computed or Decimal(base * size * (100 + 12 * (year - 2016) + number(-8, 8, region, code, year)) // 100)
-        for code, base in BASES.items()
-    }  # fmt: skip
-    value["a1"] = value["a2"] * 3
+        code: known[code].computed or _share(total * (100 + 12 * (year - 2016)) // 100, region)
+        for code, total in TOTALS.items()
+    }
+    if year > 2016 and region == GREW[0]:
+        value[GREW[1]] *= 2
     value["a3"] = value["a4"] + value["a5"] + value["a6"]
     value["a7"] = (value["a4"] / value["a3"] * 100).quantize(Decimal("0.01")) if value["a3"] else Decimal(0)
     value["d2"] = value["d1"]
     return {code: {"value": one} for code, one in value.items()}
+
+
+def _share(total: int, region: str) -> Decimal:
+    """A prefecture's part of a total; what does not divide is the capital's, so that the parts make up the whole."""
+    part = total * SHARES.get(region, 1) // ALL_SHARES
+    if region != CAPITAL:
+        return Decimal(part)
+    others = [share for code, share in SHARES.items() if code != CAPITAL]
+    others += [1] * (ALL_SHARES - sum(SHARES.values()))
+    return Decimal(total - sum(total * share // ALL_SHARES for share in others))
 
 
 def _clerk(stage: Stage, body: Body) -> Actor:
