@@ -13,6 +13,7 @@ from qingzhi.base.permits import region_prefix
 from qingzhi.base.regions.models import Level, Region
 from qingzhi.base.regions.queries import prefectures, province
 from qingzhi.domains.metrics.queries import Value, series_for, value_of, values_by_region
+from qingzhi.domains.metrics.queries.frozen import frozen_many
 from qingzhi.domains.metrics.queries.providers import registered_provider
 
 from ..models import Plan, PlanVersion, Target, TargetStep, TrackedTarget
@@ -145,6 +146,15 @@ class PlanUse:
 
     version: PlanVersion
     state: TargetState
+
+
+def frozen_codes(state: TargetState) -> dict[str, str]:
+    """The verification codes of the state's figures that were frozen, by period: where a figure is told that never changes."""
+    if state.indicator is None or state.tracked is None or not state.values:
+        return {}
+    periods = {one.period for one in state.values}
+    found = frozen_many([state.indicator.code], [state.tracked.region.code], periods, newest=True)
+    return {row.period: row.code for row in found.values()}
 
 
 def indicator_behind(code: str, lineage: UUID) -> int | None:

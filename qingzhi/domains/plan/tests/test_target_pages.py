@@ -9,8 +9,10 @@ from django.test import Client
 from qingzhi.base import clock
 from qingzhi.base.identity.models import Body, Grant, Person, Post, Role, Subject, User
 from qingzhi.base.pages.cards import cards_for
-from qingzhi.base.permits import Scope
+from qingzhi.base.permits import SYSTEM, Scope
 from qingzhi.base.permits.actor import Actor
+from qingzhi.domains.metrics.actions.freezing import freeze_period
+from qingzhi.domains.metrics.queries.frozen import every_figure
 from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
 from qingzhi.domains.plan.models import TargetStep, TrackedTarget
 from qingzhi.domains.plan.testing.targets import (
@@ -116,6 +118,14 @@ def test_a_target_explains_itself():
     assert "<svg" in page
 
 
+def test_a_frozen_figure_leads_to_where_it_stands():
+    target = make_marks()
+    freeze_period(actor=SYSTEM, period="2016", indicators=("marks",), regions=("990000",))
+    code = every_figure().get(period="2016").code
+    page = signed_in(*ALL).get(f"/plan/targets/sample/{target.lineage}/").content.decode()
+    assert page.count(f"/metrics/frozen/{code}/") == 1
+
+
 def test_steps_are_set_on_a_form_that_keeps_what_was_typed():
     target = make_marks()
     client, url = signed_in(*ALL), f"/plan/targets/sample/{target.lineage}/steps/"
@@ -207,7 +217,7 @@ def test_pages_cost_few_queries(django_assert_max_num_queries):
         target = make_target(version, f"目标{number}", Decimal(100))
         bind(target, indicator.code)
     client = signed_in(*ALL)
-    for url, most in (("/plan/targets/", 15), (f"/plan/targets/sample/{target.lineage}/", 22)):
+    for url, most in (("/plan/targets/", 15), (f"/plan/targets/sample/{target.lineage}/", 23)):
         client.get(url)
         with django_assert_max_num_queries(most):
             assert client.get(url).status_code == 200

@@ -14,7 +14,15 @@ from qingzhi.base.permits import Actor
 
 from ...access.targets import may_track, visible_target_versions
 from ...models import PlanVersion
-from ...queries.targets import TargetState, contributions, indicator_behind, sum_of, target_states, uses_of
+from ...queries.targets import (
+    TargetState,
+    contributions,
+    frozen_codes,
+    indicator_behind,
+    sum_of,
+    target_states,
+    uses_of,
+)
 from ...rules.tracking.numbers import figure
 from ...terms import PlanLevel
 from .acting import drawer
@@ -79,9 +87,11 @@ def target(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
     mine = next((one for one in uses if (one.version.plan.code, one.state.target.lineage) == (code, lineage)), None)
     version, state = (mine.version, mine.state) if mine else found_target(request, code, lineage)
     parts = contributions(state)
+    frozen = frozen_codes(state)
     context = {
         "plan_version": version,
         "state": state,
+        "values": [(one, frozen.get(one.period, "")) for one in reversed(state.values)],
         "figures": figures_of(state),
         "chart": chart_of(state),
         "steps": _steps(state),
