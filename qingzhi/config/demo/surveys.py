@@ -23,7 +23,7 @@ EXPLAINED = "本年设立质押融资风险补偿资金，贷款增加较多（�
 SHARES = {"630100": 40, "630200": 12, "632800": 10}  # parts of the province's totals; the others have one each
 ALL_SHARES = 67
 TOTALS = {  # of the province in 2016: those that statistics publish, and made-up ones
-    "a1": 3240, "a2": 1381, "a4": 271, "a5": 883, "a6": 203, "b1": 560, "b2": 18537, "b3": 33, "c1": 5200, "c2": 5, "c3": 6, "d1": 60,
+    "a1": 3240, "a2": 1381, "a4": 271, "a5": 883, "a6": 203, "b1": 560, "b2": 18537, "b3": 33, "c1": 5200, "c2": 5, "c3": 6, "d1": 67,
     "e1": 46, "e2": 940,
 }  # fmt: skip
 CAPITAL = "630100"
