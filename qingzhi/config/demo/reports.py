@@ -1,5 +1,6 @@
 """Reports in the demonstration: that of 2016 issued with a paragraph written by hand, that of 2017 in draft, a quarterly bulletin."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from qingzhi.base import clock
@@ -9,9 +10,9 @@ from qingzhi.domains.metrics.actions import freeze_period
 from qingzhi.domains.metrics.actions.report_editing import edit_block
 from qingzhi.domains.metrics.actions.report_issuing import issue_report, submit_report
 from qingzhi.domains.metrics.actions.reporting import draft_report
-from qingzhi.domains.metrics.models import Freeze, Report, ReportBlock
+from qingzhi.domains.metrics.models import Report, ReportBlock
 from qingzhi.domains.metrics.queries.report_outlines import outline_on, parsed
-from qingzhi.domains.metrics.refusals.frozen import NothingToFreeze
+from qingzhi.domains.metrics.refusals.frozen import FrozenAlready, NothingToFreeze
 from qingzhi.domains.metrics.refusals.report import NothingFrozen
 
 from .registers.loading import world_of
@@ -48,29 +49,21 @@ def tell_reports(stage: Stage) -> int | bool:
         submit_report(actor=planning, report=report)
         drafts = [("yearly", "2017"), ("quarterly", "2018Q2")]
         for code, period in drafts:
-            try:
+            with suppress(NothingFrozen):
                 draft_report(actor=planning, code=code, period=period)
-            except NothingFrozen:
-                continue
     with clock.fixed(ISSUED_AT):
         issue_report(actor=chief, report=report, lay_out=world_of(stage).divide == 1)
     return Report.objects.count()
 
 
 def _freeze_back(stage: Stage, codes: list[str]) -> None:
-    """The years before those that are frozen already; of the prefectures the last of them, with which 2016 is compared."""
-    frozen = set(Freeze.objects.values_list("period", flat=True))
+    """The years before; of the prefectures the last of them, with which 2016 is compared. What is frozen already is left."""
     home = list(valid_on().filter(level=Level.PROVINCE).values_list("code", flat=True))
     whole = [*home, *valid_on().filter(level=Level.PREFECTURE).values_list("code", flat=True)]
     for year in range(BACK, 2016):
-        if str(year) not in frozen:
-            try:
-                regions = whole if year == 2015 else home
-                freeze_period(
-                    actor=stage.actor("planning"), period=str(year), indicators=codes, regions=regions, note=NOTE
-                )
-            except NothingToFreeze:
-                continue
+        regions = whole if year == 2015 else home
+        with suppress(FrozenAlready, NothingToFreeze):
+            freeze_period(actor=stage.actor("planning"), period=str(year), indicators=codes, regions=regions, note=NOTE)
 
 
 def _freeze_quarters(stage: Stage) -> None:
@@ -79,7 +72,5 @@ def _freeze_quarters(stage: Stage) -> None:
     regions = list(valid_on().filter(level__in=(Level.PROVINCE, Level.PREFECTURE)).values_list("code", flat=True))
     codes = sorted(parsed(outline).indicators) if outline else []
     for period in QUARTERS if codes else ():
-        try:
+        with suppress(FrozenAlready, NothingToFreeze):
             freeze_period(actor=stage.actor("planning"), period=period, indicators=codes, regions=regions, note=NOTE)
-        except NothingToFreeze:
-            continue

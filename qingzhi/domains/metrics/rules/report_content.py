@@ -26,7 +26,7 @@ class Piece:
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.hand or self.computed) and not self.is_left_out
+        return bool(self.hand or set(self.computed) - {"section", "after"}) and not self.is_left_out
 
 
 @dataclass

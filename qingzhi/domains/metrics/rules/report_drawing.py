@@ -64,7 +64,11 @@ def _drawn(
         heading = _heading(block, facts, used)
         codes = tuple(one.code for one in used)
         missing = tuple(code for code in block.indicators if not any(one.indicator == code for one in used))
-    content = {**content, "section": block.section} if content else {}
+    if content or block.section:
+        content = {
+            **content,
+            "section": block.section,
+        }  # a heading stands, even where the block that begins it has nothing
     kind = "text" if block.kind in ("text", "sentences") else block.kind
     return DrawnBlock(block.key, chapter, position, kind, heading, content, tuple(dict.fromkeys(codes)), missing)
 
@@ -100,6 +104,8 @@ def _by_indicator(block: BlockSpec, facts: Facts, back: int) -> tuple[list[str],
         change = growth_cell(new.value, old.value if old else None, new.unit, facts.words)
         rows.append([[new.name, ""], [new.unit, ""], _cell(new), _cell(old), [change, ""]])
     now, before = read_period(facts.period).label, read_period(facts.base).label
+    if all(one.period == facts.period for one in used):  # nothing to compare with
+        return ["指标", "单位", now], [row[:3] for row in rows], used
     return ["指标", "单位", now, before, "增减"], rows, used
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-ONE, TWO = Decimal("0.1"), Decimal("0.01")
+ONE, TWO, FOUR = Decimal("0.1"), Decimal("0.01"), Decimal("0.0001")
+SMALL = Decimal("0.1")  # below it two places would say nothing
 HUNDRED = Decimal(100)
 POINTS = ("%", "％", "百分点")  # half-width on purpose: units as they are recorded
 DAYS = ("天", "日")
@@ -66,8 +67,8 @@ def rounded(value: Decimal, places: Decimal = ONE) -> Decimal:
 
 
 def number_text(value: Decimal) -> str:
-    """「1,357」, 「2.12」: grouped, two places at most."""
-    found = rounded(value, TWO)
+    """「1,357」, 「2.12」, 「0.0214」: grouped, two places at most, four of what is very small."""
+    found = rounded(value, FOUR if abs(value) < SMALL else TWO)
     return f"{found.normalize() + 0:,f}"
 
 
@@ -113,6 +114,8 @@ def _points(difference: Decimal, new: Decimal, old: Decimal, against: str, level
 
 
 def _counted(new: Fact, old: Fact, difference: Decimal, against: str, level: str, words: Wording) -> str:
+    if not rounded(difference, FOUR):
+        return f"{level}基本持平"
     more = "增加" if difference > 0 else "减少"
     told = f"{against}{more}{amount(abs(difference), new.unit)}"
     if old.value == 0:

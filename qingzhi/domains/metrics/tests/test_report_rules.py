@@ -159,8 +159,9 @@ def test_blocks_are_drawn_with_their_codes_or_come_out_empty():
     ]
     assert found["table"].missing == ("inventions",)
     gone = drawn(granted=[80, 100, None])  # nothing of the period itself
-    assert not any(one.content for one in gone.values())
+    assert [set(one.content) for one in gone.values()] == [{"section"}, set(), set(), set()]
     empty = drawn(granted=[100])
+    assert empty["table"].content["header"] == ["指标", "单位", "2016年"]
     assert empty["course"].content == {} and empty["map"].missing == ("granted",)
 
 
@@ -212,6 +213,16 @@ def test_numbers_of_hand_written_text_are_led_to_their_figures(text, codes, unfo
     found = linked(text, KNOWN)
     assert plain(found.said) == text
     assert [part.codes for part in found.said if part.codes] == codes and found.unfounded == unfounded
+
+
+def test_a_heading_stands_though_the_block_that_begins_it_has_nothing():
+    pieces = [
+        Piece("said", 1, "text", "", {"section": "专利"}),
+        Piece("own-1", 1, "text", "", {"after": "said"}),
+        Piece("more", 1, "text", "", {"parts": [["一句。", []]], "section": ""}),
+    ]
+    items = content_of(["创造"], pieces)["chapters"][0]["items"]
+    assert [one.get("text") or one["key"] for one in items] == ["（一）专利", "more"]
 
 
 def test_hand_written_text_stands_instead_with_its_figures():

@@ -11,7 +11,7 @@ from docx.shared import Mm
 
 from . import box, fonts, styles, verification
 from .bookmodel import Book, Content, Line, Note, NoteGroup, Picture, Section, Tabled
-from .layout import TEXT_WIDTH_MM, points
+from .layout import TEXT_WIDTH_MM, points, width_of
 from .model import Paragraph
 from .ooxml import border, el, paragraph, run, run_of
 from .tables import cell_margins, column_twips, draw_table, fixed_table
@@ -20,7 +20,8 @@ from .text import INDENT
 REMARK = fonts.Face(size=9.0, color="555555")
 NOTE, NOTE_HEAD = fonts.Face(size=8.5), fonts.Face(font=fonts.HEI, size=10.0)
 CONTENTS = fonts.TEXT.but(size=14.0)
-COLUMNS = 5  # notes side by side
+COLUMNS = 5  # notes side by side, one less where their labels are long
+LONGEST_LABEL = 9.5  # characters
 TALLEST_MM = 120.0
 VERIFICATION_LINE = 46.0
 
@@ -149,9 +150,11 @@ class Writer:
         return [heading, text, *(element for group in self.book.notes for element in self._group(group))]
 
     def _group(self, group: NoteGroup) -> list:
-        columns = column_twips((), COLUMNS)
+        longest = max((width_of(f"[{one.number}]{one.label}") for one in group.notes), default=0)
+        side_by_side = COLUMNS if longest <= LONGEST_LABEL else COLUMNS - 1
+        columns = column_twips((), side_by_side)
         rows = []
-        for start in range(0, len(group.notes), COLUMNS):
+        for start in range(0, len(group.notes), side_by_side):
             cells = [self._note(one, width) for one, width in zip(group.notes[start:], columns, strict=False)]
             cells += [_empty(width) for width in columns[len(cells) :]]
             rows.append(el("tr", el("trPr", el("cantSplit")), *cells))
