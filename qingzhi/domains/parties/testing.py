@@ -6,7 +6,7 @@ from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.base.regions.models import Level, Region
 
 from .actions import register_party
-from .models import Party
+from .models import Party, PartyIndustry
 
 PERMITS = ("parties.view", "parties.register", "parties.merge", "parties.import", "parties.personal")
 
@@ -29,3 +29,8 @@ def make_party(name: str = "青海示例藏药有限公司", kind: str = "enterp
     """A registered party."""
     values.setdefault("region", make_region())
     return register_party(actor=SYSTEM, name=name, kind=kind, despite_same_name=True, **values)
+
+
+def give_trade(party: Party, code: str) -> None:
+    """Let a code of GB/T 4754 be a party's main industry."""
+    PartyIndustry.objects.create(party=party, code=code, is_main=True)

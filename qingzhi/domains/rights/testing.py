@@ -11,7 +11,7 @@ from qingzhi.base.permits import Actor, Scope
 from qingzhi.engine.limits.models import LimitRule
 
 from .actions.registering import register_right
-from .models import FeeReduction, FeeRule, Right
+from .models import Code, CodeTable, FeeReduction, FeeRule, Holding, Industry, IndustryGroup, Right, RightIndustry
 from .rules.numbers import check_digit
 from .terms import RightKind
 
@@ -74,3 +74,27 @@ def make_right(kind: str = "patent", **values: Any) -> Right:
         usual["details"] = {"field": "agriculture"}
     details = {**usual.get("details", {}), **values.pop("details", {})}
     return register_right(actor=clerk(), kind=kind, **{**usual, **values, "details": details})
+
+
+def make_classes(scheme: str, titles: dict[str, str]) -> None:
+    """A code table of the second level."""
+    table = CodeTable.objects.create(code=f"{scheme}-test", scheme=scheme, title="分类表", source="测试")
+    for symbol, title in titles.items():
+        Code.objects.create(table=table, symbol=symbol, title=title, level=2, source="测试")
+
+
+def make_plan_industry(code: str, name: str, group: str = "产业集群") -> Industry:
+    """An industry of the plan in a list."""
+    listed, _ = IndustryGroup.objects.get_or_create(code="four", defaults={"title": group})
+    return Industry.objects.create(code=code, name=name, group=listed)
+
+
+def give(right: Right, party: Any, *, region_code: str, industry: Industry | None = None) -> Right:
+    """Let one party alone hold a right, at a place, of an industry of the plan where one is given."""
+    Right.objects.filter(pk=right.pk).update(region_code=region_code)
+    Holding.objects.filter(right=right).delete()
+    Holding.objects.create(right=right, party=party, role="holder")
+    if industry is not None:
+        RightIndustry.objects.create(right=right, industry=industry, kind=right.kind)
+    right.refresh_from_db()
+    return right

@@ -5,13 +5,17 @@ from django.db.models import Q, QuerySet
 from qingzhi.base.permits import Actor, check, declare
 
 from ..models import Freeze, FrozenFigure
-from ..queries.frozen import every_figure
 from ..terms import STATISTICS
 from . import visible_statistics
 
 declare("metrics.figure.freeze", "冻结一个时期的数据")
 declare("metrics.figure.propose", "提出修订冻结数")
 declare("metrics.figure.revise", "修订冻结数")
+
+
+def every_figure() -> QuerySet[FrozenFigure]:
+    """The rows with what pages say of them."""
+    return FrozenFigure.objects.select_related("indicator", "freeze__body", "formula", "statistic")
 
 
 def visible_freezes(actor: Actor) -> QuerySet[Freeze]:

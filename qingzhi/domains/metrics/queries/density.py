@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from qingzhi.domains.rights.models import Code, Industry, IndustryGroup
+from qingzhi.domains.rights.queries.industry_codes import class_titles, divisions_of, plan_industries
 from qingzhi.engine.lake.reading import Snapshot
 
 from ..models import DensityKind, IndustryStatistic, IntensiveCode
@@ -109,11 +109,8 @@ def _bases(kind: DensityKind, scheme: str, region: str, years: Iterable[int]) ->
 def _names(scheme: str, codes: set[str], group: str) -> dict[str, tuple[str, str]]:
     """What industries are called, with the list that they belong to: every one of the plan, those of GB/T 4754 that occur."""
     if scheme == IndustryScheme.PLAN:
-        rows = Industry.objects.filter(retired_on=None).select_related("group")
-        rows = rows.filter(group__code=group) if group else rows
-        return {one.code: (one.name, one.group.title) for one in rows}
-    found = Code.objects.filter(table__scheme="gbt4754", symbol__in=codes).order_by("table__valid_from")
-    titles = dict(found.values_list("symbol", "title"))
+        return {one.code: (one.name, one.group) for one in plan_industries(group) if not one.is_retired}
+    titles = class_titles("gbt4754", codes)
     return {code: (f"{code} {titles.get(code, '')}".strip(), "") for code in sorted(codes)}
 
 
@@ -132,13 +129,7 @@ def _intensity(code: str, national: dict[str, list[tuple[str, str, bool]]]) -> l
 
 def known_industries() -> dict[str, set[str]]:
     """The codes that statistics may name, by scheme."""
-    divisions = Code.objects.filter(table__scheme="gbt4754", level=2, retired_on=None)
     return {
-        IndustryScheme.GBT4754.value: set(divisions.values_list("symbol", flat=True)),
-        IndustryScheme.PLAN.value: set(Industry.objects.filter(retired_on=None).values_list("code", flat=True)),
+        IndustryScheme.GBT4754.value: divisions_of("gbt4754"),
+        IndustryScheme.PLAN.value: {one.code for one in plan_industries() if not one.is_retired},
     }
-
-
-def industry_groups() -> list[tuple[str, str]]:
-    """The lists of the plan, for a choice."""
-    return list(IndustryGroup.objects.filter(retired_on=None).values_list("code", "title"))

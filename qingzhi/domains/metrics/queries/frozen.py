@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from ..access.frozen import every_figure
 from ..models import FrozenFigure
 from ..rules.figure_codes import read_code
 
@@ -51,11 +52,6 @@ def figure_by_code(code: str) -> FrozenFigure | None:
     """The row that a code was printed with, however it is typed; None for a mistyped or unknown code."""
     plain = read_code(code)
     return every_figure().filter(code=plain).first() if plain else None
-
-
-def every_figure() -> QuerySet[FrozenFigure]:
-    """The rows with what pages say of them."""
-    return FrozenFigure.objects.select_related("indicator", "freeze__body", "formula", "statistic")
 
 
 def frozen_periods() -> list[str]:

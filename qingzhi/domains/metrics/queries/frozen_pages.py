@@ -6,11 +6,11 @@ from datetime import date
 
 from django.db.models import Count
 
+from ..access.frozen import every_figure
 from ..models import FrozenFigure
 from ..rules.periods import Period, read_period
 from .catalogue import expression_of
 from .formulas import published_formulas
-from .frozen import every_figure
 from .slices import dimensions_told
 
 YEARS = 8  # how far back a period is offered

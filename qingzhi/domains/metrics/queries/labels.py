@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from qingzhi.base.identity.models import Body
-from qingzhi.domains.parties.rules.industries import SECTION_TITLES
-from qingzhi.domains.rights.models import Industry
-from qingzhi.domains.rights.queries.industry_codes import class_titles
+from qingzhi.domains.parties.queries.by_industry import section_titles
+from qingzhi.domains.rights.queries.industry_codes import class_titles, plan_industries
 
 from ..rules.formula import UNTOLD, Dimension
 
@@ -34,13 +33,12 @@ def _of_scheme(scheme: str) -> Callable[[list[str]], dict[str, str]]:
 
 
 def _of_gbt4754(codes: list[str]) -> dict[str, str]:
-    sections = {code: f"{code} {SECTION_TITLES[code]}" for code in codes if code in SECTION_TITLES}
+    sections = {code: f"{code} {title}" for code, title in section_titles().items() if code in codes}
     return {**_of_scheme("gbt4754")([code for code in codes if code not in sections]), **sections}
 
 
 def _of_plan_industries(codes: list[str]) -> dict[str, str]:
-    rows = Industry.objects.filter(code__in=codes).select_related("group")
-    return {one.code: f"{one.name}（{one.group.title}）" for one in rows}
+    return {one.code: f"{one.name}（{one.group}）" for one in plan_industries() if one.code in codes}
 
 
 def _of_bodies(codes: list[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ..access.frozen import every_figure
 from ..models import FrozenFigure, Report, ReportBlock
 from ..rules.periods import read_period
 from ..rules.report_content import Piece, content_of
@@ -11,7 +12,6 @@ from ..rules.report_differences import Differences, differences
 from ..rules.report_links import linked, parts_of
 from ..rules.report_periods import compared_with
 from ..terms.report import ReportState
-from .frozen import every_figure
 from .report_outlines import figure_row, parsed, region_names
 
 Key = tuple[str, str, str, str]

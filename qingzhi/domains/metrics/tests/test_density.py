@@ -15,10 +15,8 @@ from qingzhi.domains.metrics.queries.density import densities
 from qingzhi.domains.metrics.refusals import ValueNotValid
 from qingzhi.domains.metrics.rules.industry_rows import HEADS
 from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region
-from qingzhi.domains.parties.models import PartyIndustry
-from qingzhi.domains.parties.testing import make_party
-from qingzhi.domains.rights.models import Code, CodeTable, Holding, Industry, IndustryGroup, RightIndustry
-from qingzhi.domains.rights.testing import make_right
+from qingzhi.domains.parties.testing import give_trade, make_party
+from qingzhi.domains.rights.testing import give, make_classes, make_plan_industry, make_right
 from qingzhi.engine.lake.actions import refresh_lake
 
 pytestmark = pytest.mark.django_db
@@ -48,24 +46,15 @@ def industries():
     """Three grants of medicine, one of machines, one of nobody knows which; two of them of the lithium cluster."""
     with clock.fixed(datetime(2018, 7, 1, 9, 0)):
         make_region()
-        table = CodeTable.objects.create(code="gbt", scheme="gbt4754", title="行业", source="测试")
-        for symbol, title in (("27", "医药制造业"), ("35", "专用设备制造业"), ("26", "化学原料")):
-            Code.objects.create(table=table, symbol=symbol, title=title, level=2, source="测试")
-        lithium = Industry.objects.create(
-            code="lithium", name="锂电", group=IndustryGroup.objects.create(code="four", title="产业集群")
-        )
-        Industry.objects.create(code="solar", name="光伏", group=lithium.group)
+        make_classes("gbt4754", {"27": "医药制造业", "35": "专用设备制造业", "26": "化学原料"})
+        lithium = make_plan_industry("lithium", "锂电")
+        make_plan_industry("solar", "光伏")
         for number, code in enumerate(("C2740", "2710", "27", "3562", "")):
             party = make_party(f"示例企业{number}")
             right = make_right(registered_on=date(2016 + number % 2, 5, 9))
-            right.region_code = "990100"
-            right.save(update_fields=["region_code"])
-            Holding.objects.filter(right=right).delete()
-            Holding.objects.create(right=right, party=party, role="holder")
+            give(right, party, region_code="990100", industry=lithium if number < 2 else None)
             if code:
-                PartyIndustry.objects.create(party=party, code=code, is_main=True)
-            if number < 2:
-                RightIndustry.objects.create(right=right, industry=lithium, kind="patent")
+                give_trade(party, code)
         indicator = make_indicator("granted", "授权量", kind="flow", meaning="一年内授权的件数")
         draft_formula(actor=SYSTEM, indicator=indicator, spec=SPEC, source="测试")
         load_density(actor=SYSTEM, kinds=[KIND], groups=[GROUP], codes=CODES)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from qingzhi.base import clock
 
 from ..models import Party, PartyIndustry
+from ..rules.industries import SECTION_TITLES
 
 
 def parties_with_codes() -> Iterator[tuple[int, str]]:
@@ -18,3 +19,8 @@ def parties_with_codes() -> Iterator[tuple[int, str]]:
 def parties_by_id(ids: Iterable[int]) -> QuerySet[Party]:
     """These parties."""
     return Party.objects.filter(pk__in=list(ids)).select_related("region")
+
+
+def section_titles() -> dict[str, str]:
+    """What the sections 「门类」 of GB/T 4754 are called, by letter."""
+    return dict(SECTION_TITLES)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..models import Code, CodeTable
+from ..models import Code, CodeTable, Industry, IndustryGroup
 from ..rules.industries import normal_symbol, prefixes_of
 
 
@@ -52,3 +52,31 @@ def symbols_of(scheme: str) -> list[tuple[str, str]]:
     """Every symbol of a scheme that is not retired, with its title, in the order of symbols; for a field's choices."""
     rows = Code.objects.filter(table__scheme=scheme, retired_on=None).order_by("symbol")
     return list(rows.values_list("symbol", "title").distinct())
+
+
+def divisions_of(scheme: str) -> set[str]:
+    """The symbols of the second level 「大类」 that are not retired."""
+    rows = Code.objects.filter(table__scheme=scheme, level=2, retired_on=None)
+    return set(rows.values_list("symbol", flat=True))
+
+
+@dataclass(frozen=True)
+class PlanIndustry:
+    """An industry of the plan with the list that it stands in."""
+
+    code: str
+    name: str
+    group: str
+    is_retired: bool
+
+
+def plan_industries(group: str = "") -> list[PlanIndustry]:
+    """The industries of the plan, also retired ones, all or those of one list."""
+    rows = Industry.objects.select_related("group")
+    rows = rows.filter(group__code=group) if group else rows
+    return [PlanIndustry(one.code, one.name, one.group.title, one.retired_on is not None) for one in rows]
+
+
+def industry_groups() -> list[tuple[str, str]]:
+    """The lists of the plan, for a choice."""
+    return list(IndustryGroup.objects.filter(retired_on=None).values_list("code", "title"))

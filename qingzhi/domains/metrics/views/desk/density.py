@@ -13,13 +13,14 @@ from qingzhi.base.pages.listing import Choice, Column, Listing
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import check
 from qingzhi.base.regions.queries import prefectures, province
+from qingzhi.domains.rights.queries.industry_codes import industry_groups
 from qingzhi.engine.lake.manifests import NoSnapshot
 from qingzhi.engine.lake.reading import snapshot
 
 from ...actions.density import import_industry_statistics
 from ...forms.density import IndustryStatisticsForm
 from ...models import DensityKind, IntensiveGroup
-from ...queries.density import Densities, Density, densities, industry_groups
+from ...queries.density import Densities, Density, densities
 from ...queries.slices import standing_formula
 from ...rules.amounts import amount_text
 from ...rules.chart_specs import ranking
