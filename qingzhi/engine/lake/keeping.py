@@ -30,8 +30,8 @@ def read_kept(mark: str) -> Manifest:
     path = lake_folder() / "kept" / f"{mark}.json"
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise NoSnapshot(f"the kept snapshot {mark} of the lake is not there") from None
+    except (FileNotFoundError, ValueError):
+        raise NoSnapshot(f"the kept snapshot {mark} of the lake is not there or not whole") from None
     if found["form"] != FORM:
         raise NoSnapshot(f"the kept snapshot {mark} has a form that this version does not read")
     tables = {
@@ -47,6 +47,6 @@ def kept_marks() -> list[str]:
 
 
 def kept_blocks() -> set[str]:
-    """The blocks that kept snapshots name, as 「table/file」. One that cannot be read stops the pruning rather than lose any."""
+    """The blocks that kept snapshots name, as 「table/file」; raises `NoSnapshot` where one cannot be read."""
     manifests = [read_kept(mark) for mark in kept_marks()]
     return {f"{name}/{block.file}" for one in manifests for name, held in one.tables.items() for block in held.blocks}

@@ -100,8 +100,13 @@ def _backend() -> Any:
     """The DuckDB of this thread: in memory, nothing of its own on disk, never reaching for extensions."""
     if not hasattr(_local, "backend"):
         _local.backend = ibis.duckdb.connect(
-            autoinstall_known_extensions=False, autoload_known_extensions=False, memory_limit="2GB", threads=2
+            autoinstall_known_extensions=False,
+            autoload_known_extensions=False,
+            memory_limit="2GB",
+            threads=2,
+            enable_progress_bar=False,
         )
+        _local.backend.con.execute("SET enable_progress_bar = false")
     return _local.backend
 
 

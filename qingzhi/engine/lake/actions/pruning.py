@@ -26,7 +26,10 @@ def prune_lake() -> int:
 
 
 def _remove_orphans() -> int:
-    counting, retired = _known()
+    try:
+        counting, retired = _known()
+    except NoSnapshot:  # a kept snapshot cannot be read: rather keep every block until `qingzhi check` was heeded
+        return 0
     horizon = clock.real_now() - GRACE
     removed = 0
     for path in (lake_folder() / "blocks").glob("*/*"):

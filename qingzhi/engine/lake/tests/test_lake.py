@@ -374,3 +374,7 @@ def test_a_kept_snapshot_is_read_for_good_and_the_check_misses_its_blocks(monkey
     assert "请从备份恢复" in checks.problems()[0]
     with pytest.raises(manifests.NoSnapshot):
         kept_snapshot("nobody")
+    (manifests.lake_folder() / "kept" / f"{mark}.json").write_text("{")
+    make(3)
+    refresh_lake(full=True, size=SIZE)
+    assert prune_lake() == 0 and "不能读取" in checks.problems()[-1], "nothing is lost meanwhile"
