@@ -1,6 +1,6 @@
 """The leaders' page: its lines by part, each with its latest figure, its course, the change in words, the light of its target."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from qingzhi.base.permits import Actor
 from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import prefectures
 
-from ..models import BoardLine, Indicator, MapTile
+from ..models import BoardLine, Indicator
 from ..rules.amounts import amount_text
 from ..rules.chart_parts import bounds, steps_of
 from ..rules.comparing import ADDED_UP
@@ -80,24 +80,24 @@ class Board:
 
 
 def board_of(actor: Actor, region: Region, *, only_heads: bool = False) -> Board:
-    """The page for a region: one read of all series, one of the targets, whatever the number of lines."""
+    """The page for a region: one read of all series, one of the targets, whatever the number of lines; or the figures on top alone."""
     today = clock.today()
     rows = BoardLine.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), valid_from__lte=today)
     if only_heads:
         rows = rows.filter(is_head=True)
     lines = list(rows.select_related("indicator__owner"))
-    below = [] if only_heads else list(prefectures())
+    below = [] if only_heads else list(prefectures().select_related("tile"))
     series = series_for([one.indicator.code for one in lines], [region.code, *(one.code for one in below)])
-    uses = usages_of_many(actor, [one.indicator for one in lines])
+    uses = {} if only_heads else usages_of_many(actor, [one.indicator for one in lines], region.code)
     sections = {code: BoardSection(code, label) for code, label in BoardPart.choices()}
     for line in lines:
         values = series.get((line.indicator.code, region.code), [])
-        sections[line.part].rows.append(_row(line, values, region, uses.get(line.indicator_id, []), today))
+        sections[line.part].rows.append(_row(line, values, uses.get(line.indicator_id, []), today))
     maps = _maps([one.indicator for one in sorted(lines, key=lambda one: not one.is_head)], region, below, series)
     return Board(region, [one for one in sections.values() if one.rows], maps)
 
 
-def _row(line: BoardLine, values: Sequence[Value], region: Region, uses: Sequence[Usage], today: date) -> BoardRow:
+def _row(line: BoardLine, values: Sequence[Value], uses: Sequence[Usage], today: date) -> BoardRow:
     last = values[-1] if values else None
     return BoardRow(
         indicator=line.indicator,
@@ -105,7 +105,7 @@ def _row(line: BoardLine, values: Sequence[Value], region: Region, uses: Sequenc
         value=last,
         change=change_of(line.indicator, values),
         course=[one.value for one in values[-COURSE:]],
-        use=next((use for use in uses if use.region == region.name), None),
+        use=next(iter(uses), None),
         is_old=bool(last and last.as_of and (today - last.as_of).days > OLD),
     )
 
@@ -143,7 +143,7 @@ def _maps(
     below: Sequence[Region],
     series: Mapping[tuple[str, str], Sequence[Value]],
 ) -> list[BoardMap]:
-    places = tile_places()
+    places = tile_places(below)
     found = []
     for indicator in indicators:
         values = {
@@ -199,6 +199,6 @@ def _unequal(indicator: Indicator, below: Sequence[Region], shown: Mapping[str, 
     return f"各市州之和 {amount_text(parts)} {unit}，与全省统计 {amount_text(total.value)} {unit}不一致，来源不同，请核对。"
 
 
-def tile_places() -> dict[str, tuple[int, int]]:
-    """Where divisions lie on the map of tiles: code to (column, row), counted from 1."""
-    return {code: (column, row) for code, column, row in MapTile.objects.values_list("region__code", "column", "row")}
+def tile_places(regions: Iterable[Region]) -> dict[str, tuple[int, int]]:
+    """Where divisions (read with their `tile`) lie on the map of tiles: code to (column, row), counted from 1."""
+    return {one.code: (one.tile.column, one.tile.row) for one in regions if hasattr(one, "tile")}

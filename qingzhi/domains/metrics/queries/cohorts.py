@@ -1,5 +1,6 @@
 """The growth of patent applications on the same enterprises, as frozen yearly rolls say it 「名单企业专利申请增长率」."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -37,14 +38,23 @@ class CohortGrowth:
 
     def series(self, region_code: str, start: date, end: date, *, known_on: date | None = None) -> list[Value]:
         """Every whole year of a frozen roll within a span of time."""
+        return self.series_many([GROWTH], [region_code], start, end).get((GROWTH, region_code), [])
+
+    def series_many(
+        self, codes: Iterable[str], regions: Iterable[str], start: date, end: date
+    ) -> dict[tuple[str, str], list[Value]]:
+        """The same of several regions; nothing is asked of the rolls before the register is whole."""
         indicator = Indicator.objects.filter(code=GROWTH).exclude(counted_from=None).first()
         if indicator is None or indicator.counted_from is None:
-            return []
-        rows = growth_figures(COHORT, region_prefix(region_code))
+            return {}
+        first = max(start, indicator.counted_from)
+        return {(GROWTH, region): self._years(indicator, region, first, end) for region in regions}
+
+    def _years(self, indicator: Indicator, region: str, first: date, last: date) -> list[Value]:
         return [
-            self._said(indicator, region_code, year, this, before)
-            for year, until, this, before in rows
-            if before and until == date(year, 12, 31) and max(start, indicator.counted_from) <= until <= end
+            self._said(indicator, region, year, this, before)
+            for year, until, this, before in growth_figures(COHORT, region_prefix(region))
+            if before and until == date(year, 12, 31) and first <= until <= last
         ]
 
     def _said(self, indicator: Indicator, region: str, year: int, this: int, before: int) -> Value:

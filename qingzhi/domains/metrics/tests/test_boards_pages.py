@@ -45,7 +45,9 @@ def target(board):
         date(2020, 12, 31),
         state,
     )
-    source = UsageSource(lambda *_: [use], lambda *_: {}, lambda *_: {board.pk: [use]})
+    source = UsageSource(
+        lambda *_: [use], lambda *_: {}, lambda _, __, region: {board.pk: [use]} if region == "990000" else {}
+    )
     register_usage("test", source)
     yield
     _sources.pop("test")

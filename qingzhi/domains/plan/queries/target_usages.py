@@ -19,14 +19,16 @@ def usages(actor: Actor, indicator) -> list[Usage]:  # type: ignore[no-untyped-d
     return [_usage(use) for use in uses_of(indicator.pk, visible_target_versions(actor))]
 
 
-def many(actor: Actor, indicators) -> dict[int, list[Usage]]:  # type: ignore[no-untyped-def]
-    """The same of several indicators: the states of each plan's targets are asked once."""
+def many(actor: Actor, indicators, region_code: str) -> dict[int, list[Usage]]:  # type: ignore[no-untyped-def]
+    """The same of several indicators in a region's plans: the states of each plan's targets are asked once."""
     rows = TrackedTarget.objects.filter(indicator__in=[one.pk for one in indicators])
     bound: dict[int, dict[UUID, int]] = {}
     for plan, lineage, key in rows.values_list("plan", "target_lineage", "indicator"):
         bound.setdefault(plan, {})[lineage] = key
     found: dict[int, list[Usage]] = {}
-    for version in visible_target_versions(actor).filter(plan__in=bound):
+    for version in visible_target_versions(actor).filter(plan__in=bound).select_related("plan__region"):
+        if own_region(version.plan).code != region_code:
+            continue
         keys = bound[version.plan_id]
         for state in target_states(version, lineages=set(keys)):
             found.setdefault(keys[state.target.lineage], []).append(_usage(PlanUse(version, state)))

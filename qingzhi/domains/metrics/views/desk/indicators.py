@@ -26,7 +26,6 @@ from ...queries import (
     current_statistics,
     providers_of,
     series_for,
-    series_of,
     usage_counts,
     usages_of,
 )
@@ -35,7 +34,7 @@ from ...queries.providers import registered_provider
 from ...terms import FORMULAS, IndicatorKind
 from .answering import tried
 from .formulas import formulas_of
-from .spread import spread_of
+from .spread import spread_of, with_standing
 
 
 class IndicatorListing(Listing):
@@ -89,11 +88,14 @@ def indicators(request: PageRequest) -> HttpResponse:
 def indicator(request: PageRequest, code: str) -> HttpResponse:
     """One indicator: trend, figures with their sources, plans that it serves."""
     actor = request.actor
-    found = get_object_or_404(visible_indicators(actor).select_related("owner"), code=code)
-    regions = list(valid_on())
+    found = get_object_or_404(with_standing(visible_indicators(actor)).select_related("owner"), code=code)
+    regions = list(valid_on().select_related("tile"))
     region = _region(request, regions)
-    values = series_of(found.code, region.code)
+    below = [one for one in regions if one.level == "prefecture"] if region.level == "province" else []
+    series = series_for([found.code], [region.code, *(one.code for one in below)])
+    values = series.get((found.code, region.code), [])
     rows = current_statistics(visible_statistics(actor).filter(indicator=found, region=region))
+    formulas = formulas_of(found)
     provider = registered_provider(found.code)
     context = {
         "indicator": found,
@@ -105,14 +107,14 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "rows": rows.select_related("batch").order_by("-as_of", "-id"),
         "provider": provider.title if provider else "",
         "usages": usages_of(actor, found),
-        "formulas": formulas_of(found),
+        "formulas": formulas,
         "frozen": standing_of(visible_frozen(actor).filter(indicator=found), region.code),
         "counted": [one for one in reversed(values) if one.provider == FORMULAS],
         "may_prepare": check(actor, "metrics.formula.prepare"),
         "may_enter": check(actor, "metrics.statistic.enter", region_code=region.code),
         "may_manage": check(actor, "metrics.indicator.manage"),
         "entries": list(entries_of(found)[:50]),
-        **spread_of(request, found, region, values[-1] if values else None),
+        **spread_of(request, found, region, below, series, [one["row"] for one in formulas]),
     }
     return render(request, "metrics/indicator.html", context)
 

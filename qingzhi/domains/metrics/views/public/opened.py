@@ -54,7 +54,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
     """One open indicator: course, map, figures with their sources, files, how to embed it."""
     series, home = _series(code), province()
     values = series.of(home.code)
-    below = list(prefectures())
+    below = list(prefectures().select_related("tile"))
     shown = {one.code: series.latest()[one.code] for one in below if one.code in series.latest()}
     shown = {key: value for key, value in shown.items() if value.value is not None}
     base = request.build_absolute_uri("/").rstrip("/")
@@ -170,6 +170,6 @@ def _map(series: OpenSeries, below: Sequence[Region], shown: Mapping[str, Value]
     """The prefectures as tiles that lead nowhere: their records are the desk's."""
     if len(shown) < 2:
         return None
-    found = map_of(series.indicator, below, shown, tile_places(), series.of(province().code))
+    found = map_of(series.indicator, below, shown, tile_places(below), series.of(province().code))
     found.tiles = [replace(tile, url="", label="") for tile in found.tiles]
     return found
