@@ -22,11 +22,12 @@ def workbook_of(answer: SurveyAnswer) -> bytes:
     held = io.BytesIO()
     with Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("调查表")
-        head = book.add_format({"bold": True, "bg_color": "#E4F1F2", "bottom": 1})
-        fixed = book.add_format({"text_wrap": True, "valign": "vcenter"})
-        number = book.add_format({"num_format": "#,##0.######"})
-        typed = book.add_format({"locked": False, "border": 1, "num_format": "#,##0.######"})
-        reason = book.add_format({"locked": False, "border": 1, "text_wrap": True, "num_format": "@"})
+        line_in = {"border": 1, "border_color": "#B8C2CC", "valign": "vcenter"}
+        head = book.add_format({**line_in, "bold": True, "bg_color": "#E4F1F2", "align": "center"})
+        fixed = book.add_format({**line_in, "text_wrap": True, "bg_color": "#F4F6F8"})
+        number = book.add_format({**line_in, "num_format": "#,##0.######", "bg_color": "#F4F6F8"})
+        typed = book.add_format({**line_in, "locked": False, "num_format": "#,##0.######"})
+        reason = book.add_format({**line_in, "locked": False, "text_wrap": True, "num_format": "@"})
         sheet.write_string(
             0,
             0,
@@ -39,9 +40,10 @@ def workbook_of(answer: SurveyAnswer) -> bytes:
             sheet.set_column(column, column, width)
             sheet.write_string(3, column, name, head)
         for row, line in enumerate(sheet_of(answer).lines, 4):
-            sheet.write_string(row, 0, line.question.code)
+            sheet.set_row(row, 21)
+            sheet.write_string(row, 0, line.question.code, fixed)
             sheet.write_string(row, 1, _title(line), fixed)
-            sheet.write_string(row, 2, line.question.unit)
+            sheet.write_string(row, 2, line.question.unit, fixed)
             for column, value in ((3, line.cell.value), (4, line.cell.previous), (5, line.cell.computed)):
                 style = typed if column == 3 else number
                 if value is None:
@@ -51,6 +53,7 @@ def workbook_of(answer: SurveyAnswer) -> bytes:
             if not line.question.is_number:
                 sheet.write_string(row, 3, line.cell.text, reason)
             sheet.write_string(row, 6, line.cell.reason, reason)
+        sheet.set_row(3, 22)
         sheet.freeze_panes(4, 2)
         sheet.set_landscape()
         sheet.set_paper(9)
