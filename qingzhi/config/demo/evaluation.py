@@ -22,7 +22,7 @@ from qingzhi.domains.metrics.queries.party_figures import by_party
 from qingzhi.domains.metrics.refusals.evaluation import NothingToScore
 from qingzhi.domains.metrics.rules.periods import read_period
 from qingzhi.domains.parties.queries import standing_parties
-from qingzhi.domains.support.actions.commendations import check_candidates
+from qingzhi.domains.support.actions.commendations import check_candidates, publicise_commendation
 from qingzhi.domains.support.models import CommendationRound
 from qingzhi.engine.lake.actions import refresh_lake
 from qingzhi.engine.lake.reading import snapshot
@@ -131,9 +131,10 @@ def _dispute(prefecture: Actor) -> None:
 
 
 def _commend(planning: Actor) -> None:
-    """A round of commendation from the places of the prefectures, its candidates checked."""
+    """A round of commendation from the places of the prefectures: its candidates checked, the best three made public."""
     evaluation = Evaluation.objects.get(period="2017", method__kind="prefectures", revisions=None)
     number = commend(
         actor=planning, evaluation=evaluation, quota=3, basis="推进计划4.3.1基层工作绩效奖励和表彰（示例）"
     )
-    check_candidates(actor=planning, round=CommendationRound.objects.get(pk=number))
+    round_ = check_candidates(actor=planning, round=CommendationRound.objects.get(pk=number))
+    publicise_commendation(actor=planning, round=round_)
