@@ -157,9 +157,10 @@ def _rise(code: str, below: Mapping[str, list[Node]], leaves: Mapping[str, Mark]
             found[one.code] = replace(leaf, held=Decimal(leaf.points is not None))
     speaking = [one for one in parts if found[one.code].points is not None]
     weight = sum((one.weight for one in speaking), ZERO)
-    held = sum((one.weight * found[one.code].held for one in parts), ZERO) / WHOLE
+    every = sum((one.weight for one in parts), ZERO)
+    held = sum((one.weight * found[one.code].held for one in parts), ZERO) / every if every else ZERO
     if not weight:
-        found[code] = Mark(None, note="下级指标都没有数据，不计入", held=ZERO)
+        found[code] = Mark(None, note="下级指标都没有数据，不计入", held=held)
         return
     points = sum((one.weight * (found[one.code].points or ZERO) for one in speaking), ZERO) / weight
     squares = sum(((one.weight * found[one.code].reach / weight) ** 2 for one in speaking), ZERO)

@@ -1,6 +1,6 @@
 """Scores by hand: indices, spreads, demands, what is missing; chance; pairwise judgments."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import pytest
@@ -90,6 +90,14 @@ def test_the_weight_of_what_is_missing_goes_to_its_neighbours_and_that_is_said()
     assert found[""].points == D(62) and found[""].held == D("0.8")  # 0.4 × 80 + 0.6 × 50
     nothing = added_up(TREE, {"filed": Mark(D(80))})
     assert nothing["protect"].points is None and nothing[""].points == D(80) and nothing[""].held == D("0.2")
+
+
+def test_weights_that_do_not_come_to_a_hundred_are_taken_in_proportion():
+    halves = [replace(one, weight=one.weight / 2) for one in TREE]
+    marks = {"filed": Mark(D(80)), "granted": Mark(D(20)), "days": Mark(D(50))}
+    assert added_up(halves, marks)[""] == added_up(TREE, marks)[""]
+    none = added_up([replace(one, weight=D(0)) for one in TREE], marks)[""]
+    assert (none.points, none.held) == (None, 0)
 
 
 @pytest.mark.parametrize(
