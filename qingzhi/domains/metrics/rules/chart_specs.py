@@ -110,7 +110,7 @@ def ranking(
     )
     rows = [{"name": label, "value": plain(value), "text": stated(value)} for label, value in known]
     bare = {"domain": False, "ticks": False, "grid": False}
-    axis: dict[str, Any] = {**bare, "labelLimit": 120}
+    axis: dict[str, Any] = {**bare, "labelLimit": 200}
     if own:
         mine = f"datum.value === {json.dumps(own, ensure_ascii=False)}"
         axis["labelColor"] = {"condition": {"test": mine, "value": PALETTE[0]}, "value": INK_2}
@@ -210,8 +210,10 @@ def _extremes(points: Points, unit: str) -> str | None:
         return None
     high = max(known, key=lambda one: one[1])
     low = min(known, key=lambda one: one[1])
-    if len(known) == 1 or high[1] == low[1]:
-        return f"{known[0][0]}{'等' if len(known) > 1 else ''}为 {_of(high[1], unit)}。"
+    if len(known) == 1:
+        return f"{known[0][0]}为 {_of(high[1], unit)}。"
+    if high[1] == low[1]:
+        return f"各项均为 {_of(high[1], unit)}。"
     return f"{high[0]}最高，为 {_of(high[1], unit)}；{low[0]}最低，为 {_of(low[1], unit)}。"
 
 

@@ -68,5 +68,5 @@ def test_tiles_say_the_highest_and_the_lowest():
 
 def test_bars_mean_one():
     spec, finding = chart_specs.bars([("2015", 2), ("2016", 2)], unit="%", highlight="2016")
-    assert finding == "2015年等为 2%。"
+    assert finding == "各项均为 2%。" and chart_specs.bars([("甲", 3)], unit="件").finding == "甲为 3 件。"
     assert "2016" in spec["layer"][0]["encoding"]["color"]["condition"]["test"]
