@@ -104,7 +104,6 @@ def _backend() -> Any:
             autoload_known_extensions=False,
             memory_limit="2GB",
             threads=2,
-            enable_progress_bar=False,
         )
         _local.backend.con.execute("SET enable_progress_bar = false")
     return _local.backend
