@@ -32,6 +32,7 @@ def register_metrics() -> None:
     menu_entry(
         "统计数据", "metrics:statistics", section="统计", position=20, icon="data", permit="metrics.statistic.view"
     )
+    menu_entry("核验数据", "metrics:verify_form", section="公共服务", position=70, icon="check")
     menu_entry("数据冻结", "metrics:freezes", section="统计", position=25, icon="lock", permit="metrics.statistic.view")
     menu_entry(
         "导入统计数据",
