@@ -90,7 +90,7 @@ def _copied(connection: Any, lake: Path) -> None:
     with duckdb.connect(config={"threads": 2, "memory_limit": "1GB"}) as engine:
         for name, columns in TABLES.items():
             connection.execute(f"create unlogged table {name} ({columns})")
-            names = ", ".join(one.split()[0] for one in columns.split(", "))
+            names = ", ".join(f'"{one.split()[0]}"' for one in columns.split(", "))
             with connection.cursor().copy(f"copy {name} ({names}) from stdin (format csv)") as copy:
                 for block in sorted((lake / "blocks" / name).glob("*.parquet")):
                     file = lake / "rows.csv"

@@ -106,7 +106,7 @@ class Figures:
 
 def records_of(lake: Snapshot, part: Part, region: str, period: Period, by: str = "", slice: str = WHOLE) -> ibis.Table:
     """The records behind a figure: `key`, and `value` where something is summed or measured; the newest first."""
-    rows = rows_of(lake, part, by)
+    rows = rows_of(lake, part, by, period)
     found = rows.filter(holds(rows, part, period), rows.region.startswith(region_prefix(region)))
     if by:
         found = found.filter(found.slice == slice)
@@ -114,8 +114,11 @@ def records_of(lake: Snapshot, part: Part, region: str, period: Period, by: str 
     return found.order_by(ibis.desc("key"))
 
 
-def rows_of(lake: Snapshot, part: Part, by: str = "") -> ibis.Table:
-    """The rows that the conditions let through: `key`, `region`, `slice`, `first` and `last` (numbers of days), `value`."""
+def rows_of(lake: Snapshot, part: Part, by: str = "", period: Period | None = None) -> ibis.Table:
+    """The rows that the conditions let through: `key`, `region`, `slice`, `first` and `last` (numbers of days), `value`.
+
+    With a `period` those that cannot count in it may be missing: it is told in a way that blocks can be passed over by.
+    """
     kinds = catalogue()
     joined = _taken(lake, part, THIS, by)
     for one in part.joins:
@@ -128,6 +131,8 @@ def rows_of(lake: Snapshot, part: Part, by: str = "") -> ibis.Table:
     ]
     tests = [condition_holds(joined[_at(one.column)], one) for one in part.where]
     tests += [joined[_at(column)].notnull() for column in dict.fromkeys(needed)]
+    if period is not None:
+        tests += _near(joined, part, period)
     joined = joined.filter(*tests, joined[_at(part.region)] != "")
     slice: Any = ibis.literal(WHOLE)
     if by:
@@ -151,6 +156,20 @@ def rows_of(lake: Snapshot, part: Part, by: str = "") -> ibis.Table:
         last=day(part.ends) if part.ends else nothing,
         value=value,
     )
+
+
+def _near(joined: ibis.Table, part: Part, period: Period) -> list[Any]:
+    """What must be true of the days themselves of what counts in a period; nothing is said of moments and of open edges."""
+
+    def is_date(column: str) -> bool:
+        table, plain = part.place(column)
+        return catalogue()[table][plain] == "date"
+
+    if part.is_flow:
+        return [joined[_at(part.day)].between(period.first, period.last)] if is_date(part.day) else []
+    if not part.ends and is_date(part.begins):
+        return [joined[_at(part.begins)] <= period.last]
+    return []
 
 
 def _told_apart(lake: Snapshot, joined: ibis.Table, part: Part, by: Dimension) -> ibis.Table:

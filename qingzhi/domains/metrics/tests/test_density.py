@@ -13,7 +13,7 @@ from qingzhi.domains.metrics.actions.density import import_industry_statistics, 
 from qingzhi.domains.metrics.models import DensityKind, IndustryStatistic
 from qingzhi.domains.metrics.queries.density import densities
 from qingzhi.domains.metrics.refusals import ValueNotValid
-from qingzhi.domains.metrics.rules.industry_rows import HEADS
+from qingzhi.domains.metrics.rules.industry_rows import HEADS, RowsNotUnderstood, industry_rows
 from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region
 from qingzhi.domains.parties.testing import give_trade, make_party
 from qingzhi.domains.rights.testing import give, make_classes, make_plan_industry, make_right
@@ -87,6 +87,8 @@ def test_statistics_by_industry_are_taken_in_whole_and_corrected_with_a_reason(i
     assert import_industry_statistics(actor=SYSTEM, content=STAFF) == (4, 0)
     assert import_industry_statistics(actor=SYSTEM, content=STAFF) == (0, 0), "the same again changes nothing"
     changed = STAFF.replace(b"500", b"800")
+    with pytest.raises(ValueNotValid, match="“99”不是"):
+        import_industry_statistics(actor=SYSTEM, content=STAFF.replace(b",35,", b",99,"))
     with pytest.raises(ValueNotValid, match="请填写更正理由"):
         import_industry_statistics(actor=SYSTEM, content=changed)
     assert import_industry_statistics(actor=SYSTEM, content=changed, reason="年鉴勘误") == (0, 1)
@@ -113,7 +115,9 @@ def test_statistics_by_industry_are_taken_in_whole_and_corrected_with_a_reason(i
         ("产值,industry,27,甲省,2017,5,万元,", "没有写明来源"),
     ],
 )
-def test_each_fault_of_a_row_is_one_sentence_and_nothing_is_taken_in(industries, row, sentence):
-    with pytest.raises(ValueNotValid) as refused:
-        import_industry_statistics(actor=SYSTEM, content=table(row, "产值,industry,35,甲省,2017,5,亿元,年鉴"))
-    assert sentence in refused.value.reason and not IndustryStatistic.objects.exists()
+def test_each_fault_of_a_row_is_one_sentence(row, sentence):
+    lines = table(row, "产值,industry,35,甲省,2017,5,亿元,年鉴").decode().splitlines()
+    rows = [(number, line.split(",")) for number, line in enumerate(lines, 1)]
+    with pytest.raises(RowsNotUnderstood) as fault:
+        industry_rows(rows, {"industry": {"27", "35"}, "plan_industry": set()}, {"甲省": "990000"})
+    assert sentence in str(fault.value) and len(fault.value.faults) == 1

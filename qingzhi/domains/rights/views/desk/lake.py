@@ -1,13 +1,19 @@
 """The registers of rights as tables of the lake: one row per record, filled from the record's own row."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from qingzhi.base.permits import Actor, check
 from qingzhi.engine.lake.records import RecordSource, Shown, record_source
 from qingzhi.engine.lake.tables import LakeTable, lake_table
 
 from ...access import visible_rights
 from ...actions.industries import INDUSTRY_FEED
 from ...models import (
+    Brand,
+    BrandCategory,
+    BrandStateSpan,
+    BrandTraitSpan,
     FeePayment,
     GeographicalIndication,
     GiUser,
@@ -47,6 +53,12 @@ PARTS = (
     ("mark_honours", "商标认定", Honour),
     ("gi_users", "地理标志使用人", GiUser),
 )
+BRANDS = (
+    ("brands", "品牌名录", Brand, ("id", "category_id", "region_id", "leader_id", "state", "registered_on")),
+    ("brand_categories", "品牌类别", BrandCategory, ("id", "code")),
+    ("brand_states", "品牌培育状态", BrandStateSpan, ("id", "brand_id", "state", "valid_from", "valid_to")),
+    ("brand_traits", "品牌特征", BrandTraitSpan, ("id", "brand_id", "trait", "valid_from", "valid_to")),
+)
 LEFT_OUT = {"digest", "image_id"}  # of no use outside the database
 PROTECTED = ("address", "abstract", "goods", "inventors", "name_written", "holder_text", "author", "breeder")
 
@@ -63,11 +75,30 @@ def register_lake() -> None:
     lake_table(LakeTable("right_industries", "权利所属产业", RightIndustry._meta.label, held, "right_id", feeds=feeds))
     held = {"id": "id", "code": "code", "group": "group__code", "retired_on": "retired_on"}
     lake_table(LakeTable("industries", "计划产业", Industry._meta.label, held))
+    for name, title, model, columns in BRANDS:
+        lake_table(LakeTable(name, title, model._meta.label, {one: one for one in columns}))
+    record_source(RecordSource("brands", "品牌", "件", _visible_brands, _brand, _brand_url))
     record_source(
         RecordSource(
             "rights", "权利", "件", visible_rights, _shown, lambda right: reverse("rights:right", args=[right.pk])
         )
     )
+
+
+def _visible_brands(actor: Actor) -> QuerySet[Brand]:
+    """Every brand for the register's readers, else those that are public."""
+    rows = Brand.objects.select_related("category", "region")
+    return rows if check(actor, "rights.view") else rows.filter(is_public=True)
+
+
+def _brand(brand: Brand) -> Shown:
+    """A brand as a list behind a figure shows it."""
+    about = f"{brand.category.title}，{brand.get_state_display()}"
+    return Shown(f"{brand.code} {brand.name}", about, brand.region.code, brand.registered_on)
+
+
+def _brand_url(brand: Brand) -> str:
+    return reverse("rights:brand", args=[brand.pk])
 
 
 def _shown(right: Right) -> Shown:
