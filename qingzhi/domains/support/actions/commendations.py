@@ -15,6 +15,7 @@ from qingzhi.base.permits import Actor, require
 from qingzhi.engine.publication.actions import Row, publish_notice
 from qingzhi.engine.publication.models import Publication, PublicationItem
 from qingzhi.engine.publication.queries import clear_of_objections
+from qingzhi.engine.publication.terms import Nature, Standing
 
 from ..events.commendations import CommendationMoved, CommendationOpened
 from ..models import Commendation, CommendationRound
@@ -134,11 +135,7 @@ def decide_commendation(*, actor: Actor, round: CommendationRound, decision: str
     answer = clear_of_objections(notice)
     if not answer:
         raise RoundNotThere(answer.reason)
-    struck = set(
-        PublicationItem.objects.filter(publication=notice)
-        .exclude(withdrawn_at=None)
-        .values_list("subject_id", flat=True)
-    )
+    struck = _struck(notice) if notice else set()
     rows = list(found.candidates.filter(state=CommendationState.PROPOSED).order_by("place", "pk"))
     kept = [one for one in rows if str(one.pk) not in struck]
     found.candidates.filter(pk__in=[one.pk for one in rows if str(one.pk) in struck]).update(
@@ -153,6 +150,15 @@ def decide_commendation(*, actor: Actor, round: CommendationRound, decision: str
     values = {"decision": decision.strip()[:300], "decided_by": actor.name, "decided_at": clock.now()}
     _move(actor, found, CommendationStage.DECIDED, "support.decide_commendation", **values)
     return found
+
+
+def _struck(notice: Publication) -> set[str]:
+    """Whose row was taken down, or against whom a substantive objection was right; one against the whole list stops it."""
+    upheld = notice.objections.filter(standing=Standing.UPHELD, nature=Nature.SUBSTANTIVE)
+    if upheld.filter(item=None).exists():
+        raise RoundNotThere("对整个公示的异议成立，不能表彰；请撤回公示后重新办理")
+    withdrawn = PublicationItem.objects.filter(publication=notice).exclude(withdrawn_at=None)
+    return {*withdrawn.values_list("subject_id", flat=True), *upheld.values_list("item__subject_id", flat=True)}
 
 
 def _row(found: CommendationRound, one: Commendation) -> Row:

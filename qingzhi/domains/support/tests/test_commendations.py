@@ -8,7 +8,7 @@ from qingzhi.base import clock
 from qingzhi.base.audit.queries import entries_of
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.identity.testing import a_body, an_actor
-from qingzhi.base.permits import PermitRefused
+from qingzhi.base.permits import SYSTEM, PermitRefused
 from qingzhi.domains.parties.testing import make_party
 from qingzhi.domains.support.actions.commendations import (
     NewCandidate,
@@ -23,7 +23,9 @@ from qingzhi.domains.support.queries.commendation_checks import _checks, commend
 from qingzhi.domains.support.queries.credit import CreditAnswer, credit_source, forget_credit_source
 from qingzhi.domains.support.refusals.awards import RoundNotThere, ValueUnfit
 from qingzhi.engine.limits.models import LimitRule
+from qingzhi.engine.publication.actions import accept_objection, answer_objection
 from qingzhi.engine.publication.models import Publication
+from qingzhi.engine.publication.testing import make_objection
 
 pytestmark = pytest.mark.django_db
 DAY = datetime(2018, 7, 2, 9, 0)
@@ -116,3 +118,24 @@ def test_who_is_left_out_has_his_reason_and_equal_places_do_not_exceed_the_quota
     publicise_commendation(actor=office, round=round_)
     assert Commendation.objects.get(state="proposed").name == "甲公司"
     assert Commendation.objects.get(name="乙公司").why == "自愿放弃" and date(2018, 7, 2) == clock.today()
+
+
+def test_an_objection_that_was_right_strikes_its_row_and_one_against_the_list_stops_it(office, chief):
+    one, two = make_party("甲公司"), make_party("乙公司")
+    round_ = opened(office, one.subject, two.subject, quota=2)
+    check_candidates(actor=office, round=round_)
+    notice = publicise_commendation(actor=office, round=round_)
+    struck = Commendation.objects.get(name="甲公司")
+    against = make_objection(notice, item=notice.items.get(subject_id=str(struck.pk)))
+    whole = make_objection(notice)
+    with clock.fixed(datetime(2018, 7, 20, 9, 0)):
+        with pytest.raises(RoundNotThere, match="异议尚未办结"):
+            decide_commendation(actor=chief, round=round_, decision="公告")
+        for objection in (against, whole):
+            accept_objection(actor=SYSTEM, objection=objection)
+            answer_objection(actor=SYSTEM, objection=objection, upheld=True, answer="经查，异议成立")
+        with pytest.raises(RoundNotThere, match="整个公示"):
+            decide_commendation(actor=chief, round=round_, decision="公告")
+        type(whole).objects.filter(pk=whole.pk).update(standing="dismissed")
+        decide_commendation(actor=chief, round=round_, decision="公告")
+    assert [each.state for each in Commendation.objects.order_by("place")] == ["struck", "commended"]
