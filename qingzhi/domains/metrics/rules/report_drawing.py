@@ -17,7 +17,7 @@ from .report_outlines import BlockSpec, Outline
 from .report_phrases import Facts, filled, paragraph
 from .report_words import Fact, growth_cell, number_text
 
-FEWEST = 2  # points of a chart
+FEWEST, LEAST_COURSE = 2, 3  # points of a chart, of a line
 TITLE_SPAN = re.compile(r"（[^（）]*\{first\}[^（）]*）$")
 Cell = list[Any]  # a text and the code of the figure that it is, or an empty one
 
@@ -162,6 +162,8 @@ def _line(block: BlockSpec, facts: Facts, back: int) -> tuple[chart_specs.Chart,
     courses = {code: facts.course(code, back) for code in block.indicators}
     courses = {code: course for code, course in courses.items() if len(course) >= FEWEST}
     used = [one for course in courses.values() for one in course]
+    if len(courses) == 1 and len(used) < LEAST_COURSE:  # two points are no course, and their axis would exaggerate
+        return chart_specs.bars([(_label(one.period), one.value) for one in used], unit=_unit(used)), used
     points = {course[0].name: [(_label(one.period), one.value) for one in course] for course in courses.values()}
     return chart_specs.line(points, unit=_unit(used)), used
 

@@ -153,6 +153,9 @@ def test_blocks_are_drawn_with_their_codes_or_come_out_empty():
         "granted9900002015",
         "granted9900002016",
     )
+    assert found["course"].content["spec"]["layer"][0]["mark"]["type"] == "bar"  # two points are no course
+    longer = drawn(granted=[60, 80, 100])["course"].content
+    assert longer["spec"]["layer"][0]["mark"]["type"] == "line"
     assert len(found["map"].codes) == 3 and found["map"].content["finding"]
     assert found["table"].content["rows"] == [
         [["专利授权量", ""], ["件", ""], ["100", "granted9900002016"], ["80", "granted9900002015"], ["25.0%", ""]]
