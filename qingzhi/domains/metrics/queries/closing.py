@@ -19,9 +19,8 @@ from ..rules.formula import WHOLE, Expression
 from ..rules.periods import Period, read_period
 from ..terms import FORMULAS, REGISTERS, STATISTICS, FormulaState, IndicatorKind
 from .catalogue import expression_of
-from .formulas import Computed, Divisors, compute, speaks
+from .formulas import Computed, compute, compute_many, speaks
 from .registers import FIGURES
-from .scanning import counted_many
 from .statistics import current_statistics
 
 AT_A_DAY = (IndicatorKind.STOCK, IndicatorKind.COVERAGE)
@@ -157,13 +156,8 @@ def _computed(
     if dimension:
         knowing = {pk: one for pk, one in expressions.items() if dimension in {each.name for each in one.dimensions}}
         return {pk: compute(lake, one, periods, regions, dimension) for pk, one in knowing.items()}
-    parts = [part for one in expressions.values() for part in _parts(one)]
-    figures = iter(counted_many(lake, parts, periods))
-    divisors = {code: Divisors(code, regions) for code in {one.indicator for one in expressions.values()} if code}
-    return {
-        pk: Computed(one, next(figures), next(figures) if one.whole else None, divisors.get(one.indicator))
-        for pk, one in expressions.items()
-    }
+    found = compute_many(lake, list(expressions.values()), periods, regions)
+    return dict(zip(expressions, found, strict=True))
 
 
 def _counted(
