@@ -71,10 +71,11 @@ def _as_they_are(rows: Any, value: str) -> Any:
 
 
 def _intensive(one: Density) -> str:
-    return "；".join(
+    told = (
         f"{'专利密集型' if each.whole else '部分属专利密集型'}：{each.group}{'' if each.confirmed else '（待确认）'}"
         for each in one.intensive
     )
+    return "；".join(dict.fromkeys(told))
 
 
 class Asked:
@@ -83,9 +84,7 @@ class Asked:
     def __init__(self, request: PageRequest):
         given = request.GET
         self.kinds = list(DensityKind.objects.select_related("indicator"))
-        self.kind = next(
-            (one for one in self.kinds if one.code == given.get("kind")), self.kinds[0] if self.kinds else None
-        )
+        self.kind: DensityKind = next((one for one in self.kinds if one.code == given.get("kind")), self.kinds[0])
         self.is_plan = given.get("scheme") == IndustryScheme.PLAN
         self.scheme = str(IndustryScheme.PLAN if self.is_plan else IndustryScheme.GBT4754)
         self.group = given.get("group", "") if self.is_plan else ""
@@ -99,9 +98,9 @@ class Asked:
 @desk("metrics.statistic.view")
 def density(request: PageRequest) -> HttpResponseBase:
     """The ranking, its chart, and what cannot be reckoned."""
-    asked = Asked(request)
-    if asked.kind is None:
+    if not DensityKind.objects.exists():
         return render(request, "metrics/density.html", {"missing": "还没有载入密集度口径。"})
+    asked = Asked(request)
     try:
         lake = snapshot()
     except NoSnapshot:

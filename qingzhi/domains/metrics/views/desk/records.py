@@ -129,7 +129,8 @@ class Asked:
         if self.slice not in codes and labels[self.slice] == self.slice:  # left over from another dimension
             self.slice, self.by = WHOLE, ""
         self.slice_label = labels.get(self.slice, "")
-        self.slices = [(code, labels[code]) for code in dict.fromkeys([*codes, self.slice]) if code]
+        counts = {code: found.of(self.region.code, self.period, code).count for code in [*codes, self.slice]}
+        self.slices = [(code, f"{labels[code]}（{count}）") for code, count in counts.items() if code]
 
     def _slice(self, request: PageRequest) -> tuple[str, str]:
         """The dimension and the slice that are asked for; nothing where the formula knows no such dimension."""

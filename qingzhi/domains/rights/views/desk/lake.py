@@ -75,8 +75,8 @@ def register_lake() -> None:
     lake_table(LakeTable("right_industries", "权利所属产业", RightIndustry._meta.label, held, "right_id", feeds=feeds))
     held = {"id": "id", "code": "code", "group": "group__code", "retired_on": "retired_on"}
     lake_table(LakeTable("industries", "计划产业", Industry._meta.label, held))
-    for name, title, model, columns in BRANDS:
-        lake_table(LakeTable(name, title, model._meta.label, {one: one for one in columns}))
+    for name, title, brand, columns in BRANDS:
+        lake_table(LakeTable(name, title, brand._meta.label, {one: one for one in columns}))
     record_source(RecordSource("brands", "品牌", "件", _visible_brands, _brand, _brand_url))
     record_source(
         RecordSource(
