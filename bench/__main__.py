@@ -20,6 +20,7 @@ MEASUREMENTS = [
     "procedures",
     "protection",
     "scoring",
+    "metrics",
     "redaction",
     "funds",
     "report",
