@@ -5,7 +5,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help up test check bench demo docs lock clean
+.PHONY: help up test check bench demo docs lock spark clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -35,6 +35,8 @@ lock: .venv/dev.ready ## resolve the requirements anew
 	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links $$extras \
 	    --output-file requirements/$$name.lock pyproject.toml; done
 
+spark: .venv/spark.ready ## add Spark (needs Java 17), so that the lake's expressions are tried on both engines
+
 clean: ## remove the environment (never the data in ./var)
 	rm -rf .venv
 
@@ -54,3 +56,8 @@ clean: ## remove the environment (never the data in ./var)
 	@$(PIP) --require-hashes -r requirements/dev.lock
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/base.ready
+
+.venv/spark.ready: requirements/spark.lock .venv/dev.ready
+	@echo "installing Spark …" >&2
+	@$(PIP) --require-hashes --no-deps --no-build-isolation -r requirements/spark.lock
+	@touch $@
