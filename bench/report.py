@@ -66,6 +66,7 @@ def _measured(actor: Any, folder: str) -> list[dict[str, Any]]:
 
 def _seeded() -> Any:
     """Reference data and ten frozen years of every indicator of the outline, for the province and its divisions."""
+    from qingzhi.base import clock
     from qingzhi.base.identity.models import Body
     from qingzhi.base.permits import Actor, Scope
     from qingzhi.base.regions.queries import prefectures, province
@@ -81,7 +82,7 @@ def _seeded() -> Any:
     indicators = {one.code: one for one in Indicator.objects.filter(code__in=parsed(outline).indicators)}
     for year in YEARS:
         freeze = Freeze.objects.create(
-            period=str(year), title=f"{year}年", frozen_on=DAY.date(), frozen_by="测量", frozen_at=DAY
+            period=str(year), title=f"{year}年", frozen_on=DAY.date(), frozen_by="测量", frozen_at=clock.now()
         )
         for place, (code, indicator) in enumerate(sorted(indicators.items())):
             whole = _value(code, indicator.unit, place, year - YEARS[0])
@@ -90,7 +91,7 @@ def _seeded() -> Any:
                 FrozenFigure(
                     freeze=freeze, indicator=indicator, region_code=region, period=str(year), value=value,
                     unit=indicator.unit, as_of=date(year, 12, 31), source="测量用示例数", provider="statistics",
-                    code=new_code(), made_by="测量", made_at=DAY,
+                    code=new_code(), made_by="测量", made_at=clock.now(),
                 )
                 for region, value in parts
             ]  # fmt: skip
