@@ -1,7 +1,7 @@
 """Ask every address of the demonstration as every role, and print what each was answered (CSV on stdout).
 
 Runs in a process of its own on a copy of the demonstration. Whoever holds a route's permit asks `GET`; of those who lack it the
-public and `REFUSED` roles that take turns ask `GET`, the first of them `POST` as well: all must be refused (one guard answers all of
+public and `OTHERS` that take turns ask `GET`, the first of them `POST` as well: all must be refused (one guard answers all of
 them by the table of grants, and a house test sees to it that every route has it). A cell that was not asked is «-». Sample objects
 belong to the science department and to Haidong where bodies matter, so that «somebody else's id in the URL» is asked by all who
 hold the permit. A template is drawn once per route (a page of refusal once per role): who is let in is decided before it.
@@ -60,7 +60,7 @@ WHO = {
     "audit": "audit",
 }
 OWN = "qh-science"
-REFUSED = 3  # roles without the permit that ask each route beside the public
+OTHERS = 3  # roles without the permit that ask each route beside the public, and that ask what is open to all
 NOBODY = 999_999
 
 
@@ -107,13 +107,13 @@ def main() -> None:
 
 
 def who_asks(route: str, view: Any) -> set[str]:
-    """The public, whoever holds the permit, and `REFUSED` others, who differ from route to route."""
-    if view.access.kind != "permit":
+    """The public, whoever holds the permit, and `OTHERS`, who differ from route to route; where an account is enough, every role."""
+    if view.access.kind not in {"permit", "public"}:
         return set(WHO)
-    may = {who for who in WHO if holds(who, view.access.permit)}
+    may = {who for who in WHO if view.access.permit and holds(who, view.access.permit)}
     lack = [who for who in WHO if who not in may and who != "public"]
     start = zlib.crc32(route.encode()) % len(lack) if lack else 0
-    return {"public", *may, *(lack[start:] + lack[:start])[:REFUSED]}
+    return {"public", *may, *(lack[start:] + lack[:start])[:OTHERS]}
 
 
 def answers(client: Client, address: str, view: Any, who: str, *, writing: bool) -> str:

@@ -25,18 +25,19 @@ SEEN_BY_AXE = (
     "dark",
 )  # width and size change no colour, name or order; what sticks out is asked in every dress
 PAGES = {
-    "": ["/sign-in/", "/verify/", "/plan/consultations/"],
+    "": ["/sign-in/", "/verify/", "/plan/consultations/", "/data/", "/reports/", "/figures/"],
     "planning": [
         "/", "/plan/", "/plan/versions/1/", "/plan/versions/1/coverage/", "/plan/import/", "/plan/targets/",
         "/plan/tasks/", "/plan/tasks/1/", "/plan/review/", "/plan/rounds/", "/plan/rounds/3/", "/plan/rounds/open/",
         "/plan/rounds/3/bulletin/", "/plan/dunning/", "/plan/dunning/1/", "/plan/inaction/", "/plan/records/",
         "/plan/records/qh-science/", "/plan/conference/", "/plan/conference/1/", "/plan/grassroots/", "/plan/legislation/",
         "/plan/legislation/1/", "/metrics/indicators/", "/metrics/statistics/", "/inbox/", "/inbox/board/", "/documents/",
-        "/documents/1/", "/messages/", "/limits/", "/limits/calendar/", "/plan/tasks/divide/1/",
+        "/documents/1/", "/messages/", "/limits/", "/limits/calendar/", "/plan/tasks/divide/1/", "/metrics/frozen/",
+        "/metrics/surveys/", "/metrics/evaluation/", "/metrics/reports/", "/metrics/density/",
     ],
     "science": ["/", "/plan/tasks/mine/", "/inbox/", "/plan/reports/"],
     "haidong": ["/", "/plan/inaction/"],
-    "leader": ["/", "/plan/targets/"],
+    "leader": ["/", "/plan/targets/", "/metrics/board/", "/metrics/compare/"],
     "inspector": ["/"],
     "system": ["/", "/identity/accounts/", "/identity/bodies/", "/identity/bodies/2/"],
     "security": ["/", "/identity/posts/", "/identity/roles/", "/identity/security/"],
