@@ -26,6 +26,7 @@ from .request import PageRequest
 from .sheets import sheet_response
 
 UNSORTED = ("sparkline", "html")
+MANY = 500  # rows from which a page is read by its keys
 
 __all__ = ["Choice", "Column", "DateRange", "Day", "Filter", "Flag", "Listing", "Search"]
 
@@ -217,7 +218,7 @@ class Listing:
 
     def _read(self, rows: Any) -> list[Any]:
         """The rows of a page. Of a long list their keys first: thousands of keys are put in order sooner than whole rows."""
-        if not self.count_limit or not isinstance(rows, QuerySet) or not isinstance(self.rows, QuerySet):
+        if not isinstance(self.rows, QuerySet) or self.page.paginator.count < MANY:
             return list(rows)
         keys = list(rows.values_list("pk", flat=True))
         found = self.rows.order_by().in_bulk(keys)

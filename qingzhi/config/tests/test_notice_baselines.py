@@ -58,7 +58,8 @@ class Alone(Stage):
         return SYSTEM
 
 
-def test_what_the_notice_reports_is_what_the_registers_hold(tmp_path):
+def test_what_the_notice_reports_is_what_the_registers_hold(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "QINGZHI_DEMO_SIZE", "full")
     load_reference()
     stage = Alone(lambda line: None)
     assert publish_plan(stage) and bind_baselines(stage) == len(STATED)

@@ -208,13 +208,23 @@ class ManyPlaces(Places):
 
 
 def test_a_long_list_is_counted_no_further_than_it_is_paged(asked, places, django_assert_num_queries):
-    with django_assert_num_queries(3) as ran:  # how many, which, and what they say
+    with django_assert_num_queries(2) as ran:
         listing = ManyPlaces(asked("page=9"), places)
         assert len(listing.page_rows) == 5  # the last page that can be turned to
         assert (listing.page.number, listing.page.paginator.num_pages, listing.is_cut) == (2, 2, True)
     assert "LIMIT 26" in ran[0]["sql"]
     assert listing.count_text == "共 25 条以上，可翻看前 25 条"
     assert listing.export_text == "导出 Excel（至多 30 行）"  # how many there are is not known
+
+
+def test_a_page_of_many_rows_is_read_by_its_keys_in_the_same_order(
+    asked, places, django_assert_num_queries, monkeypatch
+):
+    at_once = [one.pk for one in ManyPlaces(asked("page=2&sort=-name"), places).page_rows]
+    monkeypatch.setattr("qingzhi.base.pages.listing.MANY", 10)
+    with django_assert_num_queries(3):  # how many, which, and what they say
+        by_keys = ManyPlaces(asked("page=2&sort=-name"), places).page_rows
+    assert [one.pk for one in by_keys] == at_once and len(at_once) == 5
 
 
 def test_a_list_within_its_bounds_tells_the_whole_number(asked, places):

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from qingzhi.base import clock
 from qingzhi.engine.imports.bulk import insert_rows
+from qingzhi.engine.search.actions.outbox import reindex
 
 from ..models import NameQuestion, Party, PartyLink, PartyName
 from ..queries.sides import sides_of
@@ -47,6 +48,8 @@ def link_branches(fresh_ids: set[int], keys: list[Key]) -> int:
         if head in heads and heads[head] != party and party not in there
     ]
     insert_rows(PartyLink, ("party_id", "other_id", "kind", "basis"), rows)
+    if rows:
+        reindex("party", rows[0][0], rows[-1][0])
     return len(rows)
 
 
