@@ -21,12 +21,11 @@ from django.utils.safestring import SafeString
 from .columns import FIRST, Column
 from .computed import follow, in_order
 from .filters import Choice, DateRange, Day, Filter, Flag, Search
-from .paging import BoundedPaginator
+from .paging import BoundedPaginator, KeyPaginator
 from .request import PageRequest
 from .sheets import sheet_response
 
 UNSORTED = ("sparkline", "html")
-MANY = 500  # rows from which a page is read by its keys
 
 __all__ = ["Choice", "Column", "DateRange", "Day", "Filter", "Flag", "Listing", "Search"]
 
@@ -61,7 +60,7 @@ class Listing:
     """A table of rows. Subclasses declare `name`, `columns`, `filters` and `default_order`; see docs/conventions.md.
 
     `count_limit` bounds what is counted and paged through where a table is long (`known_count` may tell the whole
-    number from elsewhere); `export_limit` bounds the Excel file, which then says so. `bulk` are (code, label) of what can be
+    number from elsewhere), `by_keys` reads the pages of a long one that is not bounded by its keys too; `export_limit` bounds the Excel file, which then says so. `bulk` are (code, label) of what can be
     done with chosen rows: they are sent as `id` and `do` to `bulk_url`.
     """
 
@@ -73,6 +72,7 @@ class Listing:
     saved: Sequence[tuple[str, str]] = ()  # (label, query string): views that many want
     exports = True
     count_limit = 0
+    by_keys = False
     export_limit = 0
     bulk: Sequence[tuple[str, str]] = ()
     bulk_url = ""
@@ -179,7 +179,8 @@ class Listing:
     def page(self) -> Page:
         if self.count_limit and isinstance(self.rows, QuerySet):
             return BoundedPaginator(self.rows, self.page_size, limit=self.count_limit).get_page(self.given("page"))
-        return Paginator(self.rows, self.page_size).get_page(self.given("page"))
+        paging = KeyPaginator if self.by_keys and isinstance(self.rows, QuerySet) else Paginator
+        return paging(self.rows, self.page_size).get_page(self.given("page"))
 
     @property
     def is_cut(self) -> bool:
@@ -214,15 +215,12 @@ class Listing:
 
     @cached_property
     def page_rows(self) -> list[Any]:
-        return self.prepare(self._read(self.page.object_list))
-
-    def _read(self, rows: Any) -> list[Any]:
-        """The rows of a page. Of a long list their keys first: thousands of keys are put in order sooner than whole rows."""
-        if not isinstance(self.rows, QuerySet) or self.page.paginator.count < MANY:
-            return list(rows)
-        keys = list(rows.values_list("pk", flat=True))
-        found = self.rows.order_by().in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        paginator = self.page.paginator
+        if not isinstance(paginator, KeyPaginator):
+            return self.prepare(list(self.page.object_list))
+        keys = paginator.keys_of(self.page)
+        found = cast("QuerySet[Any]", self.rows).order_by().in_bulk(keys)
+        return self.prepare([found[key] for key in keys if key in found])
 
     def prepare(self, rows: list[Any]) -> list[Any]:
         """Give rows what a page of them needs at once (states, sums), so that no cell asks the database. May be overridden."""

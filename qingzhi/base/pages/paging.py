@@ -1,25 +1,50 @@
-"""Pages of a long list: counted no further than is paged, so that a million rows cost no more than a thousand."""
+"""Pages of long lists: the keys of a page are found first, so that no sorting carries whole rows."""
 
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 
-class BoundedPaginator(Paginator):
-    """Offers the first `limit` rows, and counts to one row more."""
+class KeyPaginator(Paginator):
+    """Offers every row."""
+
+    def __init__(self, rows: QuerySet[Any], per_page: int):
+        super().__init__(rows.values_list("pk", flat=True), per_page)
+        self.rows = rows
+
+    def keys_of(self, page: Page) -> list[Any]:
+        """The keys of the rows of a page, in order."""
+        return list(page.object_list)
+
+
+class BoundedPaginator(KeyPaginator):
+    """Offers the first `limit` rows, so that a million cost no more than a thousand.
+
+    Their keys are asked for once, in order, which an index can read on: how many there are and what stands on a page follow.
+    """
 
     def __init__(self, rows: QuerySet[Any], per_page: int, *, limit: int):
         super().__init__(rows, per_page)
-        self.rows, self.limit = rows, limit
+        self.limit = limit
+
+    @cached_property
+    def keys(self) -> list[Any]:
+        """The keys of the rows, to one more than the limit."""
+        return list(self.object_list[: self.limit + 1])
 
     @cached_property
     def counted(self) -> int:
-        """How many rows there are, or one more than the limit; in the order of the page, which an index can read on."""
-        return self.rows[: self.limit + 1].count()
+        """How many rows there are, or one more than the limit."""
+        return len(self.keys)
 
     @cached_property
     def count(self) -> int:
         """How many rows can be paged through."""
         return min(self.counted, self.limit)
+
+    def keys_of(self, page: Page) -> list[Any]:
+        """The keys of the rows of a page, in order."""
+        first = (page.number - 1) * self.per_page
+        return self.keys[: self.limit][first : first + self.per_page]

@@ -18,6 +18,7 @@ from .queries import state_filter, tab_filter, warn_days
 
 TABS = (("mine", "我承办的"), ("unowned", "待认领"), ("body", "本单位全部"), ("deputy", "代他人办理"))
 WAITING = (("office", "等单位办理"), ("holder", "等申请人或专家"))
+PAGED = 2000  # items that are paged through; the filters find the rest
 STATES = (("late", "滞后"), ("warn", "预警"), ("ok", "正常"), ("none", "未定期限"))
 
 
@@ -54,6 +55,7 @@ class InboxListing(Listing):
         Column("more", "操作", kind="html", template="tasks/more.html", sort=False),
     ]
     default_order = ("-priority", "due_on")
+    count_limit = PAGED
     saved = [("全部", ""), *((label, f"tab={code}") for code, label in TABS), ("已逾期", "state=late")]
     empty_title = "没有待办"
     empty_hint = "需要您或本单位办理的事项会按期限列在这里。"

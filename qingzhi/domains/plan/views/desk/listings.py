@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.functional import cached_property
 
 from qingzhi.base.identity.models import Body
 from qingzhi.base.pages.listing import Choice, Column, DateRange, Filter, Flag, Listing, Search
@@ -50,21 +48,6 @@ def in_region(path: str) -> Any:
         return rows.filter(**{f"{path}__code__startswith": prefix})
 
     return narrow
-
-
-class ByKey(Listing):
-    """A long list: the keys of a page are found first, so that no sorting carries whole rows."""
-
-    @cached_property
-    def page(self) -> Page:
-        keys = self.rows.values_list("pk", flat=True)  # type: ignore[union-attr]  # always a query here
-        return Paginator(keys, self.page_size).get_page(self.given("page"))
-
-    @cached_property
-    def page_rows(self) -> list[Any]:
-        keys = list(self.page.object_list)
-        found = {row.pk: row for row in self.all_rows.filter(pk__in=keys)}
-        return self.prepare([found[key] for key in keys if key in found])
 
 
 class TaskListing(Listing):
@@ -125,8 +108,9 @@ def escalated(rows: Any) -> Any:
     return rows.filter(escalations__isnull=False).distinct()
 
 
-class ReportListing(ByKey):
+class ReportListing(Listing):
     name = "进展填报"
+    by_keys = True
     columns = [
         Column("state", "状态", kind="state", value=lambda report: report_light(report), sort="state"),
         Column("due_on", "期限", kind="deadline", state=lambda report: deadline_light(report)),
