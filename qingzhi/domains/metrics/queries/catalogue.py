@@ -1,6 +1,6 @@
 """What formulas may name: the lake's tables with the kinds of their columns, and what all of it is called in official words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -58,6 +58,21 @@ def repeats(part: Part) -> bool:
 def repeats_in(part: Part, by: Dimension) -> bool:
     """Whether a record may lie in several slices of a dimension."""
     return any(not is_unique(one.table, one.there) for one in by.joins)
+
+
+def along(parts: Iterable[Part]) -> list[str]:
+    """The tables whose rows lie in the same ranges of ids: the counted one first, then those of its parts."""
+    found: dict[str, None] = {}
+    for part in parts:
+        names = {THIS}
+        found[part.table] = None
+        for join in part.joins:
+            above, here = split(join.here)
+            keys = table_of(part.table_named(above)).id_field, table_of(join.table).id_field
+            if above in names and (here, join.there) == keys:
+                names.add(join.name)
+                found[join.table] = None
+    return list(found)
 
 
 def choices_of(part: Part, by: Dimension) -> dict[str, str]:

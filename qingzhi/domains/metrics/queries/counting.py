@@ -10,7 +10,7 @@ periods; a record that a join repeats has its masks joined first and counts once
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +19,7 @@ from ibis import _
 
 from qingzhi.base import clock
 from qingzhi.base.permits import region_prefix
-from qingzhi.engine.lake.reading import Snapshot
+from qingzhi.engine.lake.reading import Snapshot, unix_seconds
 from qingzhi.engine.lake.tables import table_of
 
 from ..rules.formula import BARE, THIS, UNTOLD, WHOLE, Condition, Dimension, Part, split
@@ -114,26 +114,30 @@ def records_of(lake: Snapshot, part: Part, region: str, period: Period, by: str 
     return found.order_by(ibis.desc("key"))
 
 
-def rows_of(lake: Snapshot, part: Part, by: str = "", period: Period | None = None) -> ibis.Table:
+def rows_of(
+    lake: Snapshot, part: Part, by: str = "", period: Period | None = None, tests: Sequence[Sequence[Condition]] = ()
+) -> ibis.Table:
     """The rows that the conditions let through: `key`, `region`, `slice`, `first` and `last` (numbers of days), `value`.
 
     With a `period` those that cannot count in it may be missing: it is told in a way that blocks can be passed over by.
+    Further `tests` are told, not asked: `test0` and so on, whether all conditions of each hold.
     """
     kinds = catalogue()
-    joined = _taken(lake, part, THIS, by)
+    wide = replace(part, where=(*part.where, *(one for several in tests for one in several)))
+    joined = _taken(lake, wide, THIS, by)
     for one in part.joins:
-        other = _taken(lake, part, one.name, by)
+        other = _taken(lake, wide, one.name, by)
         joined = joined.join(other, joined[_at(one.here)] == other[_at(f"{one.name}.{one.there}")])
     needed = [
         part.region,
         _key(part),
         *([part.column, part.until] if part.until else [part.column] if part.column else []),
     ]
-    tests = [condition_holds(joined[_at(one.column)], one) for one in part.where]
-    tests += [joined[_at(column)].notnull() for column in dict.fromkeys(needed)]
+    asked = [_holding(joined, one) for one in part.where]
+    asked += [joined[_at(column)].notnull() for column in dict.fromkeys(needed)]
     if period is not None:
-        tests += _near(joined, part, period)
-    joined = joined.filter(*tests, joined[_at(part.region)] != "")
+        asked += _near(joined, part, period)
+    joined = joined.filter(*asked, joined[_at(part.region)] != "")
     slice: Any = ibis.literal(WHOLE)
     if by:
         joined = _told_apart(lake, joined, part, part.dimension(by))
@@ -155,7 +159,16 @@ def rows_of(lake: Snapshot, part: Part, by: str = "", period: Period | None = No
         first=day(part.day or part.begins),
         last=day(part.ends) if part.ends else nothing,
         value=value,
+        **{f"test{index}": _all_hold(joined, several) for index, several in enumerate(tests)},
     )
+
+
+def _holding(joined: ibis.Table, one: Condition) -> Any:
+    return condition_holds(joined[_at(one.column)], one)
+
+
+def _all_hold(joined: ibis.Table, several: Sequence[Condition]) -> Any:
+    return ibis.and_(*(_holding(joined, one) for one in several)) if several else ibis.literal(True)
 
 
 def _near(joined: ibis.Table, part: Part, period: Period) -> list[Any]:
@@ -206,7 +219,7 @@ def grouped(rows: ibis.Table, part: Part, periods: Sequence[Period], again: bool
 def distinct(rows: ibis.Table, part: Part, periods: Sequence[Period]) -> ibis.Table:
     """(region, slice, mask, count, total) of what is told apart: at each level anew, since it may lie in several counties."""
     found = _masked(rows, part, periods).group_by("key", "region", "slice").aggregate(mask=bit_or(_.mask))
-    masked = _at_every_level(found.select("key", "region", "slice", "mask"))
+    masked = at_every_level(found.select("key", "region", "slice", "mask"))
     masked = masked.group_by("key", "region", "slice").aggregate(mask=bit_or(_.mask))
     return masked.group_by("region", "slice", "mask").aggregate(count=_.count(), total=ibis.literal(0))
 
@@ -224,7 +237,7 @@ def medians(rows: ibis.Table, part: Part, periods: Sequence[Period], again: bool
             for index, one in enumerate(periods)
         ]
         every = ibis.union(*several) if len(several) > 1 else several[0]
-    every = _at_every_level(every.distinct() if again else every)
+    every = at_every_level(every.distinct() if again else every)
     return every.group_by("region", "slice", "period").aggregate(count=_.count(), median=_.value.quantile(0.5))
 
 
@@ -243,7 +256,7 @@ def holds(rows: ibis.Table, part: Part, period: Period) -> Any:
     return (rows.first.isnull() | (rows.first <= end)) & (rows.last.isnull() | (rows.last > end))
 
 
-def _at_every_level(rows: ibis.Table) -> ibis.Table:
+def at_every_level(rows: ibis.Table) -> ibis.Table:
     """The rows once for the county, the prefecture and the province of each; a row that names a prefecture is not doubled."""
     code = rows.region
     above = [
@@ -270,6 +283,7 @@ def _at(column: str) -> str:
 
 
 def condition_holds(column: Any, one: Condition) -> Any:
+    """Whether it holds; where that cannot be told nothing is said, which is as good as no to a filter and to `ifelse`."""
     if one.verb in BARE:
         empty = column.isnull() | (column == "") if column.type().is_string() else column.isnull()
         return ~empty if one.verb == "known" else empty
@@ -281,7 +295,7 @@ def condition_holds(column: Any, one: Condition) -> Any:
         "at_least": lambda: column >= one.value,
         "at_most": lambda: column <= one.value,
     }
-    return tests[one.verb]().fill_null(False)
+    return tests[one.verb]()
 
 
 def day_number(column: Any, kind: str) -> Any:
@@ -289,7 +303,7 @@ def day_number(column: Any, kind: str) -> Any:
     if kind == "date":
         return column.epoch_days().cast("int64")
     moved = clock.now().utcoffset()
-    return (column.epoch_seconds() + (int(moved.total_seconds()) if moved else 0)) // DAY
+    return (unix_seconds(column) + (int(moved.total_seconds()) if moved else 0)) // DAY
 
 
 def levels(code: str) -> set[str]:

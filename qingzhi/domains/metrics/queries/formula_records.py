@@ -1,9 +1,9 @@
 """The records behind a figure, as far as the reader may see them: what he may not is counted and said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, overload
 
 from qingzhi.base.permits import Actor
 from qingzhi.engine.lake.reading import Snapshot
@@ -30,13 +30,34 @@ class Entry:
     url: str = ""
 
 
+class Entries(Sequence[Entry]):
+    """The records of a list in their order, each made when it is looked at: a province's year has hundreds of thousands."""
+
+    def __init__(self, keys: Sequence[int] = (), values: Sequence[Decimal | None] = ()):
+        self._keys, self._values = keys, values
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, at: int) -> Entry: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Entry]: ...
+
+    def __getitem__(self, at: int | slice) -> Entry | list[Entry]:
+        if isinstance(at, slice):
+            return [Entry(*one) for one in zip(self._keys[at], self._values[at], strict=True)]
+        return Entry(self._keys[at], self._values[at])
+
+
 @dataclass(frozen=True)
 class Behind:
     """What stands behind a figure: `total` records, of which the reader sees `entries`."""
 
     source: RecordSource
     total: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: Sequence[Entry] = ()
 
     @property
     def unseen(self) -> int:
@@ -49,10 +70,13 @@ def behind(
 ) -> Behind:
     """The records behind a figure or a slice of it, the newest first; names are read a page at a time (`shown`)."""
     source = source_of(records_table(part))
-    rows = lake.query(records_of(lake, part, region, period, by, slice))
-    seen = seen_of(actor, source, [row["key"] for row in rows])
-    entries = [Entry(row["key"], _amount(row["value"], part)) for row in rows if seen is None or row["key"] in seen]
-    return Behind(source, len(rows), entries)
+    rows = lake.read(records_of(lake, part, region, period, by, slice))
+    keys, values = rows["key"].to_pylist(), [_amount(one, part) for one in rows["value"].to_pylist()]
+    seen = seen_of(actor, source, keys)
+    if seen is None:
+        return Behind(source, len(keys), Entries(keys, values))
+    kept = [place for place, key in enumerate(keys) if key in seen]
+    return Behind(source, len(keys), Entries([keys[one] for one in kept], [values[one] for one in kept]))
 
 
 def shown(actor: Actor, source: RecordSource, entries: Sequence[Entry]) -> list[Entry]:

@@ -5,14 +5,17 @@ One look at a table of some thousand days costs less than a comparison for each 
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from ..rules.periods import Period
 
 EPOCH = date(1970, 1, 1)
+WORD = 62  # bits of a number
 Span = tuple[
     str, Any, Any, bool
 ]  # the mask's name, the first and the last day as numbers, whether it happened on the first
@@ -37,14 +40,16 @@ def with_masks(rows: ibis.Table, spans: Sequence[Span], periods: Sequence[Period
     looked: dict[Any, tuple[str, Any]] = {}  # each day that is looked up once, whatever is asked of it
 
     def day(one: Any, missing: int) -> str:
-        return looked.setdefault((one.op(), missing), (f"day{len(looked)}", one.fill_null(missing).clip(low, high)))[0]
+        known = one.fill_null(missing)
+        within = ibis.greatest(ibis.least(known, high), low)
+        return looked.setdefault((one.op(), missing), (f"day{len(looked)}", within))[0]
 
-    asked = []
+    asked, alone = [], {first.op() for _, first, last, is_flow in spans if last is None and not is_flow}
     for name, first, last, is_flow in spans:
-        alone = is_flow or last is None
-        begins, ends = day(first, high if alone else low), "" if alone else day(last, high)
+        begins = day(first, high if first.op() in alone and (is_flow or last is None) else low)
+        ends = "" if is_flow or last is None else day(last, high)
         asked.append((name, begins, ends, "within" if is_flow else "begun"))
-    rows, days = rows.mutate(**dict(looked.values())), days_of(periods)
+    rows, days = rows.mutate(**dict(looked.values())), days_of(tuple(periods))
     for name, _ in looked.values():
         found = days.select(**{f"{name}_{one}": days[one] for one in ("day", "within", "begun", "open")})
         rows = rows.join(found, rows[name] == found[f"{name}_day"])
@@ -65,7 +70,8 @@ def within(periods: Sequence[Period]) -> ibis.Table:
     return ibis.memtable(_table(day=[day for day, _ in pairs], period=[index for _, index in pairs]))
 
 
-def days_of(periods: Sequence[Period]) -> ibis.Table:
+@lru_cache(maxsize=8)
+def days_of(periods: tuple[Period, ...]) -> ibis.Table:
     """For every day the periods that it lies `within`, that end on it or later (`begun`), or before it (`open`)."""
     low, high = _edges(periods)
     edges = [(1 << index, number_of(one.first), number_of(one.last)) for index, one in enumerate(periods)]
@@ -78,6 +84,28 @@ def days_of(periods: Sequence[Period]) -> ibis.Table:
             open=[sum(bit for bit, _, last in edges if day > last) for day in days],
         )
     )
+
+
+def slot_of(mask: int, periods: Sequence[Period]) -> tuple[int, int]:
+    """Where the n-th of several masks lies: so many as it has room for share a number; (which number, from which bit on)."""
+    word, slot = divmod(mask, WORD // len(periods))
+    return word, slot * len(periods)
+
+
+def packed(masks: Sequence[Any], periods: Sequence[Period]) -> dict[str, Any]:
+    """Masks in as few numbers as they need, `mask0` and so on."""
+    words: dict[str, Any] = {}
+    for index, mask in enumerate(masks):
+        word, shift = slot_of(index, periods)
+        moved = mask * (1 << shift) if shift else mask
+        words[f"mask{word}"] = words[f"mask{word}"] + moved if f"mask{word}" in words else moved
+    return words
+
+
+def unpacked(answer: pa.Table, mask: int, periods: Sequence[Period]) -> Any:
+    """The n-th of the masks that were `packed`, of each row of an answer."""
+    word, shift = slot_of(mask, periods)
+    return pc.bit_wise_and(pc.shift_right(answer[f"mask{word}"], shift), (1 << len(periods)) - 1)
 
 
 def _edges(periods: Sequence[Period]) -> tuple[int, int]:
