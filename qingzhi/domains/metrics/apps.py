@@ -10,7 +10,7 @@ class MetricsConfig(AppConfig):
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .access import boards, frozen, report  # noqa: F401  (permits)
         from .queries.cohorts import register_cohorts
-        from .queries.formulas import formula_providers
+        from .queries.formulas import figure_series, formula_providers
         from .queries.providers import register_finder
         from .queries.registers import register_figures
         from .views.desk.board import register_board
@@ -28,4 +28,4 @@ class MetricsConfig(AppConfig):
         register_figures()
         register_cohorts()
         register_lake()
-        register_finder(formula_providers)
+        register_finder(formula_providers, figure_series)

@@ -11,7 +11,6 @@ from qingzhi.base import clock
 from qingzhi.base.pages.components import Tile
 from qingzhi.base.permits import Actor
 from qingzhi.base.regions.models import Region
-from qingzhi.base.regions.queries import prefectures
 
 from ..models import BoardLine, Indicator
 from ..rules.amounts import amount_text
@@ -79,16 +78,16 @@ class Board:
         return max((row.value.as_of for row in self.rows if row.value and row.value.as_of), default=None)
 
 
-def board_of(actor: Actor, region: Region, *, only_heads: bool = False) -> Board:
-    """The page for a region: one read of all series, one of the targets, whatever the number of lines; or the figures on top alone."""
+def board_of(actor: Actor, region: Region, below: Sequence[Region] = (), *, only_heads: bool = False) -> Board:
+    """The page for a region, with maps of those `below` (read with their `tile`): one read of all series, one of the targets,
+    whatever the number of lines; or the figures on top alone."""
     today = clock.today()
     rows = BoardLine.objects.filter(Q(valid_to=None) | Q(valid_to__gt=today), valid_from__lte=today)
     if only_heads:
         rows = rows.filter(is_head=True)
     lines = list(rows.select_related("indicator__owner"))
-    below = [] if only_heads else list(prefectures().select_related("tile"))
     series = series_for([one.indicator.code for one in lines], [region.code, *(one.code for one in below)])
-    uses = {} if only_heads else usages_of_many(actor, [one.indicator for one in lines], region.code)
+    uses = {} if only_heads else usages_of_many(actor, [one.indicator for one in lines], region)
     sections = {code: BoardSection(code, label) for code, label in BoardPart.choices()}
     for line in lines:
         values = series.get((line.indicator.code, region.code), [])

@@ -198,8 +198,6 @@ def words_of(formula: Formula) -> str:
 class FormulaProvider:
     """Answers for one indicator by its published formulas."""
 
-    series_many = staticmethod(figure_series)
-
     def __init__(self, code: str):
         self.code = code
 

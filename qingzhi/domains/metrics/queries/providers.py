@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from .values import Value
 
+SeriesMany = Callable[[Iterable[str], Iterable[str], date, date], "dict[tuple[str, str], list[Value]]"]
+
 
 class FigureProvider(Protocol):
     """Counts one indicator from records. `title` says on pages where the figure comes from, for instance 「专利登记簿」."""
@@ -27,7 +29,7 @@ class FigureProvider(Protocol):
 
 
 _providers: dict[str, FigureProvider] = {}
-_finders: "list[Callable[[Iterable[str]], dict[str, FigureProvider]]]" = []
+_finders: "dict[Callable[[Iterable[str]], dict[str, FigureProvider]], SeriesMany]" = {}
 
 
 def register_provider(indicator_code: str, provider: FigureProvider) -> None:
@@ -36,10 +38,15 @@ def register_provider(indicator_code: str, provider: FigureProvider) -> None:
         raise ValueError(f"indicator {indicator_code} has a provider already")
 
 
-def register_finder(finder: "Callable[[Iterable[str]], dict[str, FigureProvider]]") -> None:
-    """Register who tells, of some indicators, by whom they are counted as things stand; these are asked first."""
-    if finder not in _finders:
-        _finders.append(finder)
+def register_finder(finder: "Callable[[Iterable[str]], dict[str, FigureProvider]]", series: SeriesMany) -> None:
+    """Register who tells, of some indicators, by whom they are counted as things stand, and their `series` at once; what these
+    say stands above what registers count."""
+    _finders[finder] = series
+
+
+def found_series() -> list[SeriesMany]:
+    """What answers for the series of whatever indicators at once, beside the registers."""
+    return list(_finders.values())
 
 
 def provider_of(indicator_code: str) -> FigureProvider | None:

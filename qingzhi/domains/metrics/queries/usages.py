@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qingzhi.base.permits import Actor
+from qingzhi.base.regions.models import Region
 
 from ..models import Indicator
 
@@ -27,11 +28,11 @@ class Usage:
 @dataclass(frozen=True)
 class UsageSource:
     """`usages` tells an actor of an indicator's uses; `counts` how often each indicator is used, by its key; `many` the uses of
-    several at once in the plans of a region (its code), by key, for pages that show them all."""
+    several at once in the plans of a region, by key, for pages that show them all."""
 
     usages: Callable[[Actor, Indicator], list[Usage]]
     counts: Callable[[Actor], dict[int, int]]
-    many: Callable[[Actor, Sequence[Indicator], str], dict[int, list[Usage]]] | None = None
+    many: Callable[[Actor, Sequence[Indicator], Region], dict[int, list[Usage]]] | None = None
 
 
 _sources: dict[str, UsageSource] = {}
@@ -47,12 +48,12 @@ def usages_of(actor: Actor, indicator: Indicator) -> list[Usage]:
     return [usage for source in _sources.values() for usage in source.usages(actor, indicator)]
 
 
-def usages_of_many(actor: Actor, indicators: Sequence[Indicator], region_code: str) -> dict[int, list[Usage]]:
-    """The uses of several indicators in a region's plans, by key; as many queries as plans, whatever the number of indicators."""
+def usages_of_many(actor: Actor, indicators: Sequence[Indicator], region: Region) -> dict[int, list[Usage]]:
+    """The uses of several indicators in a region's plans, by key; the same few queries whatever their number and that of plans."""
     found: dict[int, list[Usage]] = {}
     for source in _sources.values():
         if source.many is not None:
-            for key, usages in source.many(actor, indicators, region_code).items():
+            for key, usages in source.many(actor, indicators, region).items():
                 found.setdefault(key, []).extend(usages)
     return found
 

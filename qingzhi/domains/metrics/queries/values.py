@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -17,11 +16,10 @@ from ..rules.amounts import UnitDiffers, amount_text, in_unit
 from ..rules.periods import Period, PeriodNotUnderstood, Span, read_period
 from ..terms import FORMULAS, STATISTICS, IndicatorKind
 from .indicators import indicator_by_code
-from .providers import providers_of
+from .providers import SeriesMany, found_series, providers_of, registered_provider
 from .statistics import current_statistics
 
 BEGINNING = date(1900, 1, 1)
-FORMULA_SERIES = "figure_series"  # what published formulas say stands above what registers count
 
 
 @dataclass(frozen=True)
@@ -150,20 +148,19 @@ def series_for(
 def _counted(
     codes: set[str], regions: set[str], first: date, last: date, known_on: date | None
 ) -> dict[tuple[str, str], list[Value]]:
-    """What providers count; those that answer for many at once are asked once."""
+    """What providers count; those that answer for many at once are asked once, and who is found first has the last word."""
     found: dict[tuple[str, str], list[Value]] = {}
-    many: dict[Any, list[str]] = defaultdict(list)
-    for code, chain in providers_of(codes).items():
-        for provider in reversed(chain):  # who is asked first has the last word
-            at_once = getattr(provider, "series_many", None)
-            if at_once is not None:
-                many[at_once].append(code)
-                continue
-            for region in regions:
-                values = provider.series(region, first, last, known_on=known_on)
-                found[code, region] = _merged(found.get((code, region), []), values)
-    for at_once in sorted(many, key=lambda one: one.__name__ == FORMULA_SERIES):
-        for key, values in at_once(many[at_once], regions, first, last).items():
+    many: dict[SeriesMany, set[str]] = defaultdict(set)
+    for code in codes:
+        provider = registered_provider(code)
+        at_once = getattr(provider, "series_many", None)
+        if at_once is not None:
+            many[at_once].add(code)
+        elif provider is not None:
+            found.update({(code, one): provider.series(one, first, last, known_on=known_on) for one in regions})
+    many |= dict.fromkeys(reversed(found_series()), codes)
+    for at_once, asked in many.items():
+        for key, values in at_once(asked, regions, first, last).items():
             found[key] = _merged(found.get(key, []), values)
     return found
 

@@ -46,7 +46,7 @@ def target(board):
         state,
     )
     source = UsageSource(
-        lambda *_: [use], lambda *_: {}, lambda _, __, region: {board.pk: [use]} if region == "990000" else {}
+        lambda *_: [use], lambda *_: {}, lambda _, __, region: {board.pk: [use]} if region.code == "990000" else {}
     )
     register_usage("test", source)
     yield

@@ -1,9 +1,10 @@
 """How the targets of a plan stand: one function for every page, card, bulletin and export."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -44,7 +45,7 @@ def states_of(
     on: date | None = None,
     *,
     known_on: date | None = None,
-    lineages: set[UUID] | None = None,
+    lineages: set[UUID] | QuerySet[Any, Any] | None = None,
 ) -> list[TargetState]:
     """The same of several versions at once, in their order and that of their texts; the queries do not grow with them."""
     on = on or clock.today()
@@ -165,23 +166,24 @@ def indicator_behind(code: str, lineage: UUID) -> int | None:
 
 def uses_of(indicator_id: int, versions: QuerySet[PlanVersion], on: date | None = None) -> list[PlanUse]:
     """The plans of these versions that an indicator serves, national ones first 「指标纳入多级规划」."""
-    bound = TrackedTarget.objects.filter(indicator=indicator_id).values_list("plan", "target_lineage")
-    by_plan: dict[int, set[UUID]] = {}
-    for plan, lineage in bound:
-        by_plan.setdefault(plan, set()).add(lineage)
-    if not by_plan:
-        return []
-    wanted = list(versions.filter(plan__in=by_plan))
-    lineages = {lineage for some in by_plan.values() for lineage in some}
-    found = [
-        PlanUse(state.target.version, state)
-        for state in states_of(wanted, on, lineages=lineages)
-        if state.target.lineage in by_plan[state.target.version.plan_id]
-    ]
+    found = uses_of_many([indicator_id], versions, on).get(indicator_id, [])
     return sorted(found, key=lambda use: (LEVELS.index(use.version.plan.level), use.version.plan.code))
 
 
-def _tracked(versions: Sequence[PlanVersion], lineages: set[UUID] | None) -> list[TrackedTarget]:
+def uses_of_many(
+    indicator_ids: Collection[int], versions: QuerySet[PlanVersion], on: date | None = None
+) -> dict[int, list[PlanUse]]:
+    """The same of several indicators by their keys, in the order of the versions; the queries grow with neither."""
+    bound = TrackedTarget.objects.filter(indicator__in=indicator_ids)
+    wanted = list(versions.filter(plan__in=bound.values("plan")))
+    found: dict[int, list[PlanUse]] = {}
+    for state in states_of(wanted, on, lineages=bound.values("target_lineage")) if wanted else ():
+        if state.indicator is not None and state.indicator.pk in indicator_ids:
+            found.setdefault(state.indicator.pk, []).append(PlanUse(state.target.version, state))
+    return found
+
+
+def _tracked(versions: Sequence[PlanVersion], lineages: set[UUID] | QuerySet[Any, Any] | None) -> list[TrackedTarget]:
     """The rows that speak for the targets themselves, not for prefectures' shares."""
     rows = TrackedTarget.objects.filter(plan__in=[version.plan_id for version in versions])
     if lineages is not None:

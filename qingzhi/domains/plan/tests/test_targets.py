@@ -11,6 +11,7 @@ from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.permits import SYSTEM, PermitRefused, Scope
 from qingzhi.base.permits.actor import Actor
+from qingzhi.domains.metrics.queries import usages_of_many
 from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
 from qingzhi.domains.plan.access.targets import visible_target_versions
 from qingzhi.domains.plan.actions.light_thresholds import load_light_thresholds, set_threshold
@@ -194,6 +195,11 @@ def test_one_indicator_serves_plans_at_several_levels():
         ("province", "不少于 20,000 件", Decimal(18537), "warn"),
         ("prefecture", "不少于 12,000 件", Decimal(9000), "ok"),
     ]
+    here, key = make_region(), make_indicator().pk
+    told = {one: usages_of_many(actor("plan.target.view"), [make_indicator()], one) for one in (here, city)}
+    demands = {region: [(one.demand, one.region) for one in found[key]] for region, found in told.items()}
+    assert sorted(demands[here]) == [("不少于 18,000 件", "甲省"), ("不少于 20,000 件", "甲省")]
+    assert demands[city] == [("不少于 12,000 件", "甲市")]
 
 
 def test_prefectures_contribute():

@@ -13,7 +13,7 @@ from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor
-from qingzhi.base.regions.models import Region
+from qingzhi.base.regions.models import Level, Region
 from qingzhi.base.regions.queries import province, valid_on
 
 from ...queries.boards import BoardRow, board_of, when
@@ -34,8 +34,9 @@ WORST = ("late", "warn", "unknown", "ok", "done")
 @desk("metrics.statistic.view")
 def board(request: PageRequest) -> HttpResponse:
     """The figures of the province or of one of its prefectures."""
-    regions = [one for one in valid_on() if one.level in ("province", "prefecture")]
-    found = board_of(request.actor, _region(request, regions))
+    regions = list(valid_on().filter(level__in=(Level.PROVINCE, Level.PREFECTURE)).select_related("tile"))
+    below = [one for one in regions if one.level == Level.PREFECTURE]
+    found = board_of(request.actor, _region(request, regions), below)
     behind = [row for row in found.rows if row.use and row.use.state.code in BEHIND]
     context = {
         "board": found,
@@ -50,7 +51,7 @@ def board(request: PageRequest) -> HttpResponse:
 def _region(request: PageRequest, regions: list[Region]) -> Region:
     asked = request.GET.get("region") or request.actor.region_code
     found = next((one for one in regions if one.code == asked), None)
-    return found or next(one for one in regions if one.level == "province")
+    return found or next(one for one in regions if one.level == Level.PROVINCE)
 
 
 def _figure(row: BoardRow) -> Figure:
