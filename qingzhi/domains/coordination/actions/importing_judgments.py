@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db import transaction
 from django.db.models import ProtectedError
 
 from qingzhi.base.identity.models import Body
@@ -12,9 +11,10 @@ from qingzhi.base.permits import SYSTEM, Refusal
 from qingzhi.base.secrecy.rules import ClassifiedText
 from qingzhi.domains.rights.queries.industry_codes import symbols_of
 from qingzhi.domains.rights.terms import RightKind
-from qingzhi.engine.imports.kinds import DIFFERENCES, Difference, Fault, Field, ImportKind, Outcome, Row, import_kind
+from qingzhi.engine.imports.kinds import Fault, Field, ImportKind, Outcome, Row, import_kind
 from qingzhi.engine.imports.models import Batch
 from qingzhi.engine.imports.refusals import ChangedSince
+from qingzhi.engine.imports.rowwise import RowWriter
 from qingzhi.engine.imports.rules.cells import Unreadable, chooser, day, folded, truth
 
 from ..models import Judgment
@@ -53,11 +53,11 @@ def _amount(text: str) -> Decimal | None:
         raise Unreadable(f"“{text.strip()[:30]}”不是金额") from None
 
 
-class JudgmentWriter:
+class JudgmentWriter(RowWriter):
     """Takes judgments in for the body that sent the file."""
 
     def __init__(self, batch: Batch):
-        self.batch, self.told = batch, 0
+        self.batch = batch
         self.body = Body.objects.filter(pk=batch.body_id or 0).first()
         self.readers: dict[str, Callable[[str], Any]] = {
             "instance": chooser("审级", dict(Instance.choices())),
@@ -69,23 +69,12 @@ class JudgmentWriter:
 
     def write(self, rows: Sequence[Row]) -> Outcome:
         """Each row for itself; one that stands already with another content is refused."""
-        outcome, made = Outcome(), 0
+        outcome = Outcome()
         for row in rows:
             faults, judgment = self._take(row)
             outcome.faults += faults
             if judgment is not None:
-                made = judgment.batch_id == self.batch.pk
-                outcome.created, outcome.unchanged = outcome.created + made, outcome.unchanged + (not made)
-                if made and self.told < DIFFERENCES:
-                    self.told += 1
-                    outcome.differences.append(Difference(row[0], "created", judgment.number))
-        return outcome
-
-    def preview(self, rows: Sequence[Row]) -> Outcome:
-        """The same, taken back at once."""
-        with transaction.atomic():
-            outcome = self.write(rows)
-            transaction.set_rollback(True)
+                self.took(outcome, row[0], judgment.number, made=judgment.batch_id == self.batch.pk)
         return outcome
 
     def _take(self, row: Row) -> tuple[list[Fault], Judgment | None]:

@@ -1,14 +1,14 @@
 """The import kind `cohort-members`: a list of enterprises for an open roll, matched to the register by code, else by name."""
 
 from collections.abc import Sequence
-
-from django.db import transaction
+from typing import Any
 
 from qingzhi.domains.parties.actions import HolderBook
 from qingzhi.domains.parties.queries.flagged import parties_by_code, parties_by_pk
-from qingzhi.engine.imports.kinds import DIFFERENCES, Difference, Fault, Field, ImportKind, Outcome, Row, import_kind
+from qingzhi.engine.imports.kinds import Fault, Field, ImportKind, Outcome, Row, import_kind
 from qingzhi.engine.imports.models import Batch
 from qingzhi.engine.imports.refusals import ChangedSince
+from qingzhi.engine.imports.rowwise import RowWriter
 
 from ..models import CohortMember, CohortRoll
 from ..terms.cohorts import MemberSource, RollState
@@ -23,22 +23,20 @@ FIELDS = (
 )
 
 
-class CohortWriter:
+class CohortWriter(RowWriter):
     """Takes enterprises onto open rolls; one that is on its roll already stays as it is."""
 
     def __init__(self, batch: Batch):
-        self.batch, self.told = batch, 0
+        self.batch = batch
         self.book = HolderBook(None)
 
     def write(self, rows: Sequence[Row]) -> Outcome:
         """Each row for itself; whom the register does not know is rejected with the reason."""
         outcome = Outcome()
         given = [(line, dict(zip((one.name for one in FIELDS), cells, strict=True))) for line, cells in rows]
-        rolls = self._rolls()
-        known = parties_by_code([cells["credit_code"] for _, cells in given])
-        for line, cells in given:
+        rolls, parties = self._rolls(), self._parties([cells for _, cells in given])
+        for (line, cells), party in zip(given, parties, strict=True):
             fault, roll = self._roll(line, cells, rolls)
-            party = None if fault else self._party(cells, known)
             if roll is None or party is None:
                 outcome.faults.append(
                     fault or Fault(line, "name", cells["name"], "主体登记簿中没有这个企业，请先登记或导入主体")
@@ -46,17 +44,7 @@ class CohortWriter:
                 continue
             basis = cells["basis"].strip() or self.batch.file_name
             member, made = enter(roll, party, MemberSource.LIST, basis, self.batch.pk)
-            outcome.created, outcome.unchanged = outcome.created + made, outcome.unchanged + (not made)
-            if made and self.told < DIFFERENCES:
-                self.told += 1
-                outcome.differences.append(Difference(line, "created", member.name))
-        return outcome
-
-    def preview(self, rows: Sequence[Row]) -> Outcome:
-        """The same, taken back at once."""
-        with transaction.atomic():
-            outcome = self.write(rows)
-            transaction.set_rollback(True)
+            self.took(outcome, line, member.name, made=made)
         return outcome
 
     def _rolls(self) -> dict[tuple[str, str], CohortRoll]:
@@ -76,13 +64,16 @@ class CohortWriter:
             return Fault(line, "year", cells["year"], f"{roll}已冻结，不再增减企业"), None
         return None, roll
 
-    def _party(self, cells: dict[str, str], known):  # type: ignore[no-untyped-def]
-        """By the credit code; where it is missing or unknown by the name in any spelling that means one holder."""
-        code = cells["credit_code"].strip().upper()
-        if code in known:
-            return known[code]
-        pk = self.book.known((cells["name"].strip(), "", ""))
-        return parties_by_pk([pk]).get(pk) if pk else None
+    def _parties(self, rows: Sequence[dict[str, str]]) -> list[Any]:
+        """Of each row, by the credit code; where it is missing or unknown by the name in any spelling that means one holder."""
+        coded = parties_by_code([cells["credit_code"] for cells in rows])
+        found = [coded.get(cells["credit_code"].strip().upper()) for cells in rows]
+        keys = [
+            0 if party else self.book.known((cells["name"].strip(), "", "")) or 0
+            for cells, party in zip(rows, found, strict=True)
+        ]
+        named = parties_by_pk([key for key in keys if key])
+        return [party or named.get(key) for party, key in zip(found, keys, strict=True)]
 
 
 def take_back(batch: Batch) -> int:

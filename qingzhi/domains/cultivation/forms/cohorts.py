@@ -15,7 +15,7 @@ class DrawForm(PageForm):
     """Which list, for which year, on what basis."""
 
     cohort = forms.ModelChoiceField(label="名单", queryset=Cohort.objects.all(), empty_label=None)
-    year = forms.IntegerField(label="年度", min_value=1985, max_value=2100)
+    year = forms.IntegerField(label="年度")
     basis = forms.CharField(label="编制依据", max_length=300, help_text="认定文件、公告或会议纪要的名称和文号。")
     from_register = forms.BooleanField(
         label="先列入当年1月1日资质标记有效的企业", required=False, initial=True,

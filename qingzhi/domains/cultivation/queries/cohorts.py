@@ -14,7 +14,7 @@ from qingzhi.base.identity.models import Body
 from qingzhi.base.identity.queries import bodies_holding
 from qingzhi.base.permits import region_prefix
 
-from ..models import CohortFiling, CohortMember, CohortRoll, OutreachCall
+from ..models import CohortFiling, CohortMember, CohortRoll
 from ..rules.cohorts import Judged, coverage, growth, into_year
 from ..terms.cohorts import CohortMeasure, FilingSide, RollState
 
@@ -84,15 +84,14 @@ def by_prefecture(roll: CohortRoll, prefix: str = "") -> tuple[Standing, dict[st
 def naive_growth(roll: CohortRoll) -> tuple[int, int] | None:
     """Applications of all members of this year's roll beside those of all members of last year's roll in their own years:
     what joining enterprises would make of it; None without a frozen roll of the year before."""
-    former = CohortRoll.objects.filter(cohort=roll.cohort_id, year=roll.year - 1, state=RollState.FROZEN).first()
-    if former is None:
-        return None
     last = roll.counted_on or date(roll.year, 12, 31)
-    rows = CohortFiling.objects.filter(side=FilingSide.THIS)
-    this = rows.filter(member__roll=roll).values("right").distinct().count()
     until = into_year(min(last, date(roll.year, 12, 31)), roll.year - 1)
-    before = rows.filter(member__roll=former, applied_on__lte=until).values("right").distinct().count()
-    return this, before
+    filed = "members__applications"
+    counted = Q(**{f"{filed}__side": FilingSide.THIS}) & (Q(pk=roll.pk) | Q(**{f"{filed}__applied_on__lte": until}))
+    both = Q(pk=roll.pk) | Q(cohort=roll.cohort_id, year=roll.year - 1, state=RollState.FROZEN)
+    rows = CohortRoll.objects.filter(both).order_by().values_list("year")
+    found = dict(rows.annotate(filed=Count(f"{filed}__right", distinct=True, filter=counted)))
+    return (found[roll.year], found[roll.year - 1]) if roll.year - 1 in found else None
 
 
 def applications_of(roll: CohortRoll, prefix: str = "") -> QuerySet[CohortFiling]:
@@ -111,11 +110,6 @@ def outreach_bodies() -> dict[str, Body]:
     """Who calls on the enterprises of a prefecture, by the first digits of its code."""
     rows = bodies_holding("cultivation.outreach.answer").select_related("region")
     return {row.region.code[:PREFECTURE]: row for row in rows if row.region and region_prefix(row.region.code) == row.region.code[:PREFECTURE]}  # fmt: skip
-
-
-def open_calls(rows: QuerySet[OutreachCall]) -> QuerySet[OutreachCall]:
-    """Those that nobody has answered."""
-    return rows.filter(answered_at=None)
 
 
 def growth_figures(cohort: str, prefix: str) -> list[tuple[int, date, int, int]]:

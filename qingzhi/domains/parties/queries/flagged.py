@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from ..models import Party, PartyFlagSpan
 from ..rules.credit_code import canonical_credit_code
+from .standing import not_ended, standing_parties
 
 
 def parties_flagged(flags: Sequence[str], on: date) -> QuerySet[Party]:
@@ -14,9 +15,7 @@ def parties_flagged(flags: Sequence[str], on: date) -> QuerySet[Party]:
     spans = PartyFlagSpan.objects.filter(Q(valid_from=None) | Q(valid_from__lte=on), flag__in=list(flags))
     spans = spans.filter(Q(valid_to=None) | Q(valid_to__gt=on))
     bearing = Q(pk__in=spans.values("party_id")) | Q(pk__in=spans.values("party__root_id"))
-    alive = Q(ended_on=None) | Q(ended_on__gt=on)
-    found = Party.objects.filter(bearing, alive).filter(Q(root=F("pk")) | Q(root=None))
-    return found.select_related("region").order_by("pk")
+    return standing_parties().filter(bearing, not_ended(on)).order_by("pk")
 
 
 def parties_by_code(codes: Sequence[str]) -> dict[str, Party]:

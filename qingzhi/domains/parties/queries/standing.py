@@ -12,6 +12,11 @@ from ..terms import PartyKind
 STANDING = Q(root=None) | Q(root=F("pk"))
 
 
+def not_ended(on: date) -> Q:
+    """A filter: parties that had not ended by a day."""
+    return Q(ended_on=None) | Q(ended_on__gt=on)
+
+
 def standing_parties(keys: "list[int] | None" = None) -> QuerySet[Party]:
     """The records that stand for a family, all or of these keys."""
     rows = Party.objects.filter(STANDING).select_related("region")
@@ -21,7 +26,7 @@ def standing_parties(keys: "list[int] | None" = None) -> QuerySet[Party]:
 def parties_of_kind(kind: PartyKind, region_code: str, on: date) -> QuerySet[Party]:
     """The parties of a kind in a division and all below it that existed on a day."""
     here = standing_parties().filter(kind=kind, region__code__startswith=region_prefix(region_code))
-    return here.filter(Q(ended_on=None) | Q(ended_on__gt=on)).order_by("pk")
+    return here.filter(not_ended(on)).order_by("pk")
 
 
 def party_called(text: str) -> list[Party]:
