@@ -8,7 +8,7 @@ from django.urls import reverse
 from qingzhi.base import clock
 from qingzhi.base.permits import Actor
 from qingzhi.engine.limits.queries import due
-from qingzhi.engine.tasks.actions import NewItem, close_items, open_item, open_items
+from qingzhi.engine.tasks.actions import NewItem, close_items, close_items_about, open_item, open_items
 from qingzhi.engine.tasks.kinds import work_kind
 from qingzhi.engine.tasks.terms import Outcome, Priority
 
@@ -74,6 +74,12 @@ def ask_for_mending(actor: Actor, answer: SurveyAnswer) -> None:
     )
 
 
-def close_duties(actor: Actor, answer: SurveyAnswer, *, done: bool = True, reason: str = "") -> None:
-    """Close what was asked about a sheet."""
-    close_items(actor=actor, subject=answer, outcome=Outcome.DONE if done else Outcome.CANCELLED, reason=reason)
+def close_duties(actor: Actor, answer: SurveyAnswer) -> None:
+    """Close what was asked about a sheet: it was done."""
+    close_items(actor=actor, subject=answer)
+
+
+def cancel_duties(actor: Actor, round_: SurveyRound, answers: Sequence[SurveyAnswer]) -> None:
+    """Close what was asked about the sheets that are missing when their round is locked, in bulk."""
+    reason = f"“{round_}”已锁定"
+    close_items_about(actor=actor, subjects=answers, outcome=Outcome.CANCELLED, reason=reason, about=round_)

@@ -122,14 +122,17 @@ def _sums(round_: SurveyRound) -> list[Said]:
     home, found = province().code, []
     locked = SurveyAnswer.objects.filter(round=round_, state=AnswerState.LOCKED).count()
     asked = SurveyAnswer.objects.filter(round=round_).count()
-    questions = round_.version.questions.filter(rollup=Rollup.SUM, indicator__isnull=False)
-    for question in questions.select_related("indicator"):
-        every = SurveyCell.objects.filter(question=question, answer__round=round_)
-        rows = every.filter(answer__state=AnswerState.LOCKED, value__isnull=False)
-        values = [one for one in rows.values_list("value", flat=True) if one is not None]
-        if values and len(values) == every.count():
-            note = f"{len(values)} 个单位填报数之和" + (f"（全部 {asked} 个单位）" if locked == asked else "")
-            found.append(Said(question, home, sum(values, Decimal(0)), None, note))
+    questions = round_.version.questions.filter(rollup=Rollup.SUM, indicator__isnull=False).select_related("indicator")
+    rows = SurveyCell.objects.filter(question__in=questions, answer__round=round_)
+    given: dict[int, list[Decimal | None]] = {}
+    for question_id, value, state in rows.values_list("question", "value", "answer__state"):
+        given.setdefault(question_id, []).append(value if state == AnswerState.LOCKED else None)
+    for question in questions:
+        values = given.get(question.pk, [])
+        told = [one for one in values if one is not None]
+        if told and len(told) == len(values):
+            note = f"{len(told)} 个单位填报数之和" + (f"（全部 {asked} 个单位）" if locked == asked else "")
+            found.append(Said(question, home, sum(told, Decimal(0)), None, note))
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import changed, record
@@ -22,7 +23,7 @@ from ..refusals.surveys import NobodyToAsk, RoundExists, RoundIsLocked
 from ..rules.periods import Period, PeriodNotUnderstood, read_period
 from ..rules.survey_flow import OUTSTANDING
 from ..terms.surveys import AnswerState, SurveySpan
-from .survey_duties import DUE, ask_for_answers, close_duties, due_by
+from .survey_duties import DUE, ask_for_answers, cancel_duties, due_by
 from .survey_figures import tell_figures
 
 DUN = message_kind("metrics.survey.dun", "统计调查催报", channels=("email", "sms")).code
@@ -99,7 +100,7 @@ def dun_round(*, actor: Actor, round: SurveyRound, answers: Iterable[int] | None
             key=f"{DUN}:{answer.pk}:{today}",
             title=f"请尽快报送{answer.round}",
             text=f"{answer.round}的报送期限为 {answer.due_on}，贵单位已逾期 {days} 天，请尽快填报。",
-            url=f"/metrics/surveys/sheets/{answer.pk}/",
+            url=reverse("metrics:sheet", args=[answer.pk]),
         )
         answer.dunned_on, answer.dun_count = today, answer.dun_count + 1
         answer.save(update_fields=["dunned_on", "dun_count"])
@@ -132,9 +133,8 @@ def lock_round(*, actor: Actor, round: SurveyRound) -> SurveyRound:
     now = clock.now()
     SurveyAnswer.objects.filter(pk__in=[one.pk for one in accepted]).update(state=AnswerState.LOCKED, locked_at=now)
     if not round_.is_locked:
-        for one in missing:
-            SurveyAnswer.objects.filter(pk=one.pk).update(state=AnswerState.MISSED)
-            close_duties(actor, one, done=False, reason=f"“{round_}”已锁定")
+        SurveyAnswer.objects.filter(pk__in=[one.pk for one in missing]).update(state=AnswerState.MISSED)
+        cancel_duties(actor, round_, missing)
         changes = changed(round_, locked_at=now, locked_by=actor.name)
         round_.save(update_fields=list(changes))
     figures = tell_figures(actor, round_, [one.pk for one in accepted])

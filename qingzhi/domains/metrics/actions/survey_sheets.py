@@ -27,6 +27,7 @@ from ..terms.surveys import AnswerState
 from .survey_duties import ask_for_check, close_duties
 
 TYPED = ("value", "text", "reason")
+KEPT = (*TYPED, "computed", "computed_source", "computed_url", "previous", "previous_period")
 Typed = Mapping[str, Mapping[str, Any]]  # by question: value, text, reason
 
 
@@ -164,7 +165,8 @@ def _compute_anew(answer: SurveyAnswer, cells: Mapping[str, SurveyCell]) -> None
 def _kept(actor: Actor, answer: SurveyAnswer, cells: Mapping[str, SurveyCell]) -> None:
     for cell in cells.values():
         cell.value = None if cell.value is None else Decimal(cell.value)
-        cell.save()
+    SurveyCell.objects.bulk_create(cell for cell in cells.values() if cell.pk is None)
+    SurveyCell.objects.bulk_update([cell for cell in cells.values() if cell.pk is not None], KEPT)
     answer.revision += 1
     answer.saved_by, answer.saved_at = actor.name, clock.now()
     answer.save()

@@ -1,11 +1,10 @@
 """Surveys: files, forms, figures computed now, successors, members, what `check` tells."""
 
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from qingzhi.base import clock
 from qingzhi.base.identity.models import Succession
 from qingzhi.base.identity.testing import a_body
 from qingzhi.domains.metrics.actions.survey_deciding import (
@@ -50,23 +49,8 @@ from .survey_samples import (
     value,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_may")]
 SENT_ON = date(2018, 5, 2)
-
-
-@pytest.fixture(autouse=True)
-def in_may():
-    with clock.fixed(datetime(2018, 5, 2, 9, 0)):
-        yield
-
-
-@pytest.fixture
-def two():
-    """Two prefectures with a clerk each, before anything is sent."""
-    first, second = make_prefecture(1, "甲市"), make_prefecture(2, "乙州")
-    clerk(first, "first")
-    clerk(second, "second")
-    return first, second
 
 
 def test_a_file_fills_the_sheet_as_a_draft_and_only_its_own(two):

@@ -14,13 +14,7 @@ from qingzhi.domains.metrics.views.desk.surveying import surveys_card
 
 from .survey_samples import accepted, clerk, make_prefecture, make_survey, office, sent, sheet_at
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_may():
-    with clock.fixed(datetime(2018, 5, 2, 9, 0)):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_may")]
 
 
 @pytest.fixture

@@ -50,23 +50,8 @@ from .survey_samples import (
     value,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_may")]
 SENT_ON = date(2018, 5, 2)
-
-
-@pytest.fixture(autouse=True)
-def in_may():
-    with clock.fixed(datetime(2018, 5, 2, 9, 0)):
-        yield
-
-
-@pytest.fixture
-def two():
-    """Two prefectures with a clerk each, before anything is sent."""
-    first, second = make_prefecture(1, "甲市"), make_prefecture(2, "乙州")
-    clerk(first, "first")
-    clerk(second, "second")
-    return first, second
 
 
 def test_a_round_goes_to_every_body_prefilled_and_only_once(two):
