@@ -11,6 +11,7 @@ from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.base.regions.models import Level, Region
 from qingzhi.engine.lake.actions import refresh_lake
 from qingzhi.engine.limits.models import LimitRule
+from qingzhi.engine.scoring.actions import load_thresholds
 
 from .actions import declare_indicator, draft_formula, enter_statistic, publish_formula, try_formula
 from .models import Indicator, Statistic
@@ -65,6 +66,7 @@ MARKS = (("2015", "12918", date(2015, 12, 31)), ("2016", "18537", date(2016, 12,
 
 CITIES = {
     "code": "cities", "title": "市州评价", "kind": "prefectures", "valid_from": "2017-01-01", "source": "测试（默认，待确认）",
+    "confidence": "1.96", "least_held": "60",
     "parts": [
         {"code": "create", "title": "创造", "weight": 60, "parts": [
             {"code": "granted", "title": "授权", "weight": 50, "indicator": "granted", "scaling": "spread"},
@@ -100,6 +102,11 @@ def make_evaluation_figures() -> None:
         LimitRule.objects.create(
             code=code, title=code, value=days, unit="day", counting="calendar", source="测试", status="default"
         )
+    rules = (("evaluation.consistency", "0.1"), ("evaluation.swing", "20"))
+    dated = {"valid_from": "2010-01-01", "source": "测试"}
+    load_thresholds(
+        actor=SYSTEM, rows=[{"code": code, "title": code, "value": value, **dated} for code, value in rules]
+    )
     make_patents(("630103", date(2017, 3, 1), 10), ("630202", date(2017, 4, 1), 3), ("632601", date(2017, 5, 1), 1))
     refresh_lake(tables=("rights", "right_holdings", "parties"))
     granted = make_indicator("granted", "专利授权量", kind="flow", meaning="一年内授权的专利件数")

@@ -126,11 +126,7 @@ def _open(dispute: Dispute) -> Dispute:
 def _revise(actor: Actor, dispute: Dispute, reason: str) -> None:
     """Revise the figure of a region; what was counted of a party or a body is counted anew with the scores."""
     figure = dispute.part.figure
-    if figure is None:
-        return
-    while (later := FrozenFigure.objects.filter(supersedes=figure).first()) is not None:
-        figure = later
-    if figure.pk != dispute.part.figure_id:
+    if figure is None or FrozenFigure.objects.filter(supersedes=figure).exists():
         return  # revised since by whoever corrected the record: the scores follow the newest
     revise_frozen(actor=actor, figure=figure, reason=f"评价异议成立：{reason}"[:300])
 

@@ -20,7 +20,7 @@ from qingzhi.engine.scoring.refusals import SchemeWrong
 
 from ..events.evaluation import MethodDrafted, MethodPublished
 from ..models import EvaluationMethod, Indicator, MethodLeaf
-from ..queries.evaluation_methods import method_text, torn_judgments
+from ..queries.evaluation_methods import judged_and_torn, method_text
 from ..refusals.evaluation import JudgmentsTorn, MethodWrong
 from ..terms.evaluation import EvaluationKind, MethodState, ScalingTerm
 from ..terms.publications import METHOD
@@ -71,7 +71,8 @@ def publish_method(*, actor: Actor, method: EvaluationMethod) -> EvaluationMetho
     method = rows.get(pk=method.pk)
     if method.is_published:
         return method
-    if torn := torn_judgments(method):
+    _, torn = judged_and_torn(method)
+    if torn:
         raise JudgmentsTorn(f"权重的两两比较自相矛盾，不能公布：{torn[0]}")
     body = Body.objects.select_related("region").filter(pk=actor.body_id or 0).first()
     if body is not None:
@@ -97,7 +98,7 @@ def _draft(actor: Actor, row: Mapping[str, Any], ends: EvaluationMethod | None =
     version = _tree(row, ends)
     made = EvaluationMethod.objects.create(
         kind=EvaluationKind(row["kind"]).value, version=version, base_period=row.get("base_period", ""),
-        confidence=Decimal(row.get("confidence", "1.96")), least_held=Decimal(row.get("least_held", "60")),
+        confidence=Decimal(row["confidence"]), least_held=Decimal(row["least_held"]),
         judgments=row.get("judgments", []), about=row.get("about", ""), source=row["source"], drafted_by=actor.name,
         drafted_at=clock.now(),
     )  # fmt: skip

@@ -57,9 +57,9 @@ def correct_scores(*, actor: Actor, evaluation: Evaluation, reason: str) -> Eval
 
 def correct(actor: Actor, evaluation: Evaluation, reason: str) -> Evaluation:
     """The correction itself, within the transaction of whoever decided it."""
-    method = EvaluationMethod.objects.select_for_update(of=("self",)).get(pk=evaluation.method_id)
+    rows = EvaluationMethod.objects.select_for_update(of=("self",)).select_related("version__scheme")
+    method = rows.get(pk=evaluation.method_id)
     former = newest(evaluation)
-    method = former.method if former.method_id == method.pk else method
     return _evaluate(actor, method, read_period(former.period), title=former.title, supersedes=former, reason=reason)
 
 

@@ -103,17 +103,14 @@ def _beside(parts: list[Criterion], told: Consistency) -> list[tuple[str, Decima
     return [(one.title, one.weight, round(Decimal(told.weights[one.code]), 1)) for one in parts]
 
 
-def torn_judgments(method: EvaluationMethod) -> list[str]:
-    """What is wrong with a method's pairwise judgments, each in a sentence."""
+def judged_and_torn(method: EvaluationMethod) -> tuple[list[JudgedPart], list[str]]:
+    """A method's pairwise judgments, as far as they are whole, and what is wrong with them, each in a sentence."""
     try:
         parts = judged_parts(method)
     except JudgmentsIncomplete as error:
-        return [str(error)]
-    return [
-        f"“{one.title}”的一致性比例 CR 为 {one.ratio}，应小于 {one.limit.normalize():f}"
-        for one in parts
-        if not one.holds
-    ]
+        return [], [str(error)]
+    torn = [one for one in parts if not one.holds]
+    return parts, [f"“{one.title}”的一致性比例 CR 为 {one.ratio}，应小于 {one.limit.normalize():f}" for one in torn]
 
 
 def method_text(method: EvaluationMethod) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from qingzhi.engine.scoring.queries import nodes_of
+from qingzhi.engine.scoring.queries import nodes_of, threshold
 
 from ..models import Evaluation, Score, ScorePart
 from ..rules.evaluation import Mark
 from .evaluation_figures import Entity
 from .evaluation_scoring import Scored, reweighed
 
-SWING = Decimal("0.2")  # by how much the weights of the first level are moved to see whether places hold
+SWING = "evaluation.swing"  # by how many percent the weights of the first level are moved to see whether places hold
 MOST = Decimal(100)
 
 
@@ -70,6 +70,7 @@ class Sandbox:
         self.evaluation = evaluation
         self.method = evaluation.method
         self.nodes = nodes_of(self.method.version)
+        self.swing = threshold(SWING, self.method.version.valid_from)
         self.scores = {one.entity: one for one in evaluation.scores.all()}
         self.entities = [Entity(one.entity, one.name) for one in self.scores.values()]
         self.leaves: dict[str, dict[str, Mark]] = {key: {} for key in self.scores}
@@ -107,12 +108,12 @@ class Sandbox:
         return sorted(found, key=lambda one: (one.place is None, one.place or 0, one.score.pk))
 
     def _swung(self, given: Mapping[str, Decimal]) -> dict[str, tuple[int, int]]:
-        """The best and the worst place of each while each weight of the first level swings by a fifth either way."""
+        """The best and the worst place of each while each weight of the first level swings either way."""
         tops = [one for one in self.nodes if not one.parent]
         found: dict[str, tuple[int, int]] = {}
         for top in tops:
-            for by in (1 - SWING, 1 + SWING):
-                swung = {**given, top.code: given.get(top.code, top.weight) * by}
+            for by in (MOST - self.swing, MOST + self.swing):
+                swung = {**given, top.code: given.get(top.code, top.weight) * by / MOST}
                 for key, one in self.placed(swung).items():
                     if one.place is not None:
                         best, worst = found.get(key, (one.place.place, one.place.place))

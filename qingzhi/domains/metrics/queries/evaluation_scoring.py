@@ -88,7 +88,4 @@ def before(method: EvaluationMethod, period: str) -> Evaluation | None:
 
 def newest(evaluation: Evaluation) -> Evaluation:
     """The last correction of an evaluation; itself where there is none."""
-    found = evaluation
-    while (later := found.revisions.select_related("method__version__scheme").first()) is not None:
-        found = later
-    return found
+    return Evaluation.objects.get(method=evaluation.method_id, period=evaluation.period, revisions=None)

@@ -46,7 +46,6 @@ from qingzhi.domains.metrics.testing import CITIES, make_evaluation_figures, mak
 from qingzhi.domains.parties.testing import make_party
 from qingzhi.domains.rights.testing import make_right
 from qingzhi.engine.lake.actions import refresh_lake
-from qingzhi.engine.scoring.models import Threshold
 from qingzhi.engine.tasks.models import WorkItem
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +54,7 @@ DESK = ("metrics.evaluation.view", "metrics.evaluation.prepare", "metrics.evalua
 METHOD = CITIES
 INDEX = {
     "code": "index", "title": "发展指数", "kind": "index", "base_period": "2010", "valid_from": "2017-01-01", "source": "测试",
+    "confidence": "1.96", "least_held": "60",
     "parts": [{"code": "filed", "title": "申请", "weight": 70, "indicator": "filed", "scaling": "base"},
               {"code": "days", "title": "天数", "weight": 30, "indicator": "days", "scaling": "base"}],
 }  # fmt: skip
@@ -65,9 +65,6 @@ def office():
     """The planning office and the figures; the base year of the index."""
     with clock.fixed(datetime(2018, 2, 1, 9, 0)):
         make_evaluation_figures()
-        Threshold.objects.create(
-            code="evaluation.consistency", title="CR", value=Decimal("0.10"), valid_from=date(2010, 1, 1), source="测试"
-        )
         known = {one.code: one for one in apps.get_model("metrics.Indicator").objects.all()}
         make_statistic(known["filed"], "2010", 100, region=a_region())
         make_statistic(known["days"], "2010", 90, region=a_region())
@@ -322,6 +319,7 @@ def test_movement_is_against_the_period_before(scored, office, prefecture):
 
 PARTIES = {
     "code": "state", "title": "国企考评", "kind": "state", "valid_from": "2017-01-01", "source": "测试",
+    "confidence": "1.96", "least_held": "60",
     "parts": [{"code": "granted", "title": "授权", "weight": 100, "indicator": "granted", "scaling": "spread"}],
 }  # fmt: skip
 

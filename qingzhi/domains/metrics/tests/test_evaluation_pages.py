@@ -74,7 +74,7 @@ def test_the_weights_given_are_taken_and_nonsense_is_left(client, scored):
     desk = signed_in(client, *DESK)
     address = reverse("metrics:evaluation_weights", args=[evaluation.pk])
     told = desk.get(f"{address}?w-create=0&w-protect=abc&w-days=-1&other=5").content.decode()
-    assert "改动了 1 项权重" in told and "“一级指标”合计 40" in told
+    assert "改动了 1 项权重" in told and "“一级指标”合计 40" in told and "上下浮动 20%" in told
     assert "现在是公布的权重" in desk.get(f"{address}?w-create=1e9").content.decode()
 
 

@@ -16,19 +16,20 @@ from ...access.evaluation import visible_evaluations, visible_methods
 from ...actions.evaluation_methods import draft_method, publish_method
 from ...actions.evaluation_scores import compute_scores
 from ...forms.evaluation import ComputeForm, NextMethodForm, weights_given, year_before
-from ...queries.evaluation_methods import how_told, judged_parts, method_lines, torn_judgments, weights_of
+from ...queries.evaluation_methods import how_told, judged_and_torn, method_lines, weights_of
 
 
 @desk("metrics.evaluation.view")
 def method(request: PageRequest, method_id: int) -> HttpResponse:
     """One method with its versions and what was scored by it."""
     found = get_object_or_404(visible_methods(request.actor), pk=method_id)
+    judged, torn = judged_and_torn(found)
     context = {
         "method": found,
         "lines": method_lines(found),
         "how": how_told(found),
-        "torn": torn_judgments(found),
-        "judged": [] if torn_judgments(found) and not found.judgments else judged_parts(found),
+        "torn": torn,
+        "judged": judged,
         "evaluations": visible_evaluations(request.actor).filter(method=found).order_by("-period", "-pk"),
         "versions": visible_methods(request.actor).filter(version__scheme=found.version.scheme_id).exclude(pk=found.pk),
         "may_publish": not found.is_published and check(request.actor, "metrics.evaluation.publish"),

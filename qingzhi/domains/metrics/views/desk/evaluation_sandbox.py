@@ -31,6 +31,7 @@ def sandbox(request: PageRequest, evaluation_id: int) -> HttpResponse:
         "weights": weights,
         "moved": moved,
         "rows": rows,
+        "swing": box.swing,
         "changed": sum(1 for one in rows if one.rose),
         "uneven": box.adds_up(given),
         "draft_url": f"{reverse('metrics:draft_method', args=[found.method_id])}?{query}"

@@ -166,7 +166,7 @@ def commend_best(request: PageRequest, evaluation_id: int) -> HttpResponse:
         request,
         template="metrics/evaluation/form.html",
         title=f"由“{found}”提出表彰",
-        form=CommendForm(request.POST or None, initial={"quota": 3}),
+        form=CommendForm(request.POST or None),
         do=lambda form: commend(actor=request.actor, evaluation=found, **form.cleaned_data),
         to=lambda number: reverse("support:commendation", args=[number]),
         success="已提出表彰，人选按名次列出，请核查",
