@@ -57,7 +57,7 @@ CONFIG: dict[str, Any] = {
     },
     "axisY": {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleY": -10, "titleX": -28, "domain": False, "ticks": False},
     "axisX": {"grid": False},
-    "legend": {"labelColor": INK, "titleColor": INK_2, "labelFontSize": 13, "titleFontSize": 13, "orient": "top", "title": None, "symbolStrokeWidth": 2},
+    "legend": {"labelColor": INK, "titleColor": INK_2, "labelFontSize": 13, "labelLimit": 320, "titleFontSize": 13, "orient": "top", "title": None, "symbolStrokeWidth": 2},
     "title": {"color": INK, "fontSize": 14, "fontWeight": 600, "anchor": "start"},
     "header": {"labelColor": INK_2, "titleColor": INK_2, "labelFontSize": 13},
     "range": {"category": list(PALETTE), "ordinal": list(STEPS), "ramp": list(STEPS), "heatmap": list(STEPS)},

@@ -40,13 +40,14 @@ def _load(actor: Actor, given: Mapping[str, Any], spec: dict[str, Any], known: s
         raise OutlineFaulty(f"报告大纲“{code}”：{error}") from None
     if given["span"] not in SPANS:
         raise OutlineFaulty(f"报告大纲“{code}”：时期应是 {'、'.join(SPANS)} 之一")
+    later = ReportOutline.objects.filter(code=code, valid_from__gt=since).order_by("valid_from").first()
     values = {
         "name": str(given["name"]),
         "span": str(given["span"]),
         "spec": spec,
         "source": str(given["source"]),
         "position": int(given.get("position", 0)),
-        "valid_to": _day(given["valid_to"]) if given.get("valid_to") else None,
+        "valid_to": _day(given["valid_to"]) if given.get("valid_to") else later and later.valid_from,
     }
     row = ReportOutline.objects.select_for_update().filter(code=code, valid_from=since).first()
     if row is None:

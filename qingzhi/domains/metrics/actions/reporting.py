@@ -119,6 +119,7 @@ def draw(report: Report, found: Drawable) -> int:
 
 
 FILLED = ("chapter", "position", "kind", "heading", "computed", "codes", "is_dropped")
+BY_HAND = ("hand", "hand_codes", "edited_by", "edited_at", "is_left_out")
 
 
 def _fill(row: ReportBlock, one: DrawnBlock) -> None:
@@ -129,15 +130,19 @@ def _fill(row: ReportBlock, one: DrawnBlock) -> None:
 def _take_over(report: Report, former: Report) -> None:
     """What was written by hand in the edition before."""
     blocks = {one.key: one for one in report.blocks.all()}
+    own: list[ReportBlock] = []
+    taken: list[ReportBlock] = []
     for old in former.blocks.all():
         if old.is_own:
             old.pk, old.report = None, report
-            old.save(force_insert=True)
+            own.append(old)
         elif (old.hand or old.is_left_out) and old.key in blocks:
             row = blocks[old.key]
-            for name in ("hand", "hand_codes", "edited_by", "edited_at", "is_left_out"):
+            for name in BY_HAND:
                 setattr(row, name, getattr(old, name))
-            row.save()
+            taken.append(row)
+    ReportBlock.objects.bulk_create(own)
+    ReportBlock.objects.bulk_update(taken, BY_HAND)
 
 
 def _drawable(outline: ReportOutline, period: Period, region: Region, body: Body) -> Drawable:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 from xlsxwriter import Workbook
 
+from qingzhi.engine.imports.rules.errors_file import harmless
+
 from ..models import Report
 
 COLUMNS = (
@@ -18,7 +20,6 @@ COLUMNS = (
     ("lake_on", "数据湖日期"), ("source", "来源"), ("revised_on", "修订日期"), ("reason", "修订理由"), ("verify", "核验地址"),
 )  # fmt: skip
 WITHHELD = "来源未许可再发布，数值见报告正文"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def annex_of(report: Report, content: Mapping[str, Any]) -> dict[str, Any]:
@@ -87,7 +88,7 @@ def annex_csv(content: Mapping[str, Any]) -> bytes:
     writer = csv.writer(text)
     writer.writerow([head for _, head in COLUMNS])
     for one in content["figures"]:
-        writer.writerow([_harmless(value) for value in row_of(one).values()])
+        writer.writerow([value if name == "value" else harmless(str(value)) for name, value in row_of(one).items()])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -125,14 +126,3 @@ def _tables(book: Workbook, head: Any, content: Mapping[str, Any]) -> None:
             for line, row in enumerate(item["rows"], 2):
                 for column, (text, _) in enumerate(row):
                     sheet.write_string(line, column, str(text))
-
-
-def _harmless(value: Any) -> Any:
-    """A text that would run as a formula when opened gets a quote before it; numbers stay numbers."""
-    if not isinstance(value, str) or not value.startswith(FORMULA):
-        return value
-    try:
-        Decimal(value)
-    except ArithmeticError:
-        return f"'{value}"
-    return value

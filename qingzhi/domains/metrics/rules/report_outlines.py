@@ -1,4 +1,4 @@
-"""Outlines of reports as data: what a spec may say, checked before it is kept. See docs/how-to/write-a-report-outline.md."""
+"""Outlines of reports as data: what a spec may say, checked before it is kept. See docs/howto/write-a-report-outline.md."""
 
 from __future__ import annotations
 

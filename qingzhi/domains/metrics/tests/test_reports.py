@@ -243,6 +243,9 @@ def test_the_annex_tells_every_figure_with_its_code(actor):
     )
     lines = annex_csv(report.content).decode("utf-8-sig").splitlines()
     assert len(lines) == 9 and lines[0].startswith("编号,核验码,指标代码") and ",1357," in lines[1]
+    figures = [{**report.content["figures"][0], "value": "-3.5", "reason": "=HYPERLINK(1)"}]
+    lines = annex_csv({"figures": figures}).decode().splitlines()
+    assert ",-3.5," in lines[1] and ",'=HYPERLINK(1)," in lines[1]
     assert annex_xlsx(report, report.content)[:2] == b"PK"
 
 
@@ -262,7 +265,9 @@ def test_what_may_not_be_republished_is_quoted_in_the_report_alone(actor):
 
 def test_outlines_are_dated_and_checked(actor):
     assert load_outlines(actor=SYSTEM, specs=[OUTLINE]) == 0
-    assert load_outlines(actor=SYSTEM, specs=[{**OUTLINE, "valid_from": "2018-01-01", "name": "新大纲"}]) == 1
+    newer = {**OUTLINE, "valid_from": "2018-01-01", "name": "新大纲"}
+    assert load_outlines(actor=SYSTEM, specs=[newer]) == 1
+    assert load_outlines(actor=SYSTEM, specs=[OUTLINE, newer]) == 0, "what a later one ended stays ended"
     assert (
         outline_on("yearly", datetime(2017, 5, 1).date()).name == "发展状况报告"
         and outline_on("yearly", DAY.date()).name == "新大纲"

@@ -15,6 +15,7 @@ from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.listing import Column, Listing
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Refusal
+from qingzhi.engine.imports.rules.errors_file import harmless
 
 from ...access.yearbook import visible_tables
 from ...actions.importing import ImportResult
@@ -162,7 +163,7 @@ def errors(request: PageRequest, table_id: int) -> HttpResponse:
     writer = csv.writer(text)
     writer.writerow(["行", "列", "项目", "内容", "原因"])
     for one in (problem for row in reading.rows for problem in row.problems):
-        writer.writerow([one.line, one.column, one.name, one.content, one.reason])
+        writer.writerow([one.line, one.column, *map(harmless, (one.name, one.content, one.reason))])
     response = HttpResponse(text.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.file.name + '-错误.csv')}"
     return response

@@ -42,7 +42,8 @@ class BaselineListing(Listing):
                value=lambda one: "" if one.outcome.gap is None else figure(one.outcome.gap)),
         Column("period", "核对时期", value=lambda one: one.period_label, sub=lambda one: one.check.note if one.check else "",
                drop=True, sort=False),
-        Column("bind", "", kind="html", template="plan/cells/bind_baseline.html", sort=False, export=lambda one: ""),
+        Column("bind", "核对口径", kind="html", template="plan/cells/bind_baseline.html", sort=False,
+               export=lambda one: one.check.indicator.name if one.check else ""),
     ]  # fmt: skip
     filters = [
         Search("q", "按原文查找", fields=["name", "baseline__quote"]),
