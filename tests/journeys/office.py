@@ -69,6 +69,22 @@ def follows(page: Any, link: str) -> str:
     return says(page)
 
 
+def sends(page: Any, button: str) -> str:
+    """Press a button of the page's own that leads to another; quicker than to wait until nothing moves."""
+    return _leaves(page, page.locator("main").get_by_role("button", name=button, exact=True))
+
+
+def leads(page: Any, link: str, *, exact: bool = True) -> str:
+    """Follow a link of the page's own; what the next page says."""
+    return _leaves(page, page.locator("main").get_by_role("link", name=link, exact=exact))
+
+
+def _leaves(page: Any, by: Any) -> str:
+    with page.expect_navigation():
+        by.first.click()
+    return says(page)
+
+
 def signs_in(page: Any, username: str) -> None:
     """Fill in the sign-in page that is open."""
     page.fill("input[name=username]", username)

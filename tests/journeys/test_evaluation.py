@@ -14,19 +14,7 @@ from qingzhi.domains.metrics.testing import CITIES, make_evaluation_figures
 from qingzhi.engine.lake.actions import refresh_lake
 
 from .conftest import fits
-from .office import says, shipped
-
-
-def presses(page: Any, button: str) -> str:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=button, exact=True).first.click()
-    return says(page)
-
-
-def follows(page: Any, link: str) -> str:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=link).first.click()
-    return says(page)
+from .office import leads, says, sends, shipped
 
 
 def test_a_prefecture_disputes_its_score_and_is_led_to_its_records(
@@ -55,18 +43,18 @@ def test_a_prefecture_disputes_its_score_and_is_led_to_its_records(
     planning.goto(f"/metrics/evaluation/methods/{method.pk}/")
     assert "评价一个时期" not in says(planning) and "办法公布以前不能评价" in says(planning)
     chief.goto(f"/metrics/evaluation/methods/{method.pk}/")
-    follows(chief, "公布")
-    assert "已公布，可以据此评价" in presses(chief, "公布")
+    leads(chief, "公布", exact=False)
+    assert "已公布，可以据此评价" in sends(chief, "公布")
     anybody.goto("/evaluation/methods/")
-    assert "最小值至最大值之间的位置" in follows(anybody, "市州评价办法")
+    assert "最小值至最大值之间的位置" in leads(anybody, "市州评价办法", exact=False)
     planning.reload()
-    follows(planning, "评价一个时期")
-    assert "评价已完成" in presses(planning, "评价")
+    leads(planning, "评价一个时期", exact=False)
+    assert "评价已完成" in sends(planning, "评价")
     axe(planning)
 
     haidong.goto("/metrics/evaluation/")
-    follows(haidong, "2017年市州评价")
-    follows(haidong, "海东")
+    leads(haidong, "2017年市州评价", exact=False)
+    leads(haidong, "海东", exact=False)
     own_score = Score.objects.get(region_code="630200")
     assert "38.67" in says(haidong) and haidong.url.endswith(f"/scores/{own_score.pk}/")
     axe(haidong)
@@ -79,32 +67,32 @@ def test_a_prefecture_disputes_its_score_and_is_led_to_its_records(
     haidong.get_by_label("计入的记录属于其他对象").check()
     haidong.fill("[name=text]", "其中一件的权利人已迁出本市，请核实。")
     axe(haidong)
-    told = presses(haidong, "提出异议")
+    told = sends(haidong, "提出异议")
     named = [f"装置{number}" for number in (11, 12, 13)]
     assert "待答复" in told and all(name in told for name in named)
     dispute = Dispute.objects.get()
     rights = apps.get_model("rights.Right").objects
     keys = list(rights.filter(title__in=named).order_by("pk").values_list("pk", flat=True))
     assert [one.key for one in dispute.records.order_by("key")] == keys and len(keys) == 3
-    assert "装置12" in follows(haidong, "装置12"), "each leads to its record"
+    assert "装置12" in leads(haidong, "装置12", exact=False), "each leads to its record"
 
     planning.goto("/inbox/")
-    follows(planning, "答复评价异议")
+    leads(planning, "答复评价异议", exact=False)
     assert "答复期限" in says(planning)
     rights.filter(title="装置12").update(region_code="630103")  # the registry corrects the record
     refresh_lake(full=True, tables=("rights",))
     chief.goto(f"/metrics/evaluation/disputes/{dispute.pk}/answer/")
     chief.get_by_label("成立：").check()
     chief.fill("[name=answer]", "已核实一件，登记簿已更正。")
-    assert "成立，已更正" in presses(chief, "答复")
-    follows(chief, "查看")
+    assert "成立，已更正" in sends(chief, "答复")
+    leads(chief, "查看", exact=False)
     assert "更正理由：异议成立" in says(chief)
     corrected = Evaluation.objects.get(supersedes__isnull=False)
     assert corrected.scores.get(region_code="630200").parts.get(criterion__code="granted").value == 2
     assert own_score.parts.get(criterion__code="granted").value == 3, "what stood stays"
     haidong.goto(f"/metrics/evaluation/disputes/{dispute.pk}/")
     assert "已核实一件" in says(haidong)
-    presses(haidong, "已阅")
+    sends(haidong, "已阅")
     assert haidong.locator("main").get_by_role("button", name="已阅").count() == 0
 
     plain = browser("haidong", scripts=False, width=390)

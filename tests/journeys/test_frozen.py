@@ -13,7 +13,7 @@ from qingzhi.domains.rights.testing import make_right
 from qingzhi.engine.lake.actions import refresh_lake
 
 from .conftest import fits
-from .office import shipped
+from .office import leads, says, sends, shipped
 
 HOME, CITY = "630000", "630100"
 SPEC = {
@@ -31,22 +31,6 @@ DEFINED = {
 }
 
 
-def says(page: Any) -> str:
-    return str(page.locator("main").inner_text())
-
-
-def presses(page: Any, button: str) -> str:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=button, exact=True).first.click()
-    return says(page)
-
-
-def follows(page: Any, link: str) -> str:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=link, exact=True).first.click()
-    return says(page)
-
-
 def test_from_the_definition_to_the_revision(new_page: Any, enter: Any, demo_day: Any, axe: Any) -> None:
     people, wrong = _people(), _rights()
 
@@ -59,12 +43,12 @@ def test_from_the_definition_to_the_revision(new_page: Any, enter: Any, demo_day
     _define_and_publish(planning, chief)
 
     planning.goto("/metrics/frozen/")
-    follows(planning, "冻结一个时期")
+    leads(planning, "冻结一个时期")
     axe(planning)
     planning.select_option("[name=period]", "2017")
     planning.fill("[name=note]", "供年度报告使用")
-    assert "2017年指标数据" in presses(planning, "冻结")
-    follows(planning, DEFINED["name"])
+    assert "2017年指标数据" in sends(planning, "冻结")
+    leads(planning, DEFINED["name"])
     frozen = frozen_value(DEFINED["code"], HOME, "2017")
     assert frozen is not None and frozen.value == 3
     axe(planning)
@@ -73,7 +57,7 @@ def test_from_the_definition_to_the_revision(new_page: Any, enter: Any, demo_day
     registry.goto(f"/rights/{wrong.pk}/correct/")
     registry.fill("[name=registered_on]", "2016-12-30")
     registry.fill("[name=reason]", "证书载明的授权公告日为 2016 年")
-    assert "2016-12-30" in presses(registry, "保存更正")
+    assert "2016-12-30" in sends(registry, "保存更正")
     refresh_lake()  # the worker follows the records, then compares
     assert compare_frozen() == 2, "the province and the prefecture"
 
@@ -84,26 +68,26 @@ def test_from_the_definition_to_the_revision(new_page: Any, enter: Any, demo_day
     axe(planning)
     for box in planning.locator("main input[name=id]").all():
         box.check()
-    presses(planning, "提请修订")
+    sends(planning, "提请修订")
     planning.fill("[name=reason]", "一件专利的授权公告日录入有误，已按证书更正")
-    assert "待批准" in presses(planning, "提请修订")
+    assert "待批准" in sends(planning, "提请修订")
     assert "提请人不能批准自己的提请" in says(planning)
     axe(planning)
 
     chief.goto("/inbox/")
     with chief.expect_navigation():
         chief.get_by_role("link", name="批准修订冻结数：一件专利的授权公告日录入有误，已按证书更正").first.click()
-    follows(chief, "批准修订")
-    assert "李海宁" in presses(chief, "批准")
+    leads(chief, "批准修订")
+    assert "李海宁" in sends(chief, "批准")
 
     assert frozen_value(DEFINED["code"], HOME, "2017") == frozen and frozen.value == 3
     revised = newest_value(DEFINED["code"], HOME, "2017")
     assert revised is not None and revised.value == 2
     chief.goto(f"/metrics/indicators/{DEFINED['code']}/")
-    follows(chief, "2017年")
+    leads(chief, "2017年")
     shown = says(chief)
     assert "首次冻结" in shown and "第 1 次修订" in shown and "修订为" in shown
-    follows(chief, "查看 3 条记录")
+    leads(chief, "查看 3 条记录")
     shown = says(chief)
     assert "由3 件权利得出" in shown and "3 件，与冻结时一致" in shown and "共 3 条" in shown
     axe(chief)
@@ -111,7 +95,7 @@ def test_from_the_definition_to_the_revision(new_page: Any, enter: Any, demo_day
     visitor = new_page(width=390, theme="dark")
     visitor.goto("/figures/")
     visitor.fill("[name=code]", frozen.code_text.lower())
-    shown = presses(visitor, "核验")
+    shown = sends(visitor, "核验")
     assert "这个数后来作了修订" in shown and "一件专利的授权公告日录入有误" in shown and "查看依据和记录" not in shown
     assert fits(visitor)
     axe(visitor)
@@ -123,17 +107,17 @@ def _define_and_publish(planning: Any, chief: Any) -> None:
     for name, value in DEFINED.items():
         planning.fill(f"[name={name}]", value)
     planning.select_option("[name=kind]", "flow")
-    presses(planning, "保存")
-    follows(planning, "拟订公式")
+    sends(planning, "保存")
+    leads(planning, "拟订公式")
     planning.fill("[name=spec]", json.dumps(SPEC))
     planning.fill("[name=source]", "统计制度（示例）")
-    presses(planning, "保存")
-    tried = presses(planning, "试算")
+    sends(planning, "保存")
+    tried = sends(planning, "试算")
     assert "试算完成" in tried and "专利类型为发明" in tried
     chief.goto(planning.url)
-    follows(chief, "发布")
+    leads(chief, "发布")
     chief.fill("[name=valid_from]", "2016-01-01")
-    assert "已发布" in presses(chief, "发布")
+    assert "已发布" in sends(chief, "发布")
 
 
 def _people() -> dict[str, User]:

@@ -14,25 +14,9 @@ from qingzhi.domains.metrics.tests.survey_samples import LIMITS, SURVEY, THRESHO
 from qingzhi.engine.limits.actions import load_limits
 
 from .conftest import fits
-from .office import shipped, turn_to
+from .office import leads, says, sends, shipped, turn_to
 
 SHEET = {"v-a1": "120", "v-a2": "20", "v-a3": "100", "v-b1": "4"}
-
-
-def says(page: Any) -> str:
-    return str(page.locator("main").inner_text())
-
-
-def presses(page: Any, button: str) -> str:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("button", name=button, exact=True).first.click()
-    return says(page)
-
-
-def follows(page: Any, link: str) -> str:
-    with page.expect_navigation():
-        page.locator("main").get_by_role("link", name=link, exact=True).first.click()
-    return says(page)
 
 
 def test_from_the_sending_to_the_figure(new_page: Any, enter: Any, demo_day: Any, axe: Any) -> None:
@@ -46,9 +30,9 @@ def test_from_the_sending_to_the_figure(new_page: Any, enter: Any, demo_day: Any
 
     planning = browser("planning")
     planning.goto("/metrics/surveys/")
-    follows(planning, "下发调查")
+    leads(planning, "下发调查")
     assert planning.locator("[name=period]").input_value() == "2017"  # the newest year that is over is proposed
-    assert "海东市" in presses(planning, "下发")
+    assert "海东市" in sends(planning, "下发")
 
     clerk = browser("haidong", width=390)
     clerk.goto("/inbox/")
@@ -59,37 +43,37 @@ def test_from_the_sending_to_the_figure(new_page: Any, enter: Any, demo_day: Any
     assert "80" in says(clerk)  # last year's answer stands beside it
     for name, value in SHEET.items():
         clerk.fill(f"[name={name}]", value)
-    assert "比上期数 80 多 40 件（50%）" in presses(clerk, "报送")
+    assert "比上期数 80 多 40 件（50%）" in sends(clerk, "报送")
     assert fits(clerk)
     axe(clerk)
     clerk.fill("[name=r-a1]", "新建两个产业园，申请量上年翻番")
-    assert "待本单位审核" in presses(clerk, "报送")
+    assert "待本单位审核" in sends(clerk, "报送")
 
     boss = browser("boss")
     boss.goto(f"/metrics/surveys/sheets/{_sheet('ip-630200')}/")
     assert "新建两个产业园" in says(boss)
-    follows(boss, "审核通过")
-    assert "待省局审核" in presses(boss, "审核通过并报送")
+    leads(boss, "审核通过")
+    assert "待省局审核" in sends(boss, "审核通过并报送")
 
     planning.goto(f"/metrics/surveys/sheets/{_sheet('ip-630200')}/")
-    follows(planning, "认可")
+    leads(planning, "认可")
     assert "新建两个产业园" in says(planning)
-    assert "已认可" in presses(planning, "认可")
+    assert "已认可" in sends(planning, "认可")
 
     turn_to(date(2018, 7, 1))
     round_ = SurveyRound.objects.get()
     planning.goto(f"/metrics/surveys/rounds/{round_.pk}/")
     assert "逾期未报 1 个单位：果洛州" in says(planning)
-    follows(planning, "催报")
-    assert "催报通知已发出" in presses(planning, "发出催报") and "1 次" in says(planning)
+    leads(planning, "催报")
+    assert "催报通知已发出" in sends(planning, "发出催报") and "1 次" in says(planning)
 
     chief = browser("chief")
     chief.goto(f"/metrics/surveys/rounds/{round_.pk}/lock/")
-    assert "已锁定" in presses(chief, "锁定")
+    assert "已锁定" in sends(chief, "锁定")
     chief.goto("/metrics/statistics/?indicator=patents-granted&q=2017")
-    follows(chief, "专利授权量")
+    leads(chief, "专利授权量")
     assert "统计调查《市州知识产权统计年报》2017年" in says(chief)
-    assert "新建两个产业园" in follows(chief, "查看海东市知识产权局的调查表")
+    assert "新建两个产业园" in leads(chief, "查看海东市知识产权局的调查表")
     axe(chief)
 
 
