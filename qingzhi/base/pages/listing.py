@@ -177,10 +177,14 @@ class Listing:
 
     @cached_property
     def page(self) -> Page:
-        if self.count_limit and isinstance(self.rows, QuerySet):
-            return BoundedPaginator(self.rows, self.page_size, limit=self.count_limit).get_page(self.given("page"))
-        paging = KeyPaginator if self.by_keys and isinstance(self.rows, QuerySet) else Paginator
-        return paging(self.rows, self.page_size).get_page(self.given("page"))
+        return self._paginator().get_page(self.given("page"))
+
+    def _paginator(self) -> Paginator:
+        if isinstance(self.rows, QuerySet) and self.count_limit:
+            return BoundedPaginator(self.rows, self.page_size, limit=self.count_limit)
+        if isinstance(self.rows, QuerySet) and self.by_keys:
+            return KeyPaginator(self.rows, self.page_size)
+        return Paginator(self.rows, self.page_size)
 
     @property
     def is_cut(self) -> bool:
