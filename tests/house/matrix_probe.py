@@ -4,7 +4,8 @@ Runs in a process of its own on a copy of the demonstration. Whoever holds a rou
 public and `OTHERS` that take turns ask `GET`, the first of them `POST` as well: all must be refused (one guard answers all of
 them by the table of grants, and a house test sees to it that every route has it). A cell that was not asked is «-». Sample objects
 belong to the science department and to Haidong where bodies matter, so that «somebody else's id in the URL» is asked by all who
-hold the permit. A template is drawn once per route (a page of refusal once per role): who is let in is decided before it.
+hold the permit. A template is drawn once per route (a page of refusal once per role): who is let in is decided before it. Whom a
+sign-in belongs to and what was granted is looked up once per role: it is the same at every address.
 """
 
 import csv
@@ -29,6 +30,7 @@ from django.template.backends.django import Template  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import URLPattern, URLResolver, get_resolver, reverse  # noqa: E402
 
+from qingzhi.base.identity.middleware import ActorMiddleware  # noqa: E402
 from qingzhi.base.identity.models import Grant, User  # noqa: E402
 from tests.house.matrix_samples import NOBODY, SAMPLES, fixed  # noqa: E402
 
@@ -82,12 +84,32 @@ def draw_once() -> Callable[[str, str], None]:
     return lambda route, who: turn.update(route=route, who=who)
 
 
+def know_once() -> None:
+    """Let a role's first answered request find out who it is and what it holds; the others are given that."""
+    told = ("user", "actor", "_held_posts", "_held_mandates", "_gate", "has_emergency")
+    known: dict[str, dict[str, Any]] = {}
+    come = ActorMiddleware.__call__
+
+    def __call__(self: ActorMiddleware, request: Any) -> Any:
+        sign_in = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if sign_in in known:
+            request.__dict__.update(known[sign_in])
+            return self.get_response(request)
+        answer = come(self, request)
+        if sign_in and request.actor.is_signed_in:
+            known[sign_in] = {name: request.__dict__[name] for name in told if name in request.__dict__}
+        return answer
+
+    ActorMiddleware.__call__ = __call__  # type: ignore[method-assign]
+
+
 def main() -> None:
     settings.MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(["route", "guard", *WHO])
     clients = {name: client_of(account) for name, account in WHO.items()}
     turn = draw_once()
+    know_once()
     for name, view in sorted(named_routes(), key=lambda pair: pair[0]):
         guard = view.access.permit or view.access.kind
         address = address_of(name)
