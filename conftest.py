@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -59,6 +60,24 @@ def _real_clock():
     reading._pin[:] = [None]
     yield
     reading._pin[:] = [None]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _read_equal_papers_once():
+    """The program that reads a PDF is started once for each content: tests hand in the same few papers again and again."""
+    from qingzhi.base.files.rules import texts
+
+    read, known = texts._pdf_text, {}
+
+    def once(path):
+        content = hashlib.sha256(path.read_bytes()).digest()
+        if content not in known:
+            known[content] = read(path)
+        return known[content]
+
+    texts._pdf_text = once
+    yield
+    texts._pdf_text = read
 
 
 @pytest.fixture(autouse=True, scope="session")
