@@ -19,6 +19,7 @@ from qingzhi.engine.lake.spark import SparkSnapshot, small_session, why_not
 from qingzhi.engine.lake.tables import table_of
 
 pytestmark = [pytest.mark.embedded, pytest.mark.slow, pytest.mark.skipif(bool(why_not()), reason=why_not())]
+SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a minute of questions is over before better code is made of them
 PERIODS = [read_period(text) for text in ("2016", "2017", "2018-06-30")]
 
 
@@ -40,11 +41,13 @@ def _tables(part):
     return {part.table, *(join.table for join in joins)}
 
 
-def test_every_formula_and_every_way_of_breaking_it_down_say_the_same_on_both():
+def test_every_formula_and_every_way_of_breaking_it_down_say_the_same_on_both(monkeypatch):
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", SHORT_LIVED)
     manifest, session = written(), small_session()
+    duck, spark = Snapshot(manifest), SparkSnapshot(manifest, session)
     try:
-        whole_figures(Snapshot(manifest), SparkSnapshot(manifest, session))
-        slices_by_dimension(Snapshot(manifest), SparkSnapshot(manifest, session))
+        whole_figures(duck, spark)
+        slices_by_dimension(duck, spark)
     finally:
         session.stop()
 
