@@ -1,7 +1,13 @@
 """Small real files for tests."""
 
+import base64
+import html
 import io
+import re
 import zipfile
+import zlib
+from collections.abc import Iterable
+from urllib.parse import quote, unquote
 
 from docx import Document
 
@@ -68,3 +74,64 @@ def web_archive(words: str = "标注“示例”商标的保温杯 3.50 元") ->
         "------b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
     )
     return f"{head}{page}\r\n------b--\r\n".encode()
+
+
+def told_by(data: bytes, secrets: Iterable[str]) -> list[str]:
+    """Which of some secrets a produced file tells anywhere: every part of a package, every stream of a PDF, every way of writing.
+
+    Looks as somebody would who wants them back: properties, comments, struck-out text, attributes, older revisions of a PDF, base64,
+    percent signs, entities, UTF-16 and hexadecimal strings; not only what a reader's program shows.
+    """
+    layers = list(_layers(data))
+    return [one for one in secrets if any(form in layer for layer in layers for form in _written(one))]
+
+
+def _layers(data: bytes) -> Iterable[bytes]:
+    yield data
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in package.namelist():
+                yield name.encode()
+                yield package.getinfo(name).comment
+                yield from _layers(package.read(name))
+            yield package.comment
+    elif data.startswith(b"%PDF"):
+        yield from (_inflated(one[1]) for one in re.finditer(rb"stream\r?\n(.*?)endstream", data, re.DOTALL))
+        yield _shown_of(data)
+    else:
+        text = data.decode("utf-8", "replace")
+        yield "".join(re.sub(r"<[^>]*>", "", text).split()).encode()  # a word cut by marks is one word again
+        yield html.unescape(text).encode()
+        yield unquote(text).encode()
+        yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda sign: chr(int(sign[1], 16)), text).encode("utf-8", "replace")
+
+
+def _inflated(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(data)
+    except zlib.error:
+        return data
+
+
+def _shown_of(data: bytes) -> bytes:
+    """The text of a PDF's pages, its properties, its bookmarks and its attachments."""
+    import pypdfium2
+
+    found = pypdfium2.PdfDocument(data)
+    told = [*found.get_metadata_dict().values(), *(one.get_title() for one in found.get_toc())]
+    for page in found:
+        told.append("".join(page.get_textpage().get_text_range().split()))
+    for place in range(found.count_attachments()):
+        held = found.get_attachment(place)
+        told += [held.get_name(), bytes(held.get_data()).decode("utf-8", "replace")]
+    return "\n".join(told).encode()
+
+
+def _written(secret: str) -> tuple[bytes, ...]:
+    """A secret as files write it."""
+    wide = secret.encode("utf-16-be")
+    plain = secret.encode()
+    return (
+        plain, wide, secret.encode("utf-16-le"), wide.hex().encode(), wide.hex().upper().encode(), quote(secret).encode(),
+        base64.b64encode(plain).rstrip(b"=")[:-1],
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 """Filters of a listing: each reads its own part of the query string and narrows the rows; what makes no sense is ignored."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -51,9 +51,13 @@ class Filter:
 
 @dataclass
 class Search(Filter):
-    """Free text: every word must stand in one of the fields. Full-width letters and digits find half-width ones."""
+    """Free text: every word must stand in one of the fields. Full-width letters and digits find half-width ones.
+
+    `only` bounds a field to rows of a condition: what a row does not show may not be guessed by searching for it.
+    """
 
     fields: Sequence[str] = ()
+    only: Mapping[str, Q] = field(default_factory=dict)
     placeholder: str = ""
     kind = "search"
 
@@ -65,7 +69,7 @@ class Search(Filter):
             found = Q()
             for spelling in {word, unicodedata.normalize("NFKC", word)}:
                 for name in self.fields:
-                    found |= Q(**{f"{name}__icontains": spelling})
+                    found |= Q(**{f"{name}__icontains": spelling}) & self.only.get(name, Q())
             rows = rows.filter(found)
         return rows
 

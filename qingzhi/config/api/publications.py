@@ -98,7 +98,7 @@ def publication(request: PageRequest, publication_id: int) -> Any:
     found = public_one(publication_id)
     return {
         **_row(found),
-        "text": None if _is_covered(found) else found.text,
+        "text": None if found.is_covered else found.text,
         "contact": found.contact,
         "columns": [{"code": one.code, "label": one.label} for one in _shown(found)],
         "rows_url": reverse("api:publication_rows", args=[found.pk]),
@@ -110,7 +110,7 @@ def publication(request: PageRequest, publication_id: int) -> Any:
 def publication_rows(request: PageRequest, publication_id: int, query: Query[PageQuery]) -> Any:
     """公开的列；个人姓名和号码已按公示时的规定遮蔽，撤下并遮盖的行没有内容。"""
     found = public_one(publication_id)
-    rows = found.items.none() if _is_covered(found) else found.items.filter(replaced_by=None)
+    rows = found.items.none() if found.is_covered else found.items.filter(replaced_by=None)
     page, cursor = page_of(request, rows, query, ascending=True)
     return page_document(request, [_item(found, one) for one in page], cursor)
 
@@ -136,7 +136,3 @@ def _item(found: Publication, one: PublicationItem) -> dict[str, Any]:
 
 def _shown(found: Publication) -> list[Any]:
     return [one for one in found.declared if one.shown is not Shown.NEVER]
-
-
-def _is_covered(found: Publication) -> bool:
-    return bool(found.withdrawn_at and found.text_hidden)

@@ -84,7 +84,7 @@ class PublicationListing(Listing):
             Column("closes_on", "公示截止", kind="date", sub=_left),
         ]
         self.filters = [
-            Search("q", "按标题或正文查找", fields=["title", "text"]),
+            Search("q", "按标题或正文查找", fields=["title", "text"], only={"text": Q(text_hidden=False)}),
             Choice("kind", "类别", options=self._kinds, lookup="kind"),
             Choice("state", "状态", options=STATES, narrowing=period_narrowed),
             DateRange("starts_on", "发布日期"),
@@ -114,7 +114,7 @@ class RowListing(Listing):
     empty_title = "没有列出的对象"
 
     def __init__(self, request: PageRequest, publication: Publication, *, edits: bool = False):
-        rows = publication.items.filter(replaced_by=None)
+        rows = publication.items.none() if publication.is_covered else publication.items.filter(replaced_by=None)
         super().__init__(request, rows, prefix="row_")
         self.publication = publication
         self.name = publication.title
@@ -127,7 +127,7 @@ class RowListing(Listing):
         ]
         if edits:
             self.columns.append(Column("act", "办理", kind="html", template="publication/row_acts.html", sort=False))
-        self.filters = [Search("q", "在名单中查找", fields=["said"])]
+        self.filters = [Search("q", "在名单中查找", fields=["said"], only={"said": Q(is_hidden=False)})]
 
     def prepare(self, rows: list[PublicationItem]) -> list[PublicationItem]:
         """Where a page has no remark, the rows know their publication without asking for it."""

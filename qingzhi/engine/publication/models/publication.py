@@ -74,6 +74,11 @@ class Publication(models.Model):
         return kind_title(self.kind)
 
     @property
+    def is_covered(self) -> bool:
+        """Whether it was withdrawn with its content: neither text nor rows are shown, found or given out any more."""
+        return self.withdrawn_at is not None and self.text_hidden
+
+    @property
     def is_permanent(self) -> bool:
         return self.closes_on is None
 

@@ -43,11 +43,11 @@ def publication(request: PageRequest, pk: int) -> HttpResponse:
         "found": found,
         "state": publication_state(found),
         "facts": facts_of(found),
-        "entries": [entry_of(one) for one in found.traces.select_related("item__replaces")],
+        "entries": [entry_of(one, found) for one in found.traces.select_related("item__replaces")],
         "objections": [(one, standing_state(one)) for one in objections],
         "audit": entries_of(found),
         "may_manage": may_manage,
-        "has_rows": bool(found.columns),
+        "has_rows": bool(found.columns) and not found.is_covered,
     }
     return RowListing(request, found, edits=may_manage).respond("publication/desk_page.html", context)
 

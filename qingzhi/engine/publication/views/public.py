@@ -38,8 +38,8 @@ def publication(request: PageRequest, pk: int) -> HttpResponse:
         "found": found,
         "state": publication_state(found),
         "facts": facts_of(found),
-        "entries": [entry_of(one) for one in found.traces.select_related("item__replaces")],
-        "has_rows": bool(found.columns) and not (found.withdrawn_at and found.text_hidden),
+        "entries": [entry_of(one, found) for one in found.traces.select_related("item__replaces")],
+        "has_rows": bool(found.columns) and not found.is_covered,
     }
     return RowListing(request, found).respond("publication/page.html", context)
 
@@ -83,11 +83,11 @@ def facts_of(found: Publication) -> list[tuple[str, object]]:
     return [*rows, ("联系方式", found.contact)] if found.contact else rows
 
 
-def entry_of(trace: PublicationTrace) -> Entry:
-    """One line of what happened; a corrected row says what it said before, unless that is covered."""
+def entry_of(trace: PublicationTrace, found: Publication) -> Entry:
+    """One line of what happened; a corrected row says what it said before, unless that or the whole is covered."""
     where = f"（第{trace.item.position}行）" if trace.item is not None else ""
     old = trace.item.replaces if trace.item is not None and trace.what == Trace.ROW_CORRECTED else None
-    before = f"原内容：{old.said}" if old is not None and not old.is_hidden else ""
+    before = f"原内容：{old.said}" if old is not None and not old.is_hidden and not found.is_covered else ""
     return Entry(trace.at, "发布单位", f"{trace.label}{where}", note="。".join(filter(None, [trace.reason, before])))
 
 
