@@ -17,6 +17,7 @@ from ..drawing.layout import chinese_date
 from ..drawing.model import Verification
 from ..drawing.package import save
 from ..drawing.verification import QR_MM, qr_png
+from .cleaning import clean
 from .language import environment
 
 FOOTNOTES = "wordprocessingml.footnotes+xml"
@@ -47,6 +48,7 @@ class FilledTemplate:
         word = DocxTemplate(io.BytesIO(self.template))
         word.init_docx()
         word.render({**self.values, **self._house(word, verification)}, environment(), autoescape=True)
+        clean(word.docx)
         self._describe(word.docx.core_properties)
         return save(word, self.dated_on)
 

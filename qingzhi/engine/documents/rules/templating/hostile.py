@@ -20,6 +20,14 @@ _RUNS = re.compile(
 )
 _FIELD = re.compile(r"<w:instrText\b[^>]*>(.*?)</w:instrText>|<w:fldSimple\b[^>]*w:instr=\"([^\"]*)\"", re.DOTALL)
 _JINJA = ("{{", "{%", "{#")
+_KEPT_BACK = (  # what nobody sees on the page and everybody gets with the file
+    (
+        re.compile(r"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange|tblPrChange|sectPrChange)\b"),
+        "修订痕迹，请先接受或者拒绝全部修订",
+    ),
+    (re.compile(r"<w:(?:comment|commentReference)\b"), "批注，请先删去"),
+    (re.compile(r"<w:vanish(?:\s*/>|\s*>|\s+w:val=\"(?:1|true|on)\")"), "隐藏文字，请先删去"),
+)
 
 
 class HostileTemplate(ValueError):
@@ -56,5 +64,8 @@ def _look_at(name: str, content: bytes | None) -> None:
     instructions = "".join(one or other for one, other in _FIELD.findall(text))
     if _RUNS.search(instructions):
         raise HostileTemplate("模板中有会读取外部内容或执行命令的域，请删去")
+    for pattern, what in _KEPT_BACK if name.startswith("word/") else ():
+        if pattern.search(text) and not name.endswith(("styles.xml", "stylesWithEffects.xml")):
+            raise HostileTemplate(f"模板中有{what}后再上传：发出的文书会带着它")
     if name.startswith("docProps/") and any(mark in text for mark in _JINJA):
         raise HostileTemplate("文档属性中不能有占位符")
