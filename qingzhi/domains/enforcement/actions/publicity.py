@@ -21,7 +21,7 @@ from qingzhi.engine.tasks.terms import Outcome
 from ..models import Decision, PublicDraft
 from ..queries.publicity import known_persons, text_of
 from ..refusals.publicity import DraftNotOpen, MustStayCovered, NotInText, SamePersonPublishes
-from ..rules.public_text import found_spans, public_text, with_words, without_words
+from ..rules.public_text import found_spans, persons_in, public_text, with_words, without_words
 from ..terms import DecisionKind
 from ..terms.publicity import OPEN, PublicPurpose, PublicStanding
 
@@ -148,6 +148,8 @@ def correct_draft(*, actor: Actor, draft: PublicDraft, reason: str, revision: in
     found = _locked(actor, draft, "enforcement.publicity.publish", PublicStanding.PUBLISHED, revision)
     if len(reason.strip()) < 4:
         raise NotInText("请写明更正的理由，它会显示在公开页上")
+    if named := persons_in(reason, known_persons(found.decision)):
+        raise NotInText(f"更正的理由会显示在公开页上，请不要写姓名（{'、'.join(named)}）")
     found.correcting = reason.strip()[:300]
     _to_review(actor, found, "enforcement.correct_draft", reason)
     return found

@@ -12,7 +12,7 @@ from ..models import Campaign, CampaignCase, Decision, PublicDraft
 from ..queries.publicity import known_persons
 from ..refusals import ValueNotValid
 from ..refusals.publicity import DraftNotOpen
-from ..rules.public_text import found_spans, typical_text, without_party
+from ..rules.public_text import found_spans, persons_in, typical_text, without_number, without_party
 from ..terms.publicity import PublicPurpose, PublicStanding
 from .publicity import PUBLIC, REVIEW, ask_for
 
@@ -51,9 +51,12 @@ def tell_typical_case(
     known = told.exclude(standing=PublicStanding.WITHDRAWN.value).first()
     if known is not None:
         raise DraftNotOpen(f"{found.number}已写成典型案例“{known.title}”，请在公开稿中修改")
-    return _drafted(
-        actor, found, without_party(title.strip(), found.party_name, person=False), (facts, result, meaning), campaign
-    )
+    heading = without_number(without_party(title.strip(), found.party_name, person=found.is_person), found.number)
+    if named := persons_in(heading, known_persons(found)):
+        raise ValueNotValid(
+            f"标题会原样公开，其中“{'、'.join(named)}”像是自然人姓名：是姓名的请删去，是商标的请加引号", "title"
+        )
+    return _drafted(actor, found, heading, (facts, result, meaning), campaign)
 
 
 def _drafted(
@@ -61,6 +64,7 @@ def _drafted(
 ) -> PublicDraft:
     body = found.case.body
     text = typical_text(*(without_party(one, found.party_name, person=found.is_person) for one in parts))
+    text = without_number(text, found.number)
     counted = due(LIMIT, clock.today(), region=body.region.code)
     made = PublicDraft.objects.create(
         decision=found, purpose=PublicPurpose.TYPICAL.value, title=title[:120], campaign=campaign, body=body, text=text,

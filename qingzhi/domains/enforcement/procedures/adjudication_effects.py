@@ -14,6 +14,7 @@ from ..actions import make_decision
 from ..actions.finality import become_final
 from ..actions.papers import issue_paper
 from ..actions.staffing import name_panel
+from ..queries.publicity import is_natural
 from ..queries.rulings import ask_standing, ask_stay
 from ..terms import DecisionKind
 from ..terms.adjudication import Finding, Ruling, StayGround
@@ -219,6 +220,7 @@ def adjudicate(occurrence: Occurrence) -> None:
         actor=occurrence.actor, case=case, kind=DecisionKind.ADJUDICATION, party=dossier.respondent, document=paper,
         party_name=dossier.respondent_name, violation="侵犯专利权" if dossier.ruling != Ruling.NOT else "专利侵权不成立",
         facts=dossier.facts, basis="《中华人民共和国专利法》第六十五条", content=dossier.content, decided_on=occurrence.on,
+        is_person=is_natural(dossier.respondent_name, dossier.respondent.subject if dossier.respondent else None),
     )  # fmt: skip
 
 

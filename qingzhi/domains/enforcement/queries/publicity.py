@@ -2,6 +2,10 @@
 
 from django.db.models import QuerySet
 
+from qingzhi.base.identity.models import Subject
+from qingzhi.domains.parties.rules.legal_forms import guessed_kind
+from qingzhi.domains.parties.terms import PartyKind
+
 from ..models import Decision, PublicDraft
 from ..rules.public_text import composed
 from ..terms.publicity import PublicPurpose, PublicStanding
@@ -30,8 +34,16 @@ def text_of(decision: Decision) -> str:
 
 
 def known_persons(decision: Decision) -> list[str]:
-    """The natural persons whom the record names."""
-    return [decision.party_name] if decision.is_person else []
+    """The natural persons whom the record names: the party, and who asked for an adjudication."""
+    claimant = getattr(decision.case.dossier, "claimant_name", "").strip()
+    asks = is_natural(claimant, decision.case.applicant)
+    return [*([decision.party_name] if decision.is_person else []), *([claimant] if asks else [])]
+
+
+def is_natural(name: str, subject: Subject | None = None) -> bool:
+    """Whether somebody is a natural person: by the register where he stands in it, else by his name."""
+    party = getattr(subject, "party", None) if subject is not None and subject.display_name == name else None
+    return bool(name) and (party.kind if party is not None else guessed_kind(name)) == PartyKind.INDIVIDUAL
 
 
 def public_decisions() -> QuerySet[PublicDraft]:

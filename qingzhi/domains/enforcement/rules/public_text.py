@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from qingzhi.domains.parties.rules.names import name_key, parts_of
+from qingzhi.domains.parties.rules.wording import split_trade
 from qingzhi.engine.publication.rules.patterns import evened
 from qingzhi.engine.publication.rules.running import find_personal, redacted
 from qingzhi.engine.publication.rules.spans import Personal, Span
@@ -24,8 +26,46 @@ def typical_text(facts: str, result: str, meaning: str) -> str:
 
 
 def without_party(text: str, party: str, *, person: bool) -> str:
-    """The text with 某单位 for a party that is no natural person; a person's name is covered where it stands."""
-    return text if person or not party.strip() else text.replace(party.strip(), "某单位")
+    """The text with 某单位 for a party that is no natural person, however its name is spaced, and for its own word 「字号」;
+    a person's name is covered where it stands."""
+    if person or not party.strip():
+        return text
+    for name in (party, own_word(party)):
+        text = _replaced(text, name, "某单位")
+    return text
+
+
+def without_number(text: str, number: str) -> str:
+    """The text without the decision's number: it leads to the decision itself, which names the party."""
+    return _replaced(text, number, "（文号略）")
+
+
+def own_word(party: str) -> str:
+    """The word by which everybody knows a firm 「字号」, where its name ends in a legal form; else nothing."""
+    key = name_key(party)
+    parts = parts_of(key)
+    word = split_trade(parts.core)[0] if parts.form else ""
+    return word if len(word) > 1 and word != key and word in "".join(evened(party).split()) else ""
+
+
+def persons_in(text: str, known: Iterable[str] = ()) -> list[str]:
+    """The names of natural persons that a short text bears, each once, as they stand there."""
+    return list(dict.fromkeys(one.within(text) for one in find_personal(text, known) if one.kind is Personal.NAME))
+
+
+def _replaced(text: str, words: str, by: str) -> str:
+    pattern = _spaced(words)
+    if not pattern:
+        return text
+    last, told = 0, ""
+    for match in re.finditer(pattern, evened(text)):
+        told, last = told + text[last : match.start()] + by, match.end()
+    return told + text[last:]
+
+
+def _spaced(words: str) -> str:
+    """A pattern of some words however they are spaced or written full-width."""
+    return r"\s*".join(re.escape(sign) for sign in re.sub(r"\s", "", evened(words)))
 
 
 def found_spans(text: str, known: Iterable[str]) -> list[Marked]:
@@ -35,7 +75,7 @@ def found_spans(text: str, known: Iterable[str]) -> list[Marked]:
 
 def with_words(spans: list[Marked], text: str, words: str, kind: Personal, reason: str, by: str) -> list[Marked]:
     """The spans and every place of some words, however they are spaced; places that are covered already stay as they are."""
-    pattern = r"\s*".join(re.escape(sign) for sign in re.sub(r"\s", "", evened(words)))
+    pattern = _spaced(words)
     wanted = [match.span() for match in re.finditer(pattern, evened(text))] if pattern else []
     kept = [one for one in spans if not (one["kept"] and any(_over(one, place) for place in wanted))]
     new = [
