@@ -18,12 +18,14 @@ from qingzhi.engine.publication.refusals import PersonalDataShown
 
 from ..events import LicencePublished
 from ..models import LicenceNotice
+from ..queries.decisions import licence_words
 from ..queries.licence_platform import licence_rows
 from ..refusals import NotReportable, ValueNotValid
 from ..terms.licences import LicenceCategory, LicenceStatus
 from ..terms.publications import LICENCE, PERSON_LICENCE
 
 LIMIT = "credit.licence.publish"
+WORDS = ("document", "certificate", "content")  # written freely: the name of a natural person may stand in them
 
 
 @transaction.atomic
@@ -106,7 +108,7 @@ def change_licence(*, actor: Actor, notice: LicenceNotice, status: LicenceStatus
     found.save(update_fields=["status", "status_on", "status_why"])
     row = found.publication.items.filter(withdrawn_at=None).first() if found.publication is not None else None
     if row is not None:
-        correct_row(actor=SYSTEM, item=row, row=Row(_values(found), found), reason=why)
+        correct_row(actor=SYSTEM, item=row, row=Row(_values(found), found), reason=licence_words(found, why))
     record(actor, "credit.change_licence", found, changes={"status": ("valid", found.status)}, reason=why)
     return found
 
@@ -141,6 +143,7 @@ def _values(notice: LicenceNotice) -> dict[str, object]:
         "valid_to",
     )
     values: dict[str, object] = {name: getattr(notice, name) or None for name in plain}
+    values |= {name: licence_words(notice, str(values[name])) for name in WORDS if values[name]}
     values |= {
         "name": notice.party_name, "category": notice.get_category_display(), "authority": notice.body.name,
         "status": notice.get_status_display(),

@@ -9,16 +9,14 @@ from qingzhi.base.audit.actions import changed, record
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import SYSTEM, Actor, require
 from qingzhi.base.secrecy.rules import refuse_classified
-from qingzhi.domains.enforcement.queries.publicity import known_persons
 from qingzhi.domains.enforcement.terms import DecisionKind
 from qingzhi.engine.limits.queries import due, explain
 from qingzhi.engine.publication.actions import Row, correct_row, publish_notice, withdraw_publication
 from qingzhi.engine.publication.refusals import PersonalDataShown
-from qingzhi.engine.publication.rules.running import redact
 
 from ..events import PenaltyPublished
 from ..models import PenaltyNotice
-from ..queries.decisions import decision_of
+from ..queries.decisions import decision_of, public_words
 from ..queries.penalty_terms import public_term
 from ..refusals import NotReportable, ValueNotValid
 from ..rules.penalties import in_ten_thousands, penalty_kinds
@@ -39,7 +37,7 @@ def enter_penalty(*, decision_id: int) -> PenaltyNotice | None:
         assert counted.on is not None  # nothing suspends this limit
         found = PenaltyNotice(
             decision=decision, due_on=counted.on, due_explained=explain(LIMIT, counted),
-            facts=redact(decision.facts, known_persons(decision)), content=redact(decision.content, known_persons(decision)),
+            facts=public_words(decision, decision.facts), content=public_words(decision, decision.content),
         )  # fmt: skip
     until = public_term(decision)
     found.public_until = until
@@ -60,6 +58,8 @@ def word_penalty(*, actor: Actor, notice: PenaltyNotice, facts: str, content: st
     if not facts.strip() or not content.strip():
         raise ValueNotValid("请填写违法事实和处罚内容", "facts")
     refuse_classified(facts, content)
+    if found.decision.is_person and found.decision.party_name in f"{facts}{content}":
+        raise ValueNotValid("公示文本中不能写当事人（自然人）的姓名", "facts")
     changes = changed(found, facts=facts.strip(), content=content.strip())
     if changes:
         found.save(update_fields=["facts", "content"])
@@ -121,7 +121,7 @@ def withdraw_penalty(*, actor: Actor, notice: PenaltyNotice, why: str) -> Penalt
 def correct_penalty(*, actor: Actor, notice: PenaltyNotice, content: str, why: str) -> PenaltyNotice:
     """Correct what is public of a penalty 「更正公示」; the old row stays struck out on its page. Not out yet, the wording changes."""
     found = _locked(actor, notice)
-    changes = changed(found, content=content.strip())
+    changes = changed(found, content=public_words(found.decision, content.strip()))
     if not changes or found.withdrawn_on is not None:
         return found
     found.save(update_fields=["content"])
@@ -142,8 +142,8 @@ def _locked(actor: Actor, notice: PenaltyNotice) -> PenaltyNotice:
 def _values(notice: PenaltyNotice) -> dict[str, object]:
     decision = notice.decision
     values: dict[str, object] = {
-        "name": decision.party_name, "number": decision.number, "violation": redact(decision.violation, known_persons(decision)), "facts": notice.facts,
-        "basis": decision.basis, "kinds": penalty_kinds(decision.content, decision.fine, decision.confiscated),
+        "name": decision.party_name, "number": decision.number, "violation": public_words(decision, decision.violation), "facts": notice.facts,
+        "basis": public_words(decision, decision.basis), "kinds": penalty_kinds(decision.content, decision.fine, decision.confiscated),
         "content": notice.content, "fine": in_ten_thousands(decision.fine), "confiscated": in_ten_thousands(decision.confiscated),
         "decided_on": decision.decided_on, "until": notice.public_until, "authority": decision.case.body.name,
     }  # fmt: skip

@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from ..models import Entry
+from qingzhi.engine.publication.rules.running import find_personal, redact
+from qingzhi.engine.publication.rules.spans import Personal
+
+from ..models import Entry, LicenceNotice
 
 
 def decisions() -> Any:
@@ -16,3 +19,16 @@ def decision_of(decision_id: int, *, lock: bool = False) -> Any:
     if lock:
         rows = rows.select_for_update(of=("self",))
     return rows.filter(pk=decision_id).first()
+
+
+def public_words(decision: Any, text: str) -> str:
+    """Words of a penalty as everybody may read them: its party, if a natural person, and whatever else is personal covered;
+    who is known for a person in one of its parts is covered in all of them."""
+    parts = "\n".join([text, decision.violation, decision.facts, decision.basis, decision.content])
+    found = {one.within(parts) for one in find_personal(parts) if one.kind is Personal.NAME}
+    return redact(text, [*([decision.party_name] if decision.is_person else []), *sorted(found)])
+
+
+def licence_words(notice: LicenceNotice, text: str) -> str:
+    """Words of a licence as everybody may read them: nothing in them tells the name that the row covers."""
+    return redact(text, [notice.party_name]) if notice.is_person else text

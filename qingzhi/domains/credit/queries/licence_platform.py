@@ -10,6 +10,7 @@ from qingzhi.domains.parties.queries.personal import masked_identity
 from qingzhi.engine.publication.rules.redaction import masked_names
 
 from ..models import LicenceNotice
+from .decisions import licence_words
 from .platform import code_of, numbers_of
 
 FIELDS = (
@@ -31,9 +32,10 @@ def _row(notice: LicenceNotice, source: Any) -> tuple[Any, ...]:
     return (
         masked_names(notice.party_name) if person else notice.party_name, "自然人" if person else "法人及非法人组织",
         *(numbers_of(party) if not person else ("", "", "")), "", "", "", "", "", "", "身份证" if person else "",
-        masked_identity(party) if person and party is not None else "", notice.document, notice.number,
-        notice.get_category_display(), notice.certificate, notice.certificate_number, notice.content,
+        masked_identity(party) if person and party is not None else "", licence_words(notice, notice.document), notice.number,
+        notice.get_category_display(), licence_words(notice, notice.certificate), notice.certificate_number, licence_words(notice, notice.content),
         notice.decided_on.isoformat(), notice.valid_from.isoformat(),
         notice.valid_to.isoformat() if notice.valid_to else "2099-12-31", notice.body.name, code_of(notice.body),
-        notice.get_status_display(), source.name if source is not None else "", code_of(source), notice.status_why,
+        notice.get_status_display(), source.name if source is not None else "", code_of(source),
+        licence_words(notice, notice.status_why),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from qingzhi.engine.publication.rules.redaction import masked_names
 
 from ..models import PenaltyNotice
 from ..rules.penalties import in_ten_thousands, penalty_kinds
+from .decisions import public_words
 
 FIELDS = (
     "行政相对人名称", "行政相对人类别", "统一社会信用代码", "工商注册号", "组织机构代码", "税务登记号", "事业单位证书号", "社会组织登记证号",
@@ -35,7 +36,7 @@ def _row(notice: PenaltyNotice, source: Any) -> tuple[Any, ...]:
     return (
         name, "自然人" if person else "法人及非法人组织", *(numbers_of(party) if not person else ("", "", "")), "", "", "", "", "", "",
         "身份证" if person else "", masked_identity(party) if person and party is not None else "", decision.number,
-        decision.violation, notice.facts, decision.basis,
+        public_words(decision, decision.violation), notice.facts, public_words(decision, decision.basis),
         penalty_kinds(decision.content, decision.fine, decision.confiscated), notice.content,
         in_ten_thousands(decision.fine), in_ten_thousands(decision.confiscated), "", decision.decided_on.isoformat(), "",
         notice.public_until.isoformat() if notice.public_until else "", decision.case.body.name, code_of(decision.case.body),
