@@ -1,65 +1,37 @@
 """The budget race: 500 approvals by 20 clerks at once against money for 300, reserve and commit each, on both vendors."""
 
-import os
-import sys
-import tempfile
 import threading
 import time
 from decimal import Decimal
+from typing import Any
 
-from .figure import below, figure, report
+from .databases import on_both, run
+from .figure import below, figure
 
-CLERKS, EACH, BUDGET = 20, 25, 300
-
-
-def main() -> None:
-    report(figures())
-
-
-def figures() -> list[dict[str, object]]:
-    """Measure on SQLite and, where a server is installed, on PostgreSQL; each in a process of its own."""
-    import json
-    import subprocess
-
-    if len(sys.argv) > 1:  # the measuring process itself
-        return measured(sys.argv[1])
-    from tests.postgres import programs, temporary_server
-
-    rows: list[dict[str, object]] = []
-    command = [sys.executable, "-m", "bench.funds"]
-    with tempfile.TemporaryDirectory(prefix="qingzhi-funds-") as folder:
-        plain = {**os.environ, "QINGZHI_DATA": folder, "DJANGO_SETTINGS_MODULE": "qingzhi.config.settings"}
-        done = subprocess.run(
-            [*command, "SQLite"], env={**plain, "DATABASE_URL": ""}, check=True, stdout=subprocess.PIPE
-        )
-        rows += json.loads(done.stdout)
-        if programs() is not None:
-            with temporary_server() as url:
-                done = subprocess.run(
-                    [*command, "PostgreSQL"], env={**plain, "DATABASE_URL": url}, check=True, stdout=subprocess.PIPE
-                )
-                rows += json.loads(done.stdout)
-    return rows
+CLERKS, BUDGET = 20, 300
+ASKED = 500  # approvals in all, the same number of each clerk
 
 
-def measured(vendor: str) -> list[dict[str, object]]:
-    """One race on a fresh database."""
-    import django
+def figures(asked: int = ASKED) -> list[dict[str, Any]]:
+    """Every figure, the two databases each in a process of its own."""
+    return on_both("bench.funds", asked)
 
-    django.setup()
-    from django.core.management import call_command
+
+def here(asked: int) -> list[dict[str, Any]]:
+    """One race on the database of the environment."""
+    from django.db import connection
 
     from qingzhi.domains.funds.queries import ledger_problems
     from qingzhi.domains.funds.testing import make_line
 
-    call_command("migrate", verbosity=0)
-    line = make_line(BUDGET)
-    times, granted, refused = race(line)
+    vendor = "PostgreSQL" if connection.vendor == "postgresql" else "SQLite"
+    each = asked // CLERKS
+    times, granted, refused = race(make_line(BUDGET), each)
     times.sort()
-    sound = (granted, refused) == (BUDGET, CLERKS * EACH - BUDGET) and not ledger_problems()
+    sound = (granted, refused) == (BUDGET, CLERKS * each - BUDGET) and not ledger_problems()
     whole = times.pop()
     p95 = times[int(len(times) * 0.95)] * 1000
-    name = f"500 approvals at once for money for 300 ({vendor}, {CLERKS} clerks, waiting included)"
+    name = f"{CLERKS * each} approvals at once for money for {BUDGET} ({vendor}, {CLERKS} clerks, waiting included)"
     return [
         figure(f"{name}: granted", granted, f"= {BUDGET}", "approvals", sound),
         below(f"{name}: whole race", whole, 30, "s"),
@@ -67,7 +39,7 @@ def measured(vendor: str) -> list[dict[str, object]]:
     ]
 
 
-def race(line: object) -> tuple[list[float], int, int]:
+def race(line: object, each: int) -> tuple[list[float], int, int]:
     """All clerks begin together; gives the time of each approval (and, the largest, of the whole), granted, refused."""
     from django.db import connection
 
@@ -82,7 +54,7 @@ def race(line: object) -> tuple[list[float], int, int]:
 
     def work(number: int) -> None:
         barrier.wait()
-        for turn in range(EACH):
+        for turn in range(each):
             reference = Reference("bench.case", f"{number}-{turn}", "申请")
             began, key = time.perf_counter(), f"{number}-{turn}"
             try:
@@ -104,4 +76,4 @@ def race(line: object) -> tuple[list[float], int, int]:
 
 
 if __name__ == "__main__":
-    main()
+    run(figures, here, ASKED)
