@@ -9,7 +9,7 @@ from qingzhi.base.secrecy.rules import refuse_classified
 from qingzhi.engine.limits.queries import due, explain
 
 from ..models import Campaign, CampaignCase, Decision, PublicDraft
-from ..queries.publicity import known_persons
+from ..queries.publicity import known_persons, party_words
 from ..refusals import ValueNotValid
 from ..refusals.publicity import DraftNotOpen
 from ..rules.public_text import found_spans, persons_in, typical_text, without_number, without_party
@@ -51,7 +51,7 @@ def tell_typical_case(
     known = told.exclude(standing=PublicStanding.WITHDRAWN.value).first()
     if known is not None:
         raise DraftNotOpen(f"{found.number}已写成典型案例“{known.title}”，请在公开稿中修改")
-    heading = without_number(without_party(title.strip(), found.party_name, person=found.is_person), found.number)
+    heading = without_number(without_party(title.strip(), party_words(found)), found.number)
     if named := persons_in(heading, known_persons(found)):
         raise ValueNotValid(
             f"标题会原样公开，其中“{'、'.join(named)}”像是自然人姓名：是姓名的请删去，是商标的请加引号", "title"
@@ -63,7 +63,7 @@ def _drafted(
     actor: Actor, found: Decision, title: str, parts: tuple[str, str, str], campaign: Campaign | None
 ) -> PublicDraft:
     body = found.case.body
-    text = typical_text(*(without_party(one, found.party_name, person=found.is_person) for one in parts))
+    text = typical_text(*(without_party(one, party_words(found)) for one in parts))
     text = without_number(text, found.number)
     counted = due(LIMIT, clock.today(), region=body.region.code)
     made = PublicDraft.objects.create(

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from qingzhi.base.identity.models import Subject
-from qingzhi.domains.parties.rules.legal_forms import guessed_kind
+from qingzhi.domains.parties.queries.naming import is_person_name, own_word
 from qingzhi.domains.parties.terms import PartyKind
 
 from ..models import Decision, PublicDraft
@@ -43,7 +43,13 @@ def known_persons(decision: Decision) -> list[str]:
 def is_natural(name: str, subject: Subject | None = None) -> bool:
     """Whether somebody is a natural person: by the register where he stands in it, else by his name."""
     party = getattr(subject, "party", None) if subject is not None and subject.display_name == name else None
-    return bool(name) and (party.kind if party is not None else guessed_kind(name)) == PartyKind.INDIVIDUAL
+    return party.kind == PartyKind.INDIVIDUAL if party is not None else is_person_name(name)
+
+
+def party_words(decision: Decision) -> list[str]:
+    """What tells the party of a decision where it is to stay unnamed: its name and its own word 「字号」; a person is covered instead."""
+    name = decision.party_name.strip()
+    return [] if decision.is_person else [one for one in (name, own_word(name)) if one]
 
 
 def public_decisions() -> QuerySet[PublicDraft]:

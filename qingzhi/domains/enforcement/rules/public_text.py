@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from qingzhi.domains.parties.rules.names import name_key, parts_of
-from qingzhi.domains.parties.rules.wording import split_trade
 from qingzhi.engine.publication.rules.patterns import evened
 from qingzhi.engine.publication.rules.running import find_personal, redacted
 from qingzhi.engine.publication.rules.spans import Personal, Span
@@ -25,27 +23,16 @@ def typical_text(facts: str, result: str, meaning: str) -> str:
     return "\n".join(f"【{head}】\n{said.strip()}" for head, said in parts)
 
 
-def without_party(text: str, party: str, *, person: bool) -> str:
-    """The text with 某单位 for a party that is no natural person, however its name is spaced, and for its own word 「字号」;
-    a person's name is covered where it stands."""
-    if person or not party.strip():
-        return text
-    for name in (party, own_word(party)):
-        text = _replaced(text, name, "某单位")
+def without_party(text: str, words: Iterable[str]) -> str:
+    """The text with 某单位 for every word that tells a party that is no natural person, however it is spaced."""
+    for one in words:
+        text = _replaced(text, one, "某单位")
     return text
 
 
 def without_number(text: str, number: str) -> str:
     """The text without the decision's number: it leads to the decision itself, which names the party."""
     return _replaced(text, number, "（文号略）")
-
-
-def own_word(party: str) -> str:
-    """The word by which everybody knows a firm 「字号」, where its name ends in a legal form; else nothing."""
-    key = name_key(party)
-    parts = parts_of(key)
-    word = split_trade(parts.core)[0] if parts.form else ""
-    return word if len(word) > 1 and word != key and word in "".join(evened(party).split()) else ""
 
 
 def persons_in(text: str, known: Iterable[str] = ()) -> list[str]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from qingzhi.base import clock
 from qingzhi.base.files.testing import told_by
 from qingzhi.base.identity.models import Subject
+from qingzhi.domains.parties.queries.naming import own_word
 from qingzhi.engine.limits.models import LimitRule
 from qingzhi.engine.publication.models import Publication
 
@@ -18,7 +19,7 @@ from ..procedures.adjudication_effects import is_natural
 from ..queries.publicity import known_persons
 from ..refusals import ValueNotValid
 from ..refusals.publicity import NotInText
-from ..rules.public_text import own_word, without_number, without_party
+from ..rules.public_text import without_number, without_party
 from ..terms import DecisionKind
 from ..testing.cases import make_request
 from ..testing.decisions import a_decision, make_case, someone
@@ -183,8 +184,7 @@ def test_a_title_with_a_mark_called_after_a_person_is_taken():
     ],
 )
 def test_a_firm_goes_by_its_name_however_spaced_and_by_its_own_word(text, party, shown):
-    assert without_party(text, party, person=False) == shown
-    assert without_party(text, party, person=True) == text
+    assert without_party(text, [party, own_word(party)]) == shown
 
 
 def test_the_own_word_of_a_firm():
