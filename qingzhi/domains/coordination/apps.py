@@ -17,7 +17,7 @@ class CoordinationConfig(AppConfig):
         from . import access, events, tasks  # noqa: F401  (permits, events, duties)
         from .actions.importing_judgments import register_import_kind
         from .api.signed import register_credential
-        from .procedures import customs, transfer  # noqa: F401  (register themselves)
+        from .procedures import customs, recording, transfer  # noqa: F401  (register themselves)
         from .queries import tables  # noqa: F401  (declares the decision tables)
         from .views.home_cards import register_cards
         from .views.lake import register_lake

@@ -11,6 +11,7 @@ ACTIONS = {
     "coordination.renew_recordal": "海关备案续展",
     "coordination.cancel_recordal": "注销海关备案",
     "coordination.remind_of_expiry": "提醒海关备案续展",
+    "coordination.ask_recording": "请求海关备案辅导",
     "coordination.open_seizure": "建立海关扣留办件",
     "coordination.tell_silent_holder": "记录权利人逾期未答复",
     "coordination.extend": "告知延期答复",

@@ -1,4 +1,4 @@
-"""Walks of goods held at the border: found by the customs, asked for by the holder, of a mark and of a patent."""
+"""Walks of protection at the border: goods found by the customs, asked for by the holder, of a mark and of a patent; help with a recordal."""
 
 from qingzhi.base.permits import Actor
 from qingzhi.domains.coordination.testing import customs
@@ -47,3 +47,21 @@ SEIZURE = Walk(
         ("asked", "notify! apply seize! seize_asked withdraw"),
     ),
 )  # fmt: skip
+
+
+def recording() -> Case:
+    """A holder asks for help with a recordal."""
+    return customs.make_recording().case
+
+
+RECORDAL = Walk(
+    code="coordination.recordal",
+    variants={"asked": recording},
+    who=who,
+    data={code: lambda case, code=code: customs.filled(case, code) for code in ("advise", "note_filed", "record")},
+    paths=(
+        ("asked", "submit return_form resubmit advise note_filed record"),
+        ("asked", "submit advise note_filed refuse"),
+        ("asked", "submit advise note_filed withdraw"),
+    ),
+)

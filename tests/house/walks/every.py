@@ -6,7 +6,7 @@ from .complaints import COMPLAINT, GRIEVANCE
 from .coordination import TRANSFER
 from .credit import DISPUTE, LISTING, REPAIR
 from .cultivation import COPYRIGHT
-from .customs import SEIZURE
+from .customs import RECORDAL, SEIZURE
 from .enforcement import ADJUDICATION, FAST, PENALTY, SUMMARY
 from .fairs import FAIR
 from .mediation import APPRAISAL, MEDIATION
@@ -27,6 +27,7 @@ WALKS = {
         COPYRIGHT,
         TRANSFER,
         SEIZURE,
+        RECORDAL,
         ONLINE,
         COMPLAINT,
         GRIEVANCE,

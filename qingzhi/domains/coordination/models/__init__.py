@@ -5,6 +5,7 @@ from .dispute import JurisdictionDispute
 from .handover import Extension, Handover, HandoverFile, SharedReading, Silence
 from .joint import JointOperation, JointPart
 from .judgment import Judgment
+from .recordal_request import RecordalRequest
 from .signing import PartnerKey, UsedNonce
 from .transfer import Transfer
 
@@ -20,6 +21,7 @@ __all__ = [
     "JurisdictionDispute",
     "PartnerKey",
     "RecordalReminder",
+    "RecordalRequest",
     "RecordalTerm",
     "SharedReading",
     "Silence",

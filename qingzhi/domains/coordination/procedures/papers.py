@@ -79,9 +79,9 @@ def draw_letter(occurrence: Occurrence) -> None:
     """涉嫌犯罪案件移送书, to be sealed and attached when the case is sent."""
     dossier, case = occurrence.dossier, occurrence.case
     grounds = [*dossier.hits, *([dossier.suspicion] if dossier.suspicion else [])]
-    _issue(occurrence, LETTER, {
+    issue(occurrence, LETTER, {
         "police": dossier.police.name, "suspect": dossier.suspect, "offence": dossier.get_offence_display(), "acted_on": dossier.acted_on,
-        "facts": dossier.facts, "grounds": grounds, "days": _days("coordination.transfer.examine", case),
+        "facts": dossier.facts, "grounds": grounds, "days": days_of("coordination.transfer.examine", case),
     }, recipients=[dossier.police])  # fmt: skip
 
 
@@ -89,22 +89,22 @@ def draw_letter(occurrence: Occurrence) -> None:
 def draw_confirm_notice(occurrence: Occurrence) -> None:
     """With the receipt that the holder signs."""
     dossier, case = occurrence.dossier, occurrence.case
-    days = _days("coordination.customs.reply", case)
+    days = days_of("coordination.customs.reply", case)
     told = {**_goods(dossier), "value": dossier.value, "security": dossier.security, "days": days}
-    _issue(occurrence, CONFIRM, told, addressee=case.applicant)
+    issue(occurrence, CONFIRM, told, addressee=case.applicant)
 
 
 @effect("coordination.draw_detention_notice", "制发扣留通知书")
 def draw_detention_notice(occurrence: Occurrence) -> None:
     """With the receipt that the holder signs; after the day of the seizure was kept."""
     dossier, case = occurrence.dossier, occurrence.case
-    days = _days(court_limit(case), case)
-    _issue(
+    days = days_of(court_limit(case), case)
+    issue(
         occurrence, DETENTION, {**_goods(dossier), "seized_on": occurrence.on, "days": days}, addressee=case.applicant
     )
 
 
-def _days(code: str, case: Any) -> str:
+def days_of(code: str, case: Any) -> str:
     """The length of a limit as a document writes it."""
     return str(limit(code, case.rules_on).length).replace(" ", "")
 
@@ -117,7 +117,7 @@ def _goods(dossier: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _issue(occurrence: Occurrence, template: NoticeTemplate, values: dict[str, Any], **to: Any) -> None:
+def issue(occurrence: Occurrence, template: NoticeTemplate, values: dict[str, Any], **to: Any) -> None:
     """Drawn where the body numbers such papers here; another body's own paper is attached as a file, as before."""
     case = occurrence.case
     if has_series(template.series, case.body):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 
 from qingzhi.base import clock
 from qingzhi.base.pages.components import Figure, State
@@ -21,6 +22,7 @@ from ..rules.customs import months_from, security, standing
 from ..terms.customs import RecordalStanding, SecurityMode
 
 CODE = "coordination.customs"
+RECORDING = "coordination.recordal"  # help with a recordal
 RENEW, TERM = "coordination.customs.renew", "coordination.customs.term"
 TABLE = "coordination.security"
 LIGHTS = {
@@ -108,6 +110,19 @@ def visible_seizures(actor: Actor) -> QuerySet[Case]:
     return visible_cases(actor).filter(procedure=CODE)
 
 
+def visible_recordings(actor: Actor) -> QuerySet[Case]:
+    """The cases of help with a recordal among those that the actor sees."""
+    return visible_cases(actor).filter(procedure=RECORDING)
+
+
+def recorded_already(holder_id: int | None, right_id: int | None) -> CustomsRecordal | None:
+    """The recordal in force by which a holder's right is recorded already."""
+    if right_id is None:
+        return None
+    rows = CustomsRecordal.objects.filter(holder=holder_id, right=right_id, expires_on__gte=clock.today())
+    return rows.exclude(cancelled_on__lte=clock.today()).first()
+
+
 def silent_holders(actor: Actor) -> QuerySet[Case]:
     """Notices of the customs whose holder has not answered in time, the longest silent first."""
     late = visible_seizures(actor).filter(state="notified", closed_at=None, due_on__lt=clock.today())
@@ -133,6 +148,7 @@ def customs_figures(actor: Actor, recordals_url: str, seizures_url: str) -> list
     return [
         Figure("有效备案", kept["valid"], url=f"{recordals_url}?standing=valid", unit="项"),
         Figure("可以续展", kept["ending"], url=f"{recordals_url}?standing=ending", unit="项", state="warn" if kept["ending"] else "ok"),
+        Figure("备案辅导", visible_recordings(actor).filter(closed_at=None).count(), url=f"{reverse('procedures:inbox')}?tab=&procedure={RECORDING}", unit="件"),
         Figure("在办扣留", held["open"], url=f"{seizures_url}?open=1", unit="件"),
         Figure("权利人逾期未答复", held["silent"], url=f"{seizures_url}?silent=1", unit="件", state="late" if held["silent"] else "ok"),
         Figure("涉外", held["abroad"], url=f"{seizures_url}?foreign=1", unit="件"),

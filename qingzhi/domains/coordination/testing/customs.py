@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from qingzhi.base import clock
 from qingzhi.base.files.actions import receive_file
 from qingzhi.base.files.testing import pdf_bytes
 from qingzhi.base.identity.models import Body, Subject
@@ -14,8 +15,9 @@ from qingzhi.engine.procedures.actions import attach, take_step
 from qingzhi.engine.procedures.models import Case
 
 from ..actions.customs_recordals import enter_recordal
+from ..actions.customs_recording import ask_for_recording
 from ..actions.customs_seizing import ask_for_seizure, notify_seizure, open_seizure
-from ..models import CustomsRecordal, CustomsSeizure
+from ..models import CustomsRecordal, CustomsSeizure, RecordalRequest
 from ..terms.customs import SeizureWay
 from . import _rows, body_of, make_rules
 
@@ -94,12 +96,14 @@ def make_application(recordal: CustomsRecordal | None = None, **values: Any) -> 
 
 def filled(case: Case, step: str) -> dict[str, Any]:
     """What each step is filled with."""
-    security = {"kind": "each", "amount": str(case.dossier.security)}
+    security = {"kind": "each", "amount": str(getattr(case.dossier, "security", 0))}
     given: dict[str, dict[str, Any]] = {
         "apply": security, "ask": security, "ask_on_paper": security,
         "find": {"finding": "认定侵权"}, "clear": {"finding": "有授权"}, "cannot": {"finding": "不能认定"},
-        "bond": {"amount": str(case.dossier.value)}, "court_notice": {"court": "示例中级人民法院", "number": "（2018）示01执保1号"},
+        "bond": {"amount": str(getattr(case.dossier, "value", 0))}, "court_notice": {"court": "示例中级人民法院", "number": "（2018）示01执保1号"},
         "dispose": {"disposal": "destroyed", "why": "不能去除标识"}, "ask_help": {"receiver": body_of("office").pk, "request": "请协助认定"},
+        "advise": {"advice": "材料齐全，可以提交。"}, "note_filed": {"filed_on": str(clock.today()), "file_number": "总-1"},
+        "record": {"number": "T2018-00077", "valid_from": str(clock.today())},
     }  # fmt: skip
     return given.get(step, {})
 
@@ -123,3 +127,13 @@ def walk(case: Case, *steps: str, note: str = "理由", **data: Any) -> Case:
             actor=who(case, step.lane), case=case, step=code, revision=case.revision, data=given, note=note
         )
     return case
+
+
+def make_recording(**values: Any) -> RecordalRequest:
+    """A holder asks for help with recording a mark; the proof of the right is not there yet."""
+    make_customs_rules()
+    usual: dict[str, Any] = {
+        "body": customs_body(), "right_told": "7654321 示例", "goods": "枸杞", "licensing": "许可示例食品厂（虚构）使用至2020年",
+        "lawful": "青海产枸杞，由本企业出口，进出境海关为示例海关，袋装500克，每袋60元。",
+    }  # fmt: skip
+    return ask_for_recording(actor=holder(), **{**usual, **values})

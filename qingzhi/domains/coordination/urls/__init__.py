@@ -38,5 +38,6 @@ urlpatterns = [
     path("customs/seizures/", customs.seizures, name="seizures"),
     path("customs/seizures/new/", customs.new_seizure, name="new_seizure"),
     path("customs/mine/", customs.mine, name="customs_mine"),
+    path("customs/mine/record/", customs.ask_recording, name="ask_recording"),
     path("customs/mine/ask/", customs.ask_seizure, name="ask_seizure"),
 ]

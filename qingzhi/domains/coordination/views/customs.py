@@ -16,13 +16,15 @@ from qingzhi.base.permits import check
 from qingzhi.domains.parties.access import visible_parties
 from qingzhi.domains.parties.queries.candidates import one_party
 from qingzhi.domains.rights.queries.numbers import public_right
+from qingzhi.engine.procedures.access import visible_cases
 
 from ..access import visible_recordals
 from ..actions.customs_recordals import cancel_recordal, enter_recordal, renew_recordal
+from ..actions.customs_recording import ask_for_recording
 from ..actions.customs_seizing import ask_for_seizure, notify_seizure
-from ..forms.customs import CancellationForm, GoodsForm, NoticeForm, RecordalForm, RenewalForm
-from ..models import CustomsRecordal
-from ..queries.customs import customs_figures, light_of, standing_of, visible_seizures
+from ..forms.customs import CancellationForm, GoodsForm, NoticeForm, RecordalForm, RecordingForm, RenewalForm
+from ..models import CustomsRecordal, RecordalRequest
+from ..queries.customs import CODE, RECORDING, customs_figures, light_of, standing_of, visible_seizures
 from ..refusals import ValueNotValid
 from ..terms.customs import Place, RecordalStanding
 from .customs_listings import Recordals, Seizures, narrowed
@@ -80,16 +82,20 @@ def _entered(request: PageRequest, given: dict[str, Any]) -> CustomsRecordal:
     party = one_party(given["holder"], visible_parties(request.actor))
     if party is None:
         raise ValueNotValid("主体登记簿里没有找到这个权利人，或者有几个同名的，请用统一社会信用代码", "holder")
-    kind, number = given["right_kind"], given["right_number"].strip()
-    right = public_right(kind, number) if kind != "other" else None
-    if right is None and not given["right_title"].strip():
-        raise ValueNotValid("登记簿里没有这个号码，请核对，或者填写权利名称", "right_number")
-    told = f"{right.number} {right.title}" if right else f"{number} {given['right_title'].strip()}"
     return enter_recordal(
         actor=request.actor, body=get_object_or_404(Body, pk=request.actor.body_id), number=given["number"], holder=party.subject,
-        right_told=told.strip(), goods=given["goods"], valid_from=given["valid_from"], right_id=right.pk if right else None,
-        is_patent=kind == "patent", holder_place=Place(given["holder_place"]),
+        goods=given["goods"], valid_from=given["valid_from"], holder_place=Place(given["holder_place"]), **_right(given),
     )  # fmt: skip
+
+
+def _right(given: dict[str, Any]) -> dict[str, Any]:
+    """The right that is meant, from the register where it has it."""
+    kind, number, title = given["right_kind"], given["right_number"].strip(), given["right_title"].strip()
+    found = public_right(kind, number) if kind != "other" else None
+    if found is None and not title:
+        raise ValueNotValid("登记簿里没有这个号码，请核对，或者填写权利名称", "right_number")
+    told = f"{found.number} {found.title}" if found else f"{number} {title}"
+    return {"right_told": told.strip(), "right_id": found.pk if found else None, "is_patent": kind == "patent"}
 
 
 @desk("coordination.customs.record")
@@ -132,7 +138,8 @@ def new_seizure(request: PageRequest) -> HttpResponse:
 @desk("coordination.customs.own")
 def mine(request: PageRequest) -> HttpResponse:
     """What one's own enterprise has recorded and what the customs ask of it."""
-    cases = visible_seizures(request.actor).filter(applicant=request.actor.acts_for).select_related("customs_seizure")
+    seen = visible_cases(request.actor).filter(procedure__in=(CODE, RECORDING), applicant=request.actor.acts_for)
+    cases = seen.select_related("customs_seizure")
     waiting = list(cases.filter(closed_at=None).order_by("due_on", "pk")[:50])
     rows = visible_recordals(request.actor).filter(holder=request.actor.acts_for)
     context = {
@@ -141,6 +148,22 @@ def mine(request: PageRequest) -> HttpResponse:
         "closed": list(cases.exclude(closed_at=None).order_by("-pk")[:10]),
     }
     return Recordals(request, rows, own=True).respond("coordination/customs_mine.html", context)
+
+
+@desk("coordination.customs.own")
+def ask_recording(request: PageRequest) -> HttpResponse:
+    """Ask for help with a recordal."""
+    return acted(
+        request, template=FORM, title="请求海关备案辅导", form=RecordingForm(request.POST or None), refused_status=400,
+        do=lambda form: _asked(request, dict(form.cleaned_data)), to=lambda made: f"/cases/{made.case_id}/",
+        success="已建立，请附权利证明后提交", cancel_url=reverse("coordination:customs_mine"), submit="保存并继续",
+        lead="备案由海关总署决定，在海关总署的系统提交申请；这里由海关联络员先看材料、提出意见，备案后自动进入续展提醒。",
+    )  # fmt: skip
+
+
+def _asked(request: PageRequest, given: dict[str, Any]) -> RecordalRequest:
+    told = {name: given[name] for name in ("goods", "licensing", "lawful", "infringing", "body")}
+    return ask_for_recording(actor=request.actor, **told, **_right(given))
 
 
 @desk("coordination.customs.own")
