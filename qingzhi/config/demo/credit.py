@@ -1,4 +1,5 @@
-"""Credit in the demonstration: two findings that stand, one that was just told, a disputed entry, a natural person.
+"""Credit in the demonstration: two findings that stand, one that was just told, a disputed entry, a natural person; licences published,
+cancelled, still to be published.
 
 All parties, results and numbers are made up and marked as examples.
 """
@@ -7,9 +8,18 @@ from datetime import date, datetime
 from typing import Any
 
 from qingzhi.base import clock
-from qingzhi.domains.credit.actions import dispute_entry, propose_listing, read_archive, record_result
+from qingzhi.domains.credit.actions import (
+    change_licence,
+    dispute_entry,
+    enter_licence,
+    propose_listing,
+    publish_licence,
+    read_archive,
+    record_result,
+)
 from qingzhi.domains.credit.models import Archive, Entry, Listing
 from qingzhi.domains.credit.terms import EntryKind, Severity, Wish
+from qingzhi.domains.credit.terms.licences import LicenceCategory, LicenceStatus
 from qingzhi.domains.parties.models import Party
 from qingzhi.engine.procedures.actions import take_step
 
@@ -52,6 +62,7 @@ def tell_credit(stage: Stage) -> int | bool:
     _told(stage, entries[2])
     _disputed(stage, entries[3])
     _person(stage)
+    _licences(stage, firms[0])
     return Archive.objects.count()
 
 
@@ -119,6 +130,43 @@ def _person(stage: Stage) -> None:
             number="（2018）示刑初8号", authority="示例人民法院", violation="销售假冒注册商标的商品罪", content="判处罚金（示例）",
             decided_on=date(2018, 5, 15), effective_on=date(2018, 5, 26),
         )  # fmt: skip
+
+
+def _licences(stage: Stage, firm: Any) -> None:
+    """A firm's, published in time; a person's, whose name is covered, cancelled since; one whose day has not come yet."""
+    body = stage.bodies[stage.province.facts["plan"]["owner"]]
+    rows: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        (
+            "2018-04-17",
+            "青知许（示例）〔2018〕1号",
+            {"party": firm, "content": "准予设立专利代理机构办事机构。（示例）"},
+        ),
+        (
+            "2018-05-15",
+            "青知许（示例）〔2018〕2号",
+            {"person": "才让示例", "content": "准予变更办事机构负责人。（示例）"},
+        ),
+        ("2018-06-27", "青知许（示例）〔2018〕3号", {"party": firm, "content": "准予变更办事机构经营场所。（示例）"}),
+    )
+    made = []
+    for day, number, told in rows:
+        on = date.fromisoformat(day)
+        with clock.fixed(datetime.combine(on, datetime.min.time()).replace(hour=16, minute=30)):
+            made.append(enter_licence(
+                actor=stage.actor(CLERK), body=body, number=number, document="准予行政许可决定书（示例）", category=LicenceCategory.GENERAL.value,
+                decided_on=on, valid_from=on, valid_to=date(on.year + 5, on.month, on.day), certificate="办事机构登记证（示例）",
+                certificate_number=number[-3:-1], **told,
+            ))  # fmt: skip
+    for one, on in zip(made[:2], (datetime(2018, 4, 20, 9, 10), datetime(2018, 5, 18, 9, 25)), strict=True):
+        with clock.fixed(on):
+            publish_licence(actor=stage.actor(CLERK), notice=one)
+    with clock.fixed(datetime(2018, 6, 20, 10, 40)):
+        change_licence(
+            actor=stage.actor(CLERK),
+            notice=made[1],
+            status=LicenceStatus.CANCELLED,
+            why="申请人不再从事该业务，申请注销。（示例）",
+        )
 
 
 def _proposed(stage: Stage, entry: Entry, conduct: str, facts: str, on: date) -> Listing:

@@ -1,4 +1,4 @@
-"""Protection at the border in the demonstration: recordals in force, ending and lapsed; goods found whose holder is to answer, one who keeps
+"""Protection at the border in the demonstration: help with two recordals; recordals in force, ending and lapsed; goods found whose holder is to answer, one who keeps
 silent, one foreign-related case that is over. Numbers, goods and traders are made up and marked as examples.
 """
 
@@ -11,6 +11,7 @@ from qingzhi.base.files.actions import receive_file
 from qingzhi.base.identity.models import Subject
 from qingzhi.domains.coordination.actions import answer_handover
 from qingzhi.domains.coordination.actions.customs_recordals import enter_recordal, remind_of_expiry
+from qingzhi.domains.coordination.actions.customs_recording import ask_for_recording
 from qingzhi.domains.coordination.actions.customs_seizing import notify_seizure, tell_silent_holders
 from qingzhi.domains.coordination.models import CustomsRecordal, Handover
 from qingzhi.domains.coordination.terms import Reply
@@ -37,6 +38,7 @@ def tell_customs(stage: Stage) -> int | bool:
     )
     _over(stage, first)
     _silent(stage, first)
+    _recording(stage)
     with clock.fixed(datetime(2018, 6, 29, 9, 20)):
         _notice(
             stage,
@@ -138,3 +140,39 @@ def _silent(stage: Stage, recordal: CustomsRecordal) -> None:
         _notice(
             stage, recordal, "西关知权〔2018〕2号（示例）", goods="枸杞果酱", value=Decimal(18_600), quantity="300箱"
         )
+
+
+def _recording(stage: Stage) -> None:
+    """One holder was advised and filed with the General Administration, another waits for the liaison."""
+    asked: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("2018-05-21 10:20", "applicant4", {
+            "right_told": "“某某雪域”商标（示例）", "goods": "枸杞干果、枸杞原浆", "licensing": "许可某某食品厂（虚构）使用至2020年底。（示例）",
+            "lawful": "产地青海，由本企业出口，经西宁曹家堡机场海关，袋装500克，每袋60元；包装正面有商标和防伪码。（示例）",
+            "infringing": "2017年在境外展会见到包装近似的枸杞，进出口商不明。（示例）",
+        }),
+        ("2018-06-28 16:40", "applicant2", {
+            "right_told": "一种便携式奶桶实用新型专利（示例）", "goods": "奶桶", "lawful": "产地青海，由本企业出口，不锈钢桶体，容量20升。（示例）",
+        }),
+    )  # fmt: skip
+    cases = []
+    for at, account, told in asked:
+        with clock.fixed(datetime.fromisoformat(at)):
+            made = ask_for_recording(
+                actor=stage.actor(account),
+                body=stage.bodies["qh-customs"],
+                is_patent="专利" in told["right_told"],
+                **told,
+            )
+        _step(stage, made.case, at, account, "submit")
+        cases.append(made.case)
+    advice = "材料齐全。商品照片须能看清商标在包装上的位置；被许可人的情况请在申请书中一并填写。（示例）"
+    _step(stage, cases[0], "2018-05-24 11:10", CUSTOMS, "advise", advice=advice)
+    _step(
+        stage,
+        cases[0],
+        "2018-06-04 09:30",
+        "applicant4",
+        "note_filed",
+        filed_on="2018-06-01",
+        file_number="示例-2018-0601",
+    )

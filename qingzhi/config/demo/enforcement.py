@@ -77,7 +77,7 @@ def tell_enforcement(stage: Stage) -> int | bool:
     return 4 + _below(stage)
 
 
-def _walk(stage: Stage, case: Case, steps: Mapping[str, tuple[str, str, dict[str, Any]]]) -> Case:
+def walk(stage: Stage, case: Case, steps: Mapping[str, tuple[str, str, dict[str, Any]]]) -> Case:
     """Steps on their days: code → (day, account, what is filled in)."""
     for step, (day, account, data) in steps.items():
         with clock.fixed(datetime.combine(date.fromisoformat(day), datetime.min.time()).replace(hour=10, minute=20)):
@@ -89,11 +89,13 @@ def _walk(stage: Stage, case: Case, steps: Mapping[str, tuple[str, str, dict[str
     return case
 
 
-def _officers() -> dict[str, Any]:
+def officers() -> dict[str, Any]:
+    """The first two with certificates."""
     return {"certificates": [str(one.pk) for one in OfficerCertificate.objects.order_by("number")[:2]]}
 
 
-def _served(day: str) -> dict[str, Any]:
+def served(day: str) -> dict[str, Any]:
+    """Handed over on a day."""
     return {"method": "direct", "served_on": day, "received_by": "王示例", "place": "当事人住所"}
 
 
@@ -142,13 +144,13 @@ def _paid(stage: Stage) -> None:
         "repeats": "0",
         "mitigating": YES,
     }
-    _walk(stage, case, {
-        "assign": ("2018-04-09", OFFICE, _officers()), "propose_filing": ("2018-04-11", OFFICE, {**FILING, "opinion": "专利登记簿显示已终止，属实。（示例）"}),
+    walk(stage, case, {
+        "assign": ("2018-04-09", OFFICE, officers()), "propose_filing": ("2018-04-11", OFFICE, {**FILING, "opinion": "专利登记簿显示已终止，属实。（示例）"}),
         "file": ("2018-04-12", CHIEF, {}), "finish": ("2018-04-18", OFFICE, findings),
         "propose": ("2018-04-18", OFFICE, {"fine": "3000", "confiscated": "3200", "content": "责令改正，消除专利标识，并予公告"}),
-        "pass_review": ("2018-04-20", LEGAL, {"opinion": "事实清楚，适用法律正确，裁量适当。（示例）"}), "notify": ("2018-04-23", OFFICE, _served("2018-04-23")),
+        "pass_review": ("2018-04-20", LEGAL, {"opinion": "事实清楚，适用法律正确，裁量适当。（示例）"}), "notify": ("2018-04-23", OFFICE, served("2018-04-23")),
         "note_statement": ("2018-04-25", OFFICE, {"statement": "无"}), "to_decision": ("2018-05-02", OFFICE, {}), "decide": ("2018-05-04", CHIEF, {}),
-        "serve": ("2018-05-07", OFFICE, _served("2018-05-07")), "pay": ("2018-05-14", OFFICE, {"amount": "6200", "paid_on": "2018-05-14", "receipt": "示例-0514"}),
+        "serve": ("2018-05-07", OFFICE, served("2018-05-07")), "pay": ("2018-05-14", OFFICE, {"amount": "6200", "paid_on": "2018-05-14", "receipt": "示例-0514"}),
         "fulfilled": ("2018-05-14", OFFICE, {}), "close": ("2018-05-21", CHIEF, {}),
     })  # fmt: skip
 
@@ -157,8 +159,8 @@ def _under_way(stage: Stage) -> None:
     """A case of June 2018: things are seized, the investigation goes on."""
     facts = "检查发现净水机外包装标注他人专利号。（示例）"
     case = _clue(stage, "2018-06-11", "海东某某电器有限公司（示例）", facts, "标注他人专利号的净水机1台")
-    _walk(stage, case, {
-        "assign": ("2018-06-11", OFFICE, _officers()), "propose_filing": ("2018-06-13", OFFICE, {**FILING, "opinion": "与登记簿核对，专利权人为他人。（示例）"}),
+    walk(stage, case, {
+        "assign": ("2018-06-11", OFFICE, officers()), "propose_filing": ("2018-06-13", OFFICE, {**FILING, "opinion": "与登记簿核对，专利权人为他人。（示例）"}),
         "file": ("2018-06-14", CHIEF, {}), "impose": ("2018-06-15", CHIEF, {"kind": "seal", "items": "净水机34台\n外包装盒120个", "place": "当事人仓库"}),
     })  # fmt: skip
 
@@ -183,11 +185,11 @@ def _panel() -> dict[str, Any]:
 def _stayed(stage: Stage) -> None:
     """The respondent asked to invalidate a utility model: stayed, its months stand still."""
     case = _request(stage, "2018-05-03", "西宁某某机械厂（示例）", fast=False)
-    _walk(stage, case, {
+    walk(stage, case, {
         "enter_paper": ("2018-05-03", OFFICE, {"received_on": "2018-05-03"}), "accept": ("2018-05-08", CHIEF, _panel()),
-        "serve_copy": ("2018-05-11", OFFICE, _served("2018-05-11")),
+        "serve_copy": ("2018-05-11", OFFICE, served("2018-05-11")),
         "note_defence": ("2018-05-24", OFFICE, {"defence": "不落入权利要求1的保护范围；已请求宣告专利权无效。（示例）", "received_on": "2018-05-24"}),
-        "send_defence": ("2018-05-28", OFFICE, _served("2018-05-28")), "examine": ("2018-05-29", OFFICE, {}),
+        "send_defence": ("2018-05-28", OFFICE, served("2018-05-28")), "examine": ("2018-05-29", OFFICE, {}),
         "stay": ("2018-06-05", OFFICE, {"ground": "invalidation", "report": "none", "again": NO, "upheld": NO}),
     })  # fmt: skip
 
@@ -195,9 +197,9 @@ def _stayed(stage: Stage) -> None:
 def _fast(stage: Stage) -> None:
     """A finding within days."""
     case = _request(stage, "2018-06-20", "大通某某工贸有限公司（示例）", fast=True)
-    _walk(stage, case, {
+    walk(stage, case, {
         "enter_paper": ("2018-06-20", OFFICE, {"received_on": "2018-06-20"}), "accept": ("2018-06-21", CHIEF, _panel()),
-        "serve_copy": ("2018-06-21", OFFICE, _served("2018-06-21")),
+        "serve_copy": ("2018-06-21", OFFICE, served("2018-06-21")),
         "note_answer": ("2018-06-25", OFFICE, {"defence": "产品由他人定制，愿意核实。（示例）", "received_on": "2018-06-25"}),
         "draft_finding": ("2018-06-26", OFFICE, {"finding": "likely", "reasons": "被控产品具备权利要求1的全部技术特征。（示例）"}),
         "issue_finding": ("2018-06-27", CHIEF, {}),

@@ -40,6 +40,7 @@ from .registers.after import declare_whole, recognise_marks
 from .registers.loading import take_in_registers
 from .reports import tell_reports
 from .review import tell_review
+from .rewards import tell_reward
 from .rounds import scene_of
 from .stage import Stage
 from .support import tell_support
@@ -79,6 +80,7 @@ SCENES: list[tuple[str, Play]] = [
     ("信用档案、失信认定和异议", tell_credit),
     ("执法证、行政处罚、行政裁决和快速维权", tell_enforcement),
     ("举报投诉", tell_complaints),
+    ("举报奖励", tell_reward),
     ("展会保护", tell_fairs),
     ("重点保护名录、专项行动和挂牌督办", tell_campaigns),
     ("协作请求和涉嫌犯罪案件移送", tell_coordination),
