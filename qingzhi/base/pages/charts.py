@@ -43,8 +43,9 @@ log = logging.getLogger(__name__)
 
 FONT = "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, WenQuanYi Micro Hei, sans-serif"
 WIDTHS, HEIGHT = (760, 520, 340, 240), 300
-DRAWING = 5  # counts up when the drawing itself changes, so that kept files are not used
+DRAWING = 6  # counts up when the drawing itself changes, so that kept files are not used
 KEPT = 3000
+LEGEND_COLUMNS = {300: 1, 500: 2}  # below so many pixels
 
 CONFIG: dict[str, Any] = {
     "background": None,
@@ -87,7 +88,16 @@ def drawn(spec: Mapping[str, Any]) -> list[str]:
     """The drawings of a spec, widest first; one only where the spec itself says how wide, or is composed of several."""
     if any(name in spec for name in COMPOSED) or "width" in spec:
         return [svg_of(spec)]
-    return [svg_of({**spec, "width": width, "autosize": {"type": "fit", "contains": "padding"}}) for width in WIDTHS]
+    return [svg_of(_fitted(spec, width)) for width in WIDTHS]
+
+
+def _fitted(spec: Mapping[str, Any], width: int) -> dict[str, Any]:
+    """The spec for one width; where it is narrow a legend stands in columns, so that none of its entries is cut off."""
+    whole = {**spec, "width": width, "autosize": {"type": "fit", "contains": "padding"}}
+    columns = next((columns for least, columns in LEGEND_COLUMNS.items() if width < least), None)
+    if columns:
+        whole["config"] = _merged({"legend": {"columns": columns}}, whole.get("config") or {})
+    return whole
 
 
 def svg_of(spec: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
-from .components import state_of
+from .components import NOTHING, grouped, state_of
 from .computed import follow
 from .templatetags import ui
 
@@ -31,7 +31,6 @@ KINDS = (
 )
 FIRST = {"state": 0, "deadline": 1}  # these stand first, in this order, and are never dropped
 RIGHT = {"number", "money", "percent"}
-NOTHING = "—"
 
 
 @dataclass(frozen=True)
@@ -58,6 +57,7 @@ class Column:
     width: int = 0
     nowrap: bool = False
     hint: str = ""
+    places: int | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -93,11 +93,14 @@ class Column:
         return self._with_sub(row, NOTHING if value is None or value == "" else value)
 
     def _link(self, row: Any, value: Any) -> SafeString:
+        if value is None or value == "":
+            return self._with_sub(row, NOTHING)
         url = self.url(row) if self.url is not None else getattr(row, "get_absolute_url", str)()
-        text = NOTHING if value is None or value == "" else value
         return self._with_sub(
             row,
-            format_html('<a href="{}">{}</a>', url, text) if url and url.startswith(("/", "?", "#", "http")) else text,
+            format_html('<a href="{}">{}</a>', url, value)
+            if url and url.startswith(("/", "?", "#", "http"))
+            else value,
         )
 
     def _state(self, row: Any, value: Any) -> SafeString:
@@ -120,9 +123,10 @@ class Column:
         return self._with_sub(row, format_html('<time datetime="{}">{}</time>', at.isoformat(), f"{at:%Y-%m-%d %H:%M}"))
 
     def _number(self, row: Any, value: Any) -> SafeString:
+        shown = grouped(value) if self.places is None or value is None else f"{value:,.{self.places}f}"
         if value and self.url is not None:  # a number that counts something opens the list of it
-            return self._with_sub(row, format_html('<a href="{}">{}</a>', self.url(row), grouped(value)))
-        return self._with_sub(row, grouped(value))
+            return self._with_sub(row, format_html('<a href="{}">{}</a>', self.url(row), shown))
+        return self._with_sub(row, shown)
 
     def _money(self, row: Any, value: Any) -> SafeString:
         shown = NOTHING if value is None else f"{Decimal(str(value)):,.2f}"
@@ -143,17 +147,6 @@ class Column:
 
     def _html(self, row: Any, value: Any) -> SafeString:
         return render_to_string(self.template, {"row": row, "value": value, "column": self})
-
-
-def grouped(value: Any) -> str:
-    """A number with its thousands apart."""
-    if value is None or value == "":
-        return NOTHING
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float | Decimal):
-        return f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,}"
-    return str(value)
 
 
 def is_day(value: Any) -> bool:

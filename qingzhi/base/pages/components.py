@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from qingzhi.base import clock
 
 STATE_LABELS = {"ok": "正常", "warn": "预警", "late": "滞后", "done": "已完成", "unknown": "未填报", "none": "未开始"}
+NOTHING = "—"  # where there is no value
 SOON = 7  # 临期: days before a deadline that are shown in amber
 
 
@@ -121,3 +123,14 @@ def deadline_of(due: date | datetime | None, state: Any = None) -> Deadline:
         return Deadline(due, "late", f"逾期 {-days} 天")
     text = "今天到期" if days == 0 else f"剩 {days} 天"
     return Deadline(due, "warn" if days <= SOON else "ok", text)
+
+
+def grouped(value: Any) -> str:
+    """A number with its thousands apart."""
+    if value is None or value == "":
+        return NOTHING
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float | Decimal):
+        return f"{value:,f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:,}"
+    return str(value)

@@ -7,7 +7,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from .. import charts, icons
+from .. import charts, components, icons
 from ..assets import script_url, style_url
 from ..components import deadline_of, part, state_of
 
@@ -144,6 +144,12 @@ def amount_cn(value: Any) -> str:
         return "—"
     whole = abs(value) >= 10_000 and value % 100 == 0
     return f"{float(value) / 10_000:,.2f}".rstrip("0").rstrip(".") + " 万元" if whole else f"{value:,.2f} 元"
+
+
+@register.filter
+def grouped(value: Any) -> str:
+    """A number with its thousands apart: 12,918."""
+    return components.grouped(value)
 
 
 @register.filter

@@ -6,7 +6,7 @@ import pytest
 
 from qingzhi.base import clock
 from qingzhi.base.pages import samples
-from qingzhi.base.pages.columns import grouped
+from qingzhi.base.pages.components import grouped
 
 pytestmark = pytest.mark.django_db
 

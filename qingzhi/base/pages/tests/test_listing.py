@@ -270,3 +270,10 @@ def test_a_day_narrows_and_what_is_none_is_ignored(asked, places):
     assert 'type="date" id="main-listing-on" name="on" value="2000-01-01"' in render_to_string(
         "pages/filters.html", {"fields": listing.fields, "listing": listing}
     )
+
+
+def test_a_link_without_words_is_none_and_numbers_keep_their_places():
+    link = Column("act", "办理", kind="link", value=lambda row: row, url=lambda row: "/act/")
+    assert link.cell("") == "—" and link.cell("移出") == '<a href="/act/">移出</a>'
+    points = Column("points", "得分", kind="number", places=2, value=lambda row: row)
+    assert [points.cell(one) for one in (29.2, 1234, 0, None)] == ["29.20", "1,234.00", "0.00", "—"]

@@ -65,6 +65,7 @@ def book_of(
         verification=verification,
         words=("知识产权", "发展状况报告", "保护状况", "工作简报"),
         pages=pages,
+        flowing=bool(report.outline.spec.get("flowing")),
     )
 
 

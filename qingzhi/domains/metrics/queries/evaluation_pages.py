@@ -103,7 +103,7 @@ def score_lines(score: Score) -> list[ScoreLine]:
 def _line(part: ScorePart, depth: int, dispute: Dispute | None) -> ScoreLine:
     if part.leaf_id is None:
         return ScoreLine(part, depth, part.share)
-    value = f"{amount_text(part.value)} {part.unit}" if part.value is not None else ""
+    value = f"{shown_value(part)} {part.unit}" if part.value is not None else ""
     base = amount_text(part.base) if part.base is not None else ""
     return ScoreLine(
         part, depth, part.share, value, _edges(part), base,
@@ -112,6 +112,13 @@ def _line(part: ScorePart, depth: int, dispute: Dispute | None) -> ScoreLine:
         base_url=reverse("metrics:frozen", args=[part.base_figure.code_text]) if part.base_figure else "",
         dispute=dispute,
     )  # fmt: skip
+
+
+def shown_value(part: ScorePart) -> str:
+    """The value of a leaf: a frozen one as it was frozen, what was counted for the score alone to two places; empty for none."""
+    if part.value is None:
+        return ""
+    return amount_text(part.value if part.figure_id else part.value.quantize(TWO))
 
 
 def records_address(part: ScorePart) -> str:

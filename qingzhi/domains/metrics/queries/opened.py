@@ -12,6 +12,7 @@ from qingzhi.base.regions.models import Region
 from qingzhi.base.regions.queries import prefectures, province
 
 from ..models import FormulaRun, FrozenFigure, Indicator, OpenIndicator, RegisterCount, Statistic
+from ..rules.figure_codes import written
 from .frozen import frozen_many
 from .values import Value, series_for
 
@@ -24,6 +25,11 @@ class OpenFigure:
     region: Region
     licence: str
     code: str = ""
+
+    @property
+    def code_text(self) -> str:
+        """The code as it is printed."""
+        return written(self.code)
 
 
 @dataclass

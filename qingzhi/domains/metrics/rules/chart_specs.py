@@ -17,6 +17,7 @@ from .amounts import amount_text
 from .chart_parts import Number, bounds, filled, plain, stated, steps_of, zero_based
 
 Points = Sequence[tuple[str | date, Number | None]]
+BESIDE = 44  # pixels kept free beside the longest bar of a ranking, for its number
 LABELLED = 12  # more values than these are not written beside their points
 NO_DATA = "无数据"
 
@@ -123,8 +124,9 @@ def ranking(
         "header": ["位次", "地区或单位", f"数值（{unit}）" if unit else "数值"],
         "rows": [[place, label, stated(value)] for place, (label, value) in zip(places(known), known, strict=True)],
     }
+    free = {"left": 5, "top": 5, "bottom": 5, "right": BESIDE}
     return Chart(
-        _spec(rows, {"layer": layers, "height": max(80, 24 * len(rows) + 30)}, table),
+        _spec(rows, {"layer": layers, "height": max(80, 24 * len(rows) + 30), "padding": free}, table),
         standing(known, unit, own) if own else _extremes(known, unit),
     )
 

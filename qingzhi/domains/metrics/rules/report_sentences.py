@@ -55,9 +55,9 @@ def share_said(
     against: str = "比上年",
     words: Wording = USUAL,
 ) -> Said | None:
-    """「占专利授权量的20.0%，比重比上年提高3.0个百分点」; None where the part is more than the whole."""
+    """「占专利授权量的20.0%，比重比上年提高3.0个百分点」; None where there is no part, or it is more than the whole."""
     percent = _percent(part, whole)
-    if part is None or whole is None or percent is None:
+    if part is None or whole is None or not percent:
         return None
     said: list[Part] = [Part(f"占{whole.name}的"), Part(f"{rounded(percent):f}%", _codes(part, whole))]
     before = _percent(old_part, old_whole)

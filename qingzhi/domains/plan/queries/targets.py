@@ -155,7 +155,7 @@ def frozen_codes(state: TargetState) -> dict[str, str]:
         return {}
     periods = {one.period for one in state.values}
     found = frozen_many([state.indicator.code], [state.tracked.region.code], periods, newest=True)
-    return {row.period: row.code for row in found.values()}
+    return {row.period: row.code_text for row in found.values()}
 
 
 def indicator_behind(code: str, lineage: UUID) -> int | None:

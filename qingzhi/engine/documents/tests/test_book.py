@@ -84,6 +84,14 @@ def test_the_contents_lead_to_every_heading_and_carry_the_pages_of_a_layout():
     assert len(marks) == len(set(marks)) and settings.find("w:updateFields", W) is None
 
 
+def test_chapters_begin_a_page_or_follow_one_another():
+    breaks = [
+        len(parts(draw_book(book(notes=(), flowing=flowing)))[0].findall(".//w:pageBreakBefore", W))
+        for flowing in (False, True)
+    ]
+    assert breaks == [1, 0]
+
+
 def test_pictures_say_in_words_what_they_show_and_have_ids_of_their_own():
     chapter = book().chapters[0]
     data = draw_book(book(chapters=(replace(chapter, content=(*chapter.content, *chapter.content)),)))

@@ -22,7 +22,6 @@ from ...forms.density import IndustryStatisticsForm
 from ...models import DensityKind, IntensiveGroup
 from ...queries.density import Densities, Density, densities
 from ...queries.slices import standing_formula
-from ...rules.amounts import amount_text
 from ...rules.chart_specs import ranking
 from ...terms import FormulaState
 from ...terms.density import IndustryMeasure, IndustryScheme
@@ -53,8 +52,8 @@ class DensityListing(Listing):
             Column("label", "产业" if asked.is_plan else "行业", sort=False, sub=lambda one: one.group or _intensive(one)),
             Column("density", f"密集度（{asked.kind.unit}）", kind="number", value=lambda one: one.density, sort=False,
                    sub=lambda one: one.reason),
-            Column("rights", f"{asked.kind.indicator.name}（{asked.kind.indicator.unit}）", kind="link", sort=False,
-                   value=lambda one: amount_text(one.rights_value), url=lambda one: one.records_url),
+            Column("rights", f"{asked.kind.indicator.name}（{asked.kind.indicator.unit}）", kind="number", sort=False,
+                   value=lambda one: one.rights_value, url=lambda one: one.records_url),
             Column("base", f"{measure}（{'人' if asked.kind.measure == IndustryMeasure.STAFF else '万元'}）", kind="number", sort=False,
                    value=lambda one: one.base, sub=lambda one: one.source, drop=True),
         ]  # fmt: skip

@@ -23,10 +23,9 @@ from ...actions.evaluation_disputes import READ, NamedRecord, answer_dispute, di
 from ...forms.evaluation import AnswerForm, DisputeForm
 from ...models import Dispute, Score, ScorePart
 from ...queries.catalogue import records_table
-from ...queries.evaluation_pages import records_address
+from ...queries.evaluation_pages import records_address, shown_value
 from ...queries.evaluation_records import BehindPart, behind_part
 from ...queries.formula_records import Entry, shown
-from ...rules.amounts import amount_text
 from ...terms.evaluation import DisputeGround, DisputeState
 
 SHOWN = 60
@@ -86,7 +85,7 @@ def file(request: PageRequest, score_id: int, criterion: str) -> HttpResponse:
         "form": form,
         "score": score,
         "part": part,
-        "value": amount_text(part.value) if part.value is not None else "",
+        "value": shown_value(part),
         "found": behind.found if behind else None,
         "entries": entries,
         "picked": picked,
@@ -139,7 +138,7 @@ def dispute(request: PageRequest, dispute_id: int) -> HttpResponse:
         "ground": DisputeGround(found.ground).label,
         "score": found.score,
         "part": part,
-        "value": amount_text(part.value) if part.value is not None else "",
+        "value": shown_value(part),
         "records": _linked(request, found),
         "records_url": records_address(part),
         "is_open": found.state == DisputeState.OPEN,

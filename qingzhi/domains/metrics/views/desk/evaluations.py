@@ -75,9 +75,9 @@ class RankListing(Listing):
                    sub=lambda row: row.score.note),
             Column("name", "评价对象", kind="link", value=lambda row: row.score.name, sort=False,
                    url=lambda row: reverse("metrics:score", args=[row.score.pk])),
-            Column("points", "得分", kind="number", value=lambda row: _shown(row.score.points), sort=False),
+            Column("points", "得分", kind="number", value=lambda row: _shown(row.score.points), places=2, sort=False),
             Column("moved", "比上期", value=_movement, sort=False, nowrap=True),
-            *(Column(f"part{index}", one.title, kind="number", value=_nth(index), sort=False, drop=True)
+            *(Column(f"part{index}", one.title, kind="number", value=_nth(index), places=2, sort=False, drop=True)
               for index, one in enumerate(criteria)),
             Column("disputes", "异议", value=lambda row: f"{row.disputes} 项待答复" if row.disputes else "", sort=False, drop=True),
         ]  # fmt: skip
@@ -106,7 +106,11 @@ def evaluation(request: PageRequest, evaluation_id: int) -> HttpResponseBase:
     found = get_object_or_404(visible_evaluations(request.actor), pk=evaluation_id)
     listing = RankListing(request, found)
     later = found.revisions.first()
-    told = [(row.score.name, round(row.score.points, 2)) for row in listing.rows if row.score.points is not None]
+    told = [
+        (row.score.name, round(row.score.points, 2))
+        for row in listing.rows
+        if row.score.place and row.score.points is not None
+    ]
     one = listing.rows[0].score if len(listing.rows) == 1 else None
     pairs = course_of(one) if one else []
     parts = parts_course(pairs)

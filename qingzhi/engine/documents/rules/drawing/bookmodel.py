@@ -96,6 +96,7 @@ class Book:
     verification: Verification | None = None
     words: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    flowing: bool = False  # chapters follow one another; else each begins a page
 
     def __post_init__(self) -> None:
         for name, value in (("标题", self.title), ("编制单位", self.issuer), ("正文", self.chapters)):

@@ -43,11 +43,13 @@ class Writer:
         return lines
 
     def body(self) -> list:
-        """Chapters, each on a page of its own, then the appendix and the code."""
+        """Chapters, each on a page of its own unless they flow, then the appendix and the code."""
         elements: list[Any] = []
         names = iter([name for _, name, _ in self._headings()])
         for number, chapter in enumerate(self.book.chapters):
-            elements.append(self._heading(1, chapter.title, next(names), page_break=number > 0))
+            elements.append(
+                self._heading(1, chapter.title, next(names), page_break=number > 0 and not self.book.flowing)
+            )
             for content in chapter.content:
                 name = next(names) if isinstance(content, Section) else ""
                 elements += self._content(content, name)
