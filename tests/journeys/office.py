@@ -9,8 +9,8 @@ from typing import Any
 from qingzhi.base import clock
 from qingzhi.base.clock.models import ClockPin
 from qingzhi.base.files.testing import pdf_bytes
-from qingzhi.base.identity.models import Body, User
-from qingzhi.base.identity.testing import PASSWORD, a_post, a_role, an_account
+from qingzhi.base.identity.models import Body, Subject, User
+from qingzhi.base.identity.testing import PASSWORD, a_mandate, a_post, a_role, an_account
 from qingzhi.base.permits import Scope
 from qingzhi.domains.support.testing import DESK, make_applicant, make_application, make_call, make_granted, office
 from qingzhi.engine.procedures.models import Case
@@ -32,8 +32,8 @@ def officer(username: str, name: str, *permits: str) -> User:
     return user
 
 
-def shipped(username: str, role: str, body: Body, name: str = "") -> User:
-    """Somebody with a role of the reference data, with all that it is granted there and no more."""
+def shipped(username: str, role: str, whom: Body | Subject, name: str = "") -> User:
+    """Somebody with a role of the reference data, with all that it is granted there and no more: in a post of a body, or by mandate."""
     with GRANTS.open(encoding="utf-8", newline="") as file:
         rows = [row for row in DictReader(file) if row["role"] == role and not row.get("valid_to")]
     assert rows, role
@@ -41,7 +41,10 @@ def shipped(username: str, role: str, body: Body, name: str = "") -> User:
     for row in rows:
         a_role(role, row["permit"], scope=Scope(row["scope"]))
     user = an_account(username, name or username)
-    a_post(user, found, body)
+    if isinstance(whom, Body):
+        a_post(user, found, whom)
+    else:
+        a_mandate(user, found, whom)
     return user
 
 

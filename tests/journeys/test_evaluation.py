@@ -1,5 +1,6 @@
 """A prefecture disputes its score: the method is public before the score, the score leads to the three records that made it, the
-objection names them, the office corrects a record, revises the figure and scores anew; what stood stays."""
+objection names them, the office corrects a record, revises the figure and scores anew; what stood stays. An enterprise
+objects to its own score in the same way and reads the answer."""
 
 from typing import Any
 
@@ -10,7 +11,7 @@ from qingzhi.base.permits import SYSTEM
 from qingzhi.domains.metrics.actions import freeze_period
 from qingzhi.domains.metrics.actions.evaluation_methods import load_methods
 from qingzhi.domains.metrics.models import Dispute, Evaluation, EvaluationMethod, Score
-from qingzhi.domains.metrics.testing import CITIES, make_evaluation_figures
+from qingzhi.domains.metrics.testing import CITIES, make_evaluation_figures, make_scored_enterprises
 from qingzhi.engine.lake.actions import refresh_lake
 
 from .conftest import fits
@@ -102,3 +103,25 @@ def test_a_prefecture_disputes_its_score_and_is_led_to_its_records(
     assert "改动了 1 项权重" in says(plain) and "w-create=0" in plain.url and fits(plain)
     planning.goto(f"/metrics/evaluation/{corrected.pk}/weights/")
     axe(planning)
+
+    enterprise = make_scored_enterprises(SYSTEM).scores.get(name="青海乙控股有限公司")
+    people["clerk"] = shipped("clerk", "applicant", enterprise.party.subject, "张立春")
+    clerk = browser("clerk", width=390)
+    clerk.goto("/metrics/evaluation/")
+    leads(clerk, "2017年国企考评")
+    assert "1 条记录" in says(clerk) and fits(clerk)
+    leads(clerk, "提出异议", exact=False)
+    clerk.get_by_label("应计入的记录没有计入").check()
+    clerk.fill("[name=missing]", "一种藏毯织机")
+    clerk.fill("[name=text]", "这件专利已授权，没有计入。")
+    assert "一种藏毯织机" in sends(clerk, "提出异议") and fits(clerk)
+    axe(clerk)
+    filed = clerk.url
+    planning.goto(f"{filed}answer/")
+    planning.get_by_label("不成立").check()
+    planning.fill("[name=answer]", "这件专利 2018 年才授权。")
+    assert "这件专利 2018 年才授权" in sends(planning, "答复")
+    clerk.goto("/inbox/")
+    leads(clerk, "评价异议已答复", exact=False)
+    assert "这件专利 2018 年才授权" in says(clerk)
+    sends(clerk, "已阅")

@@ -9,12 +9,16 @@ from django.apps import apps
 from qingzhi.base.identity.testing import a_region
 from qingzhi.base.permits import SYSTEM, Actor, Scope
 from qingzhi.base.regions.models import Level, Region
+from qingzhi.domains.rights.testing import make_right
 from qingzhi.engine.lake.actions import refresh_lake
 from qingzhi.engine.limits.models import LimitRule
 from qingzhi.engine.scoring.actions import load_thresholds
 
 from .actions import declare_indicator, draft_formula, enter_statistic, publish_formula, try_formula
-from .models import Indicator, Statistic
+from .actions.evaluation_lists import list_judged
+from .actions.evaluation_methods import load_methods, publish_method
+from .actions.evaluation_scores import compute_scores
+from .models import Evaluation, EvaluationMethod, Indicator, Statistic
 
 PERMITS = (
     "metrics.statistic.view",
@@ -77,6 +81,12 @@ CITIES = {
         ]},
     ],
 }  # fmt: skip
+ENTERPRISES = {
+    "code": "state", "title": "国企考评", "kind": "state", "valid_from": "2017-01-01", "source": "测试",
+    "confidence": "1.96", "least_held": "60",
+    "parts": [{"code": "granted", "title": "授权", "weight": 100, "indicator": "granted", "scaling": "spread"}],
+}  # fmt: skip
+HELD = ("rights", "right_holdings", "parties")
 GRANTED = {"table": "rights", "where": [["kind", "is", "patent"]], "day": "registered_on", "region": "region_code"}
 
 
@@ -118,3 +128,27 @@ def make_evaluation_figures() -> None:
     for region, told in (("630100", (200, 30)), ("630200", (40, 60)), ("632600", (10, 90)), ("630000", (250, 60))):
         make_statistic(filed, "2017", told[0], region=a_region(region))
         make_statistic(lasted, "2017", told[1], region=a_region(region))
+
+
+def make_judged_enterprises() -> None:
+    """What `ENTERPRISES` is scored by: two grants of 2017 of one enterprise, one of them shared with another; the lake has them."""
+    make_grant(date(2017, 6, 1), "青海甲控股有限公司", "青海乙控股有限公司")
+    make_grant(date(2017, 6, 2), "青海甲控股有限公司")
+    make_grant(date(2016, 6, 2), "青海乙控股有限公司")
+    refresh_lake(full=True, tables=HELD)
+
+
+def make_scored_enterprises(actor: Actor) -> Evaluation:
+    """The method of `ENTERPRISES` made public, both of them listed and scored for 2017."""
+    make_judged_enterprises()
+    load_methods(actor=SYSTEM, rows=[ENTERPRISES])
+    method = publish_method(actor=SYSTEM, method=EvaluationMethod.objects.get(kind="state"))
+    for party in apps.get_model("parties.Party").objects.filter(name__endswith="控股有限公司"):
+        list_judged(actor=SYSTEM, kind="state", party=party, valid_from=date(2017, 1, 1), source="国资委名单")
+    return compute_scores(actor=actor, method=method, period="2017")
+
+
+def make_grant(day: date, *holders: str) -> None:
+    """A patent granted that day, in a district of the province."""
+    right = make_right(registered_on=day, holders=list(holders))
+    apps.get_model("rights.Right").objects.filter(pk=right.pk).update(region_code="630105")

@@ -29,7 +29,8 @@ class Shown:
 @dataclass(frozen=True)
 class RecordSource:
     """The records of a table: `noun` with its measure word (「件专利、商标等权利」 is 「权利」, 「件」), which an actor may see, each
-    in words, and its address. The table's `id_field` is the records' primary key."""
+    in words, and its address; `outside` is where it is read by those who have no desk (a holder by mandate), if anywhere. The table's
+    `id_field` is the records' primary key."""
 
     table: str
     noun: str
@@ -37,6 +38,13 @@ class RecordSource:
     visible: Callable[[Actor], QuerySet[Any]]
     shown: Callable[[Any], Shown]
     url: Callable[[Any], str]
+    outside: Callable[[Any], str] | None = None
+
+    def address(self, actor: Actor, record: Any) -> str:
+        """Where this reader opens a record; empty where there is no page for the reader."""
+        if not actor.is_mandated:
+            return self.url(record)
+        return self.outside(record) if self.outside is not None else ""
 
 
 _sources: dict[str, RecordSource] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models, transaction
 from django.urls import reverse
@@ -9,15 +10,17 @@ from django.urls import reverse
 from qingzhi.base import clock
 from qingzhi.base.audit.actions import record
 from qingzhi.base.events.bus import publish
-from qingzhi.base.permits import Actor, require
+from qingzhi.base.permits import Actor, PermitRefused, require
 from qingzhi.base.secrecy.rules import refuse_classified
+from qingzhi.domains.parties.queries import party_of_subject
 from qingzhi.engine.limits.queries import due, explain
 from qingzhi.engine.tasks.actions import close_items, open_item
 from qingzhi.engine.tasks.kinds import work_kind
 
+from ..access.evaluation import own_answer
 from ..events.evaluation import DisputeAnswered, ScoreDisputed
-from ..models import Dispute, DisputedRecord, FrozenFigure, ScorePart
-from ..refusals import ValueNotValid
+from ..models import Dispute, DisputedRecord, FrozenFigure, Score, ScorePart
+from ..refusals import NothingChanged, ValueNotValid
 from ..refusals.evaluation import DisputeAnsweredMeanwhile, DisputedAlready, DisputeTooLate, ScoreNotYours
 from ..terms.evaluation import DisputeGround, DisputeState
 from .evaluation_scores import correct
@@ -42,10 +45,10 @@ def dispute_score(
     *, actor: Actor, part: ScorePart, ground: str, text: str, records: Iterable[NamedRecord] = ()
 ) -> Dispute:
     """Object to what one criterion of one's own score was made from 「提出异议」, naming the records; the office has to answer by a day."""
-    part = ScorePart.objects.select_for_update(of=("self",)).select_related("score__evaluation__body__region", "criterion").get(pk=part.pk)  # fmt: skip
+    part = ScorePart.objects.select_for_update(of=("self",)).select_related("score__evaluation__body__region", "score__party", "criterion").get(pk=part.pk)  # fmt: skip
     score = part.score
-    require(actor, "metrics.evaluation.dispute", body_id=score.body_id)
-    if score.body_id is None or part.leaf_id is None:
+    _require_own(actor, score)
+    if (score.body_id is None and score.party_id is None) or part.leaf_id is None:
         raise ScoreNotYours("只能对本单位得分中有数据来源的评价指标提出异议")
     if not text.strip():
         raise ValueNotValid("请写明异议的理由", "text")
@@ -61,7 +64,7 @@ def dispute_score(
     office = evaluation.body
     found = due(TO_ANSWER, clock.today(), region=office.region.code if office else "")
     dispute = Dispute.objects.create(
-        score=score, part=part, body_id=score.body_id, ground=DisputeGround(ground).value, text=text.strip(),
+        score=score, part=part, **_filer(actor, score), ground=DisputeGround(ground).value, text=text.strip(),
         filed_by=actor.name, filed_at=clock.now(), due_on=found.on,
     )  # fmt: skip
     DisputedRecord.objects.bulk_create(
@@ -89,6 +92,7 @@ def answer_dispute(*, actor: Actor, dispute: Dispute, upheld: bool, answer: str)
         if upheld:
             _revise(actor, dispute, answer.strip())
             dispute.result = correct(actor, dispute.score.evaluation, f"异议成立：{dispute}"[:300])
+            _refuse_unmoved(dispute)
         dispute.state = (DisputeState.UPHELD if upheld else DisputeState.REFUSED).value
         dispute.answer, dispute.answered_by, dispute.answered_at = answer.strip(), actor.name, clock.now()
         dispute.save()
@@ -97,7 +101,7 @@ def answer_dispute(*, actor: Actor, dispute: Dispute, upheld: bool, answer: str)
         close_items(actor=actor, kind=ANSWER.code, subject=dispute)
         open_item(
             actor=actor, kind=READ.code, title=f"评价异议已答复：{dispute}"[:200], url=_page(dispute), subject=dispute,
-            body=dispute.body, lead_region=dispute.score.region_code,
+            body=dispute.body, holder=dispute.party.subject if dispute.party else None, lead_region=dispute.score.region_code,
         )  # fmt: skip
         publish(DisputeAnswered(dispute_id=dispute.pk, upheld=upheld))
     return dispute
@@ -105,17 +109,30 @@ def answer_dispute(*, actor: Actor, dispute: Dispute, upheld: bool, answer: str)
 
 @transaction.atomic
 def read_answer(*, actor: Actor, dispute: Dispute) -> Dispute:
-    """The body that objected has read the answer 「已阅」; twice is harmless."""
-    require(actor, "metrics.evaluation.dispute", body_id=dispute.body_id)
+    """Who objected has read the answer 「已阅」; twice is harmless."""
+    _require_own(actor, dispute.score)
     closed = close_items(actor=actor, kind=READ.code, subject=dispute)
     if closed:
         record(actor, "metrics.read_answer", dispute)
     return dispute
 
 
+def _require_own(actor: Actor, score: Score) -> None:
+    answer = own_answer(actor, score)
+    if not answer:
+        raise PermitRefused(answer.reason, "metrics.evaluation.dispute")
+
+
+def _filer(actor: Actor, score: Score) -> dict[str, Any]:
+    """Of whom the objection is: the body that answers for the score, else the party by whose mandate it is filed."""
+    if score.body_id is not None:
+        return {"body_id": score.body_id}
+    return {"party": party_of_subject(actor.acts_for) or score.party}
+
+
 def _open(dispute: Dispute) -> Dispute:
     rows = Dispute.objects.select_for_update(of=("self",)).select_related(
-        "score__evaluation", "part__criterion", "body"
+        "score__evaluation", "part__criterion", "body", "party__subject"
     )
     found = rows.get(pk=dispute.pk)
     if found.state != DisputeState.OPEN:
@@ -129,6 +146,17 @@ def _revise(actor: Actor, dispute: Dispute, reason: str) -> None:
     if figure is None or FrozenFigure.objects.filter(supersedes=figure).exists():
         return  # revised since by whoever corrected the record: the scores follow the newest
     revise_frozen(actor=actor, figure=figure, reason=f"评价异议成立：{reason}"[:300])
+
+
+def _refuse_unmoved(dispute: Dispute) -> None:
+    """What was counted for the score alone has to come out otherwise, as a frozen figure has to; it is all taken back if it does not."""
+    part = dispute.part
+    if part.figure_id is None and dispute.result is not None:
+        anew = ScorePart.objects.filter(
+            score__evaluation=dispute.result, score__entity=dispute.score.entity, criterion=part.criterion_id
+        )
+        if anew.filter(value=part.value).exists():
+            raise NothingChanged("按现在的记录重新计算，这个数没有变化，请先更正记录再作“成立”答复")
 
 
 def _refuse_late(part: ScorePart) -> None:

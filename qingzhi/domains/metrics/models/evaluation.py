@@ -239,12 +239,15 @@ class ScorePart(models.Model):
 class Dispute(models.Model):
     """An objection to a score 「对得分的异议」: against which criterion, on what ground, naming which records; and what was answered.
 
-    `result` is the evaluation that was computed anew because it was right.
+    It is of the body that answers for the score or of the party that was scored. `result` is the evaluation that was computed anew because it was right.
     """
 
     score = models.ForeignKey(Score, models.PROTECT, related_name="disputes")
     part = models.ForeignKey(ScorePart, models.PROTECT, related_name="disputes", verbose_name="评价指标")
-    body = models.ForeignKey(Body, models.PROTECT, related_name="+", verbose_name="提出单位")
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="提出单位")
+    party = models.ForeignKey(
+        "parties.Party", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="提出主体"
+    )
     ground = models.CharField("理由类别", max_length=10, choices=DisputeGround.choices())
     text = models.TextField("理由")
     state = models.CharField("状态", max_length=8, choices=DisputeState.choices(), default=DisputeState.OPEN.value)
@@ -264,10 +267,18 @@ class Dispute(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["part"], condition=Q(state="open"), name="one_dispute_at_a_time"),
             models.CheckConstraint(condition=Q(state="open") | ~Q(answer=""), name="answered_dispute_has_answer"),
+            models.CheckConstraint(
+                condition=Q(body__isnull=False, party=None) | Q(body=None, party__isnull=False), name="dispute_of_one"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.score.name}：{self.part.criterion}"
+
+    @property
+    def filer(self) -> str:
+        """Who objects, in short."""
+        return self.body.short_name if self.body else str(self.party)
 
 
 class DisputedRecord(models.Model):

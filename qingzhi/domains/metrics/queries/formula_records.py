@@ -89,7 +89,7 @@ def shown(actor: Actor, source: RecordSource, entries: Sequence[Entry]) -> list[
             continue
         told = source.shown(record)
         one.name, one.about, one.region, one.day = told.name, told.about, told.region_code, told.day
-        one.url = source.url(record)
+        one.url = source.address(actor, record)
     return list(entries)
 
 

@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from qingzhi.base import clock
-from qingzhi.base.identity.testing import a_body, a_post, a_region, a_role, an_account, an_actor
+from qingzhi.base.identity.testing import a_body, a_mandate, a_post, a_region, a_role, an_account, an_actor
 from qingzhi.base.permits import SYSTEM, Scope
 from qingzhi.domains.metrics.actions import freeze_period
 from qingzhi.domains.metrics.actions.evaluation_disputes import NamedRecord, dispute_score
 from qingzhi.domains.metrics.actions.evaluation_methods import load_methods, publish_method
 from qingzhi.domains.metrics.actions.evaluation_scores import compute_scores
 from qingzhi.domains.metrics.models import EvaluationMethod, ScorePart
-from qingzhi.domains.metrics.testing import CITIES, make_evaluation_figures
+from qingzhi.domains.metrics.testing import CITIES, make_evaluation_figures, make_scored_enterprises
 
 pytestmark = pytest.mark.django_db
 DESK = ("metrics.evaluation.view", "metrics.evaluation.prepare", "metrics.evaluation.score", "metrics.evaluation.answer",
@@ -98,3 +98,36 @@ def test_the_public_reads_what_was_published_alone(client, scored):
     draft = EvaluationMethod.objects.get(version__scheme__code="draft")
     assert client.get(f"/evaluation/methods/{draft.pk}/").status_code == 404
     assert "拟订中" not in client.get("/evaluation/methods/").content.decode()
+
+
+def test_who_acts_for_a_party_reads_and_disputes_its_own_score(client, scored, django_assert_max_num_queries):
+    enterprises = make_scored_enterprises(an_actor("second", *DESK))
+    own, other = (enterprises.scores.get(name=f"青海{sign}控股有限公司") for sign in "乙甲")
+    user = an_account("clerk", name="企业经办")
+    permits = ("metrics.evaluation.view", "metrics.evaluation.dispute")
+    a_mandate(user, a_role("clerk", *permits, scope=Scope.BODY, home="applicant"), own.party.subject)
+    client.force_login(user, backend="qingzhi.base.identity.backends.PasswordBackend")
+    client.get("/metrics/evaluation/")
+    for name, args in (
+        ("evaluation", []),
+        ("score", [own.pk]),
+        ("score_records", [own.pk, "granted"]),
+        ("disputes", []),
+    ):
+        with django_assert_max_num_queries(14):
+            response = client.get(reverse(f"metrics:{name}", args=args))
+        assert response.status_code == 200, name
+        assert "甲控股" not in response.content.decode(), name
+    shut = [reverse("metrics:evaluation_ranks", args=[enterprises.pk]), reverse("metrics:evaluation_weights", args=[enterprises.pk]),
+            reverse("metrics:score", args=[other.pk]), reverse("metrics:score_records", args=[other.pk, "granted"]),
+            reverse("metrics:file_dispute", args=[other.pk, "granted"])]  # fmt: skip
+    assert [client.get(address).status_code for address in shut] == [404] * len(shut)
+    filed = client.post(
+        reverse("metrics:file_dispute", args=[own.pk, "granted"]),
+        {"ground": "missing", "missing": "漏计的一件", "text": "漏计"},
+    )
+    page = client.get(filed.url).content.decode()
+    assert "漏计的一件" in page and "还没有答复" in page and "变更记录" not in page
+    assert "提出的异议" in client.get("/metrics/evaluation/").content.decode()
+    record = client.get(reverse("metrics:score_records", args=[own.pk, "granted"])).content.decode()
+    assert "/rights/public/right/" in record

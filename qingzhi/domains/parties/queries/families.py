@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from ..models import Party
 
@@ -34,3 +35,14 @@ def parties_by_root(root_ids: Iterable[int]) -> dict[int, list[int]]:
             if (key := root or pk) in found:
                 found[key].append(pk)
     return found
+
+
+def party_of_subject(subject_id: int | None) -> Party | None:
+    """The record of whom somebody acts for by mandate."""
+    return Party.objects.select_related("subject").filter(subject=subject_id).first() if subject_id else None
+
+
+def family_of_subject(subject_id: int) -> QuerySet[Party]:
+    """Every record that is one holder with the subject's own; part of whatever query it is used in."""
+    standing = Party.objects.filter(subject=subject_id).annotate(standing=Coalesce("root_id", "pk")).values("standing")
+    return Party.objects.filter(Q(pk__in=standing) | Q(root__in=standing))

@@ -18,7 +18,7 @@ from qingzhi.base.permits import check
 from qingzhi.engine.lake.records import has_records, source_of
 from qingzhi.engine.tasks.queries import open_items_about
 
-from ...access.evaluation import may_dispute, visible_disputes, visible_scores
+from ...access.evaluation import may_dispute, own_answer, visible_disputes, visible_scores
 from ...actions.evaluation_disputes import READ, NamedRecord, answer_dispute, dispute_score, read_answer
 from ...forms.evaluation import AnswerForm, DisputeForm
 from ...models import Dispute, Score, ScorePart
@@ -47,7 +47,7 @@ class DisputeListing(Listing):
         Column("due_on", "答复期限", kind="deadline", state=light),
         Column("title", "异议", kind="link", value=str, url=lambda one: reverse("metrics:dispute", args=[one.pk]), sort=False),
         Column("ground", "理由类别", value=lambda one: DisputeGround(one.ground).label, drop=True),
-        Column("body", "提出单位", value=lambda one: one.body.short_name, sort="body__name", drop=True),
+        Column("body", "提出单位", value=lambda one: one.filer, sort=False, drop=True),
         Column("evaluation", "评价", value=lambda one: str(one.score.evaluation), sort=False, drop=True),
     ]  # fmt: skip
     filters = [Choice("state", "状态", options=DisputeState.choices(), lookup="state")]
@@ -93,6 +93,7 @@ def file(request: PageRequest, score_id: int, criterion: str) -> HttpResponse:
         "q": request.GET.get("q", ""),
         "records_url": records_address(part),
         "cancel_url": reverse("metrics:score", args=[score.pk]),
+        "is_own": request.actor.is_mandated,
     }
     return render(request, "metrics/evaluation/file_dispute.html", context)
 
@@ -143,11 +144,17 @@ def dispute(request: PageRequest, dispute_id: int) -> HttpResponse:
         "records_url": records_address(part),
         "is_open": found.state == DisputeState.OPEN,
         "may_answer": found.state == DisputeState.OPEN and check(actor, "metrics.evaluation.answer"),
-        "may_read": check(actor, "metrics.evaluation.dispute", body_id=found.body_id)
-        and open_items_about(found, READ.code).exists(),
-        "entries": list(entries_of(found)[:20]),
+        "may_read": own_answer(actor, found.score) and open_items_about(found, READ.code).exists(),
+        "corrected": _corrected(found),
+        "is_own": actor.is_mandated,
+        "entries": [] if actor.is_mandated else list(entries_of(found)[:20]),
     }
     return render(request, "metrics/evaluation/dispute.html", context)
+
+
+def _corrected(found: Dispute) -> Score | None:
+    """The same one's score as it was corrected because the objection was right."""
+    return found.result.scores.filter(entity=found.score.entity).first() if found.result else None
 
 
 def _linked(request: PageRequest, found: Dispute) -> list[tuple[Any, str, str]]:

@@ -17,7 +17,7 @@ from ...access.evaluation import may_dispute, visible_disputes, visible_evaluati
 from ...actions.evaluation_commending import commend
 from ...actions.evaluation_scores import correct_scores
 from ...forms.evaluation import CommendForm, CorrectionForm
-from ...models import Evaluation, ScorePart
+from ...models import Evaluation, Score, ScorePart
 from ...queries.catalogue import wording_of
 from ...queries.evaluation_pages import (
     course_of,
@@ -40,7 +40,9 @@ from ...terms.evaluation import DisputeState, EvaluationKind
 
 @desk("metrics.evaluation.view")
 def overview(request: PageRequest) -> HttpResponse:
-    """Every kind of evaluation: its method, and what was scored by it."""
+    """Every kind of evaluation: its method, and what was scored by it; for who acts for a party its own scores."""
+    if request.actor.is_mandated:
+        return _own(request)
     methods = list(visible_methods(request.actor).order_by("kind", "-version__valid_from"))
     told = newest_evaluations([one.pk for one in methods])
     leads = leading([several[0] for several in told.values()])
@@ -58,6 +60,16 @@ def overview(request: PageRequest) -> HttpResponse:
         "may_prepare": check(request.actor, "metrics.evaluation.prepare"),
     }
     return render(request, "metrics/evaluation/overview.html", context)
+
+
+def _own(request: PageRequest) -> HttpResponse:
+    """The scores of the party acted for, the newest first, with its objections."""
+    scores = visible_scores(request.actor).filter(evaluation__revisions=None)
+    context = {
+        "scores": scores.order_by("-evaluation__period", "-evaluation__pk"),
+        "disputes": visible_disputes(request.actor).order_by("-filed_at"),
+    }
+    return render(request, "metrics/evaluation/own.html", context)
 
 
 class RankListing(Listing):
@@ -186,6 +198,8 @@ def score(request: PageRequest, score_id: int) -> HttpResponse:
     """One score: the whole, its parts, the criteria, the figure and the records behind each."""
     found = get_object_or_404(visible_scores(request.actor), pk=score_id)
     evaluation = found.evaluation
+    anew = Score.objects.filter(evaluation__supersedes=evaluation, entity=found.entity)
+    later = anew.select_related("evaluation").first()
     context = {
         "score": found,
         "evaluation": evaluation,
@@ -193,8 +207,9 @@ def score(request: PageRequest, score_id: int) -> HttpResponse:
         "lines": score_lines(found),
         "is_index": evaluation.method.known_kind is EvaluationKind.INDEX,
         "of": evaluation.scores.exclude(place=None).count(),
-        "later": evaluation.revisions.first(),
-        "may_dispute": may_dispute(request.actor, found) and not evaluation.revisions.exists(),
+        "later": later,
+        "may_dispute": later is None and may_dispute(request.actor, found),
+        "is_own": request.actor.is_mandated,
         "course": course_of(found),
     }
     return render(request, "metrics/evaluation/score.html", context)

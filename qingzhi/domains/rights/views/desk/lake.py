@@ -77,12 +77,8 @@ def register_lake() -> None:
     lake_table(LakeTable("industries", "计划产业", Industry._meta.label, held))
     for name, title, brand, columns in BRANDS:
         lake_table(LakeTable(name, title, brand._meta.label, {one: one for one in columns}))
-    record_source(RecordSource("brands", "品牌", "件", _visible_brands, _brand, _brand_url))
-    record_source(
-        RecordSource(
-            "rights", "权利", "件", visible_rights, _shown, lambda right: reverse("rights:right", args=[right.pk])
-        )
-    )
+    record_source(RecordSource("brands", "品牌", "件", _visible_brands, _brand, _brand_url, _public_brand_url))
+    record_source(RecordSource("rights", "权利", "件", visible_rights, _shown, _right_url, _public_right_url))
 
 
 def _visible_brands(actor: Actor) -> QuerySet[Brand]:
@@ -99,6 +95,18 @@ def _brand(brand: Brand) -> Shown:
 
 def _brand_url(brand: Brand) -> str:
     return reverse("rights:brand", args=[brand.pk])
+
+
+def _public_brand_url(brand: Brand) -> str:
+    return reverse("rights:public_brand", args=[brand.pk])
+
+
+def _right_url(right: Right) -> str:
+    return reverse("rights:right", args=[right.pk])
+
+
+def _public_right_url(right: Right) -> str:
+    return reverse("rights:public_right", args=[right.pk])
 
 
 def _shown(right: Right) -> Shown:
