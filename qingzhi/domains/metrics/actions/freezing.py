@@ -18,9 +18,10 @@ from qingzhi.engine.lake.reading import Snapshot, snapshot
 from ..events.frozen import FigureRevised, FiguresFrozen
 from ..models import Freeze, FrozenDrift, FrozenFigure, Indicator
 from ..queries.closing import Said, lake_is_asked, said_again, said_of, tables_counted
+from ..queries.frozen import hands_of
 from ..queries.indicators import indicators_valid_on
 from ..refusals import LakeNotReady, NothingChanged, ValueNotValid
-from ..refusals.frozen import FigureRevisedMeanwhile, FrozenAlready, NothingToFreeze, PeriodNotOver
+from ..refusals.frozen import FigureRevisedMeanwhile, FrozenAlready, NothingToFreeze, PeriodNotOver, SameHands
 from ..rules.figure_codes import new_code
 from ..rules.periods import Period, PeriodNotUnderstood, Span, read_period
 
@@ -70,7 +71,7 @@ def freeze_periods(
 def _frozen(actor: Actor, closed: Period, lake: Snapshot | None, said: list[Said], title: str, note: str) -> Freeze:
     rows = _not_frozen(said, closed)
     freeze = Freeze.objects.create(
-        period=closed.code, title=title.strip() or f"{closed.label}指标数据", frozen_on=clock.today(), frozen_by=actor.name,
+        period=closed.code, title=title.strip() or f"{closed.label}指标数据", frozen_on=clock.today(), frozen_by=actor.name, freezer_id=actor.user_id,
         body_id=actor.body_id, frozen_at=clock.now(), note=note.strip(), **_kept(lake, rows),
     )  # fmt: skip
     FrozenFigure.objects.bulk_create(_figures(actor, freeze, rows), batch_size=500)
@@ -95,6 +96,7 @@ def revise_several(*, actor: Actor, figures: Sequence[FrozenFigure], reason: str
         keys = [one.pk for one in figures]
         rows = FrozenFigure.objects.select_for_update(of=("self",)).filter(pk__in=keys)
         former = list(rows.select_related("indicator", "freeze").order_by("pk"))
+        _refuse_same_hands(actor, former)
         pairs = _differing(former)
         lake, said = pairs[0][2], [one for _, one, _ in pairs]
         kept = _kept(lake, said)
@@ -108,6 +110,12 @@ def revise_several(*, actor: Actor, figures: Sequence[FrozenFigure], reason: str
             record(actor, "metrics.revise_frozen", new, changes=changes, reason=new.reason)
             publish(FigureRevised(figure_id=new.pk, superseded_id=old.pk))
     return made
+
+
+def _refuse_same_hands(actor: Actor, figures: Sequence[FrozenFigure]) -> None:
+    """Whoever froze a figure, or proposed the revision that waits, is not the one who decides on it, by whatever way."""
+    if actor.user_id in hands_of(figures):
+        raise SameHands("修订须由冻结人、提请人以外的负责人批准")
 
 
 def follow_records() -> None:

@@ -17,7 +17,7 @@ from qingzhi.engine.tasks.terms import Outcome
 from ..events.frozen import RevisionDecided, RevisionProposed
 from ..models import FrozenFigure, RevisionProposal
 from ..refusals import NothingChanged, ValueNotValid
-from ..refusals.frozen import FigureRevisedMeanwhile, ProposedAlready, SameHands
+from ..refusals.frozen import FigureRevisedMeanwhile, ProposedAlready
 from .freezing import follow_records, revise_several
 
 TO_DECIDE = work_kind("metrics.decide_revision", "批准修订冻结数", verb="批准", icon="check").code
@@ -54,8 +54,6 @@ def approve_revision(*, actor: Actor, proposal: RevisionProposal, answer: str = 
     follow_records()
     with transaction.atomic():
         found = _waiting(proposal)
-        if actor.user_id is not None and actor.user_id == found.proposer_id:
-            raise SameHands("修订须由提请人以外的负责人批准")
         made = revise_several(actor=actor, figures=list(found.figures.all()), reason=found.reason)
         _decide(actor, found, approved=True, answer=answer)
     return made

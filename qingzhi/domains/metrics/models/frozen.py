@@ -26,6 +26,7 @@ class Freeze(models.Model):
     title = models.CharField("名称", max_length=120)
     frozen_on = models.DateField("冻结日期")
     frozen_by = models.CharField("冻结人", max_length=100)
+    freezer_id = models.BigIntegerField("冻结人账号", null=True, blank=True)
     body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="冻结单位")
     frozen_at = models.DateTimeField("冻结时间")
     lake_on = models.DateField("数据湖日期", null=True, blank=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from ..access.frozen import every_figure
-from ..models import FrozenFigure
+from ..models import Freeze, FrozenFigure, RevisionProposal
 from ..rules.figure_codes import read_code
 
 Key = tuple[str, str, str, str]  # indicator, region, period, slice
@@ -64,3 +64,11 @@ def _rows(indicator: str, region: str, period: str, dimension: str, slice: str) 
     return every_figure().filter(
         indicator__code=indicator, region_code=region, period=period, dimension=dimension, slice=slice
     )
+
+
+def hands_of(figures: Iterable[FrozenFigure]) -> set[int]:
+    """The accounts of those who froze these figures or proposed the revision that waits: they do not decide on it."""
+    keys = [one.pk for one in figures]
+    froze = Freeze.objects.filter(figures__in=keys).values_list("freezer_id", flat=True)
+    proposed = RevisionProposal.objects.filter(figures__in=keys, approved=None).values_list("proposer_id", flat=True)
+    return {one for one in (*froze, *proposed) if one is not None}

@@ -20,7 +20,7 @@ class FigureRevisedMeanwhile(Refusal):
 
 
 class SameHands(Refusal):
-    """Who proposed a revision does not approve it."""
+    """Who froze a figure or proposed its revision does not decide on the revision."""
 
 
 class ProposedAlready(Refusal):

@@ -1,5 +1,6 @@
 """Freezing a period: what is frozen never moves, its records are listed as they were, a revision is another row."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -10,12 +11,14 @@ from django.db import IntegrityError, transaction
 from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
-from qingzhi.base.permits import SYSTEM, PermitRefused
+from qingzhi.base.permits import SYSTEM, PermitRefused, Scope
 from qingzhi.domains.metrics.actions import (
     compare_frozen,
     count_from_register,
+    decline_revision,
     draft_formula,
     freeze_period,
+    propose_revision,
     publish_formula,
     revise_frozen,
     revise_several,
@@ -39,6 +42,7 @@ from qingzhi.domains.metrics.refusals.frozen import (
     FrozenAlready,
     NothingToFreeze,
     PeriodNotOver,
+    SameHands,
 )
 from qingzhi.domains.metrics.rules.figure_codes import SIGNS, check_sign, new_code, read_code, written
 from qingzhi.domains.metrics.rules.periods import read_period
@@ -211,6 +215,16 @@ def test_each_act_has_its_permit_entry_and_event(granted):
     figure = frozen_value("granted", HOME, "2016")
     with pytest.raises(PermitRefused):
         revise_frozen(actor=clerk, figure=figure, reason="更正")
+    with pytest.raises(SameHands, match="冻结人、提请人以外"):  # the one who froze it, with the permit to decide
+        revise_frozen(actor=chief, figure=figure, reason="更正")
+    chief = replace(chief, user_id=8)
+    compare_frozen()
+    proposal = propose_revision(
+        actor=replace(chief, grants={"metrics.figure.propose": Scope.ALL}), figures=[figure], reason="提请"
+    )
+    with pytest.raises(SameHands):  # the one who proposed, past the proposal
+        revise_frozen(actor=chief, figure=figure, reason="更正")
+    decline_revision(actor=chief, proposal=proposal, answer="改由他人办理")
     made = revise_frozen(actor=chief, figure=figure, reason="更正")
     kept = AuditEntry.objects.filter(action__in=["metrics.freeze_period", "metrics.revise_frozen"]).order_by("pk")
     assert [(one.action, one.reason) for one in kept] == [

@@ -19,6 +19,7 @@ from ...actions import approve_revision, decline_revision, propose_revision
 from ...forms.frozen import ApprovalForm, DeclineForm, ProposalForm
 from ...models import FrozenFigure, RevisionProposal
 from ...queries.drifts import difference_text, differing
+from ...queries.frozen import hands_of
 
 PROPOSE, REVISE = "metrics.figure.propose", "metrics.figure.revise"
 MOST = 500
@@ -54,11 +55,12 @@ def proposal(request: PageRequest, proposal_id: int) -> HttpResponse:
     moved = {one.pk: one for one in differing(request.actor).filter(proposals=found)}
     figures = visible_frozen(request.actor).filter(proposals=found).prefetch_related("revisions")
     waiting = found.approved is None
+    same = waiting and request.actor.user_id in hands_of(found.figures.all())
     context = {
         "proposal": found,
         "rows": _told([moved.get(one.pk, one) for one in figures]),
-        "may_decide": waiting and bool(check(request.actor, REVISE)) and request.actor.user_id != found.proposer_id,
-        "is_own": waiting and request.actor.user_id == found.proposer_id,
+        "may_decide": waiting and bool(check(request.actor, REVISE)) and not same,
+        "is_own": waiting and same,
         "entries": list(entries_of(found)[:20]),
     }
     return render(request, "metrics/frozen/proposal.html", context)
