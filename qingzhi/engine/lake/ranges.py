@@ -54,6 +54,13 @@ class Ranged(Snapshot):
         return ibis.memtable(self.read(expression))
 
 
+def in_ranges(lake: Snapshot, along: Collection[str]) -> Snapshot:
+    """The same for questions whose answers add up over the ids of `along`'s first table, of which the others are parts: read a range
+    of ids at a time where there are several."""
+    alike, numbers = ranges_of(lake.manifest, along)
+    return Ranged(lake.manifest, alike, numbers) if lake.cuts_ranges and len(numbers) > 1 else lake
+
+
 def ranges_of(manifest: Manifest, along: Collection[str]) -> tuple[list[str], list[int]]:
     """Of these tables those that are cut into the same blocks as the first, and the ranges in which that one has any."""
     first = next(iter(along))

@@ -28,6 +28,8 @@ _local = threading.local()
 class Snapshot:
     """The lake of one day; its tables can be joined with each other."""
 
+    cuts_ranges = True  # whether large questions are better asked of a range of ids at a time (`ranges`)
+
     def __init__(self, manifest: Manifest):
         self.manifest = manifest
         self._opened: dict[tuple[str, bool, Any], ibis.Table] = {}
@@ -70,14 +72,6 @@ class Snapshot:
     def at_once(self) -> int:
         """How many questions it is worth asking at the same time."""
         return max(1, settings.QINGZHI_LAKE_THREADS)
-
-    def in_ranges(self, along: Sequence[str]) -> "Snapshot":
-        """The same for questions whose answers add up over the ids of `along`'s first table, of which the others are parts:
-        read a range of ids at a time where there are several."""
-        from .ranges import Ranged, ranges_of
-
-        alike, numbers = ranges_of(self.manifest, along)
-        return Ranged(self.manifest, alike, numbers) if len(numbers) > 1 else self
 
     def read(self, expression: ibis.Table) -> pa.Table:
         """What an expression over these tables says."""

@@ -5,7 +5,6 @@ Nothing in the house calls it by itself: it takes a session that is given, and a
 
 import importlib.util
 import shutil
-from collections.abc import Sequence
 from typing import Any
 
 import ibis
@@ -52,7 +51,9 @@ def small_session() -> Any:
 
 
 class SparkSnapshot(Snapshot):
-    """The lake of one day, asked on Spark."""
+    """The lake of one day, asked on Spark, which cuts its own ranges."""
+
+    cuts_ranges = False
 
     def __init__(self, manifest: Manifest, session: Any):
         super().__init__(manifest)
@@ -72,10 +73,6 @@ class SparkSnapshot(Snapshot):
     def at_once(self) -> int:
         """One question: the cluster spreads it."""
         return 1
-
-    def in_ranges(self, along: Sequence[str]) -> Snapshot:
-        """Itself: the cluster cuts its own ranges."""
-        return self
 
     def read(self, expression: ibis.Table) -> pa.Table:
         """What an expression over these tables says."""

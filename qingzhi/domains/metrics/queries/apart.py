@@ -9,6 +9,7 @@ import ibis
 import pyarrow.compute as pc
 from ibis import _
 
+from qingzhi.engine.lake.ranges import in_ranges
 from qingzhi.engine.lake.reading import Snapshot
 
 from ..rules.formula import Part
@@ -21,7 +22,7 @@ from .masks import bit_or, packed, unpacked, with_masks
 def counted_apart(lake: Snapshot, parts: Sequence[Part], periods: Sequence[Period], several: bool) -> list[Figures]:
     """The figures of parts over the same joins, told apart by the same column, placed in time alike; in their order; read in
     ranges of ids where `several` questions are asked at once."""
-    ranges = lake.in_ranges(along(parts)) if several else lake
+    ranges = in_ranges(lake, along(parts)) if several else lake
     once = ranges.gathered(_once(ranges, parts, periods))
     answer = lake.read(_at_levels(once if ranges is lake else _joined(once)))
     found = []

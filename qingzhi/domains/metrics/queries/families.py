@@ -13,6 +13,7 @@ import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from qingzhi.engine.lake.ranges import in_ranges
 from qingzhi.engine.lake.reading import Snapshot
 from qingzhi.engine.lake.tables import table_of
 
@@ -71,7 +72,7 @@ def placed_of(part: Part) -> Placed | None:
 def counted_together(lake: Snapshot, parts: Sequence[Part], periods: Sequence[Period], several: bool) -> list[Figures]:
     """The figures of parts that make a family, in their order; read in ranges of ids where `several` questions are asked at once."""
     family = Family([placed for one in parts if (placed := placed_of(one)) is not None])
-    return family.counted(lake.in_ranges(along(parts)) if several else lake, periods)
+    return family.counted(in_ranges(lake, along(parts)) if several else lake, periods)
 
 
 @dataclass

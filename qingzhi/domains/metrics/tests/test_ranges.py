@@ -48,7 +48,7 @@ def test_every_formula_says_the_same_in_ranges(lake, monkeypatch):
     parts = [part for _, part in _parts()]
     whole = [counted(lake, part, PERIODS) for part in parts]
     monkeypatch.setattr(ranges, "RANGE", 3)
-    assert type(lake.in_ranges(["rights", "patents"])) is ranges.Ranged
+    assert type(ranges.in_ranges(lake, ["rights", "patents"])) is ranges.Ranged
     told = 0
     for (code, _), at_once, cut in zip(_parts(), whole, counted_many(lake, parts, PERIODS), strict=True):
         for region in REGIONS:

@@ -19,7 +19,9 @@ from qingzhi.engine.lake.spark import SparkSnapshot, small_session, why_not
 from qingzhi.engine.lake.tables import table_of
 
 pytestmark = [pytest.mark.embedded, pytest.mark.slow, pytest.mark.skipif(bool(why_not()), reason=why_not())]
-SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a minute of questions is over before better code is made of them
+SHORT_LIVED = (
+    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"  # a minute of questions is over before better code is made of them
+)
 PERIODS = [read_period(text) for text in ("2016", "2017", "2018-06-30")]
 
 
