@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from qingzhi.base.permits import Actor, check, declare
 from qingzhi.base.permits.reach import reached
 
-from ..models import Survey, SurveyAnswer, SurveyRound, SurveyVersion
+from ..models import LockedCell, Survey, SurveyAnswer, SurveyRound, SurveyVersion
 
 declare("metrics.survey.view", "查看统计调查")
 declare("metrics.survey.design", "拟订调查表式")
@@ -35,6 +35,12 @@ def visible_sheets(actor: Actor) -> QuerySet[SurveyAnswer]:
     """The sheets of the actor's body, of its region, or all."""
     rows = SurveyAnswer.objects.select_related("round__survey", "round__version", "body__region")
     return rows.filter(reached(actor, "metrics.survey.view"))
+
+
+def visible_locked_cells(actor: Actor) -> QuerySet[LockedCell]:
+    """The answers of the locked sheets among these."""
+    rows = LockedCell.locked.select_related("question", "answer__round__survey", "answer__body__region")
+    return rows.filter(reached(actor, "metrics.survey.view", body="answer__body", region="answer__body__region__code"))
 
 
 def visible_rounds(actor: Actor) -> QuerySet[SurveyRound]:

@@ -48,7 +48,7 @@ def send_round(*, actor: Actor, survey: Survey, period: str, due_on: date | None
     if due_on < today:
         raise ValueNotValid("报送期限不能早于今天", "due_on")
     round_ = SurveyRound(
-        survey=survey, version=version, period=found.code, opens_on=today, due_on=due_on,
+        survey=survey, version=version, period=found.code, last_day=found.last, opens_on=today, due_on=due_on,
         due_explained="\n".join(explained), opened_by=actor.name,
     )  # fmt: skip
     try:

@@ -19,7 +19,7 @@ from .proposals import RevisionProposal
 from .register_count import CountRequest, RegisterCount
 from .report import Report, ReportBlock, ReportOutline
 from .statistic import Statistic
-from .survey_rounds import SurveyAnswer, SurveyCell, SurveyCorrection, SurveyFigure, SurveyRound
+from .survey_rounds import LockedCell, SurveyAnswer, SurveyCell, SurveyCorrection, SurveyFigure, SurveyRound
 from .surveys import Survey, SurveyQuestion, SurveyRule, SurveyThreshold, SurveyVersion
 from .yearbook import YearbookTable
 
@@ -47,6 +47,7 @@ __all__ = [
     "IntensiveCode",
     "IntensiveGroup",
     "Judged",
+    "LockedCell",
     "MapTile",
     "MethodLeaf",
     "OpenIndicator",

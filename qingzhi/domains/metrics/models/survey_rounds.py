@@ -21,6 +21,7 @@ class SurveyRound(models.Model):
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="rounds", verbose_name="统计调查")
     version = models.ForeignKey(SurveyVersion, models.PROTECT, related_name="rounds", verbose_name="表式")
     period = models.CharField("报告期", max_length=24)
+    last_day = models.DateField("报告期末日", null=True, blank=True)
     opens_on = models.DateField("下发日期")
     due_on = models.DateField("报送期限")
     due_explained = models.TextField("期限说明", blank=True)
@@ -108,6 +109,24 @@ class SurveyCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id}"
+
+
+class LockedCells(models.Manager["LockedCell"]):
+    """The cells of locked sheets alone."""
+
+    def get_queryset(self) -> models.QuerySet["LockedCell"]:
+        return super().get_queryset().filter(answer__state=AnswerState.LOCKED)
+
+
+class LockedCell(SurveyCell):
+    """An answer of a locked sheet, as the lake and its records have it: what is not locked is nobody's figure yet."""
+
+    locked = LockedCells()
+
+    class Meta:
+        proxy = True
+        base_manager_name = "locked"
+        verbose_name = "已锁定的调查答复"
 
 
 class SurveyCorrection(models.Model):
