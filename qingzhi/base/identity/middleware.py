@@ -6,11 +6,12 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, logout
 from django.core.exceptions import DisallowedHost
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from qingzhi.base import clock
@@ -120,7 +121,7 @@ def _keep_or_end(request: HttpRequest) -> None:
     now = clock.real_now()
     running = EmergencyGrant.objects.filter(user=OuterRef("user"), ended_at=None, started_at__lte=now, ends_at__gt=now)
     rows = SignInSession.objects.filter(pk=request.session.get(ROW_KEY))  # type: ignore[misc]  # None finds none
-    found = rows.annotate(has_emergency=Exists(running))
+    found = rows.annotate(has_emergency=Exists(running)).select_related("user__person__subject")
     row = found.filter(user_id=request.session[SESSION_KEY]).first()
     because = _over(row)
     if because:
@@ -130,8 +131,18 @@ def _keep_or_end(request: HttpRequest) -> None:
         request.session[ENDED_KEY] = because
         return
     request.has_emergency = row.has_emergency  # type: ignore[attr-defined,union-attr]
+    if _is_still(row.user, request):  # type: ignore[union-attr]
+        request.user = row.user  # type: ignore[union-attr]
     if now - row.seen_at > TOUCH:  # type: ignore[union-attr]
         SignInSession.objects.filter(pk=row.pk).update(seen_at=now)  # type: ignore[union-attr]
+
+
+def _is_still(user: User, request: HttpRequest) -> bool:
+    """What `django.contrib.auth.get_user` asks of an account read with the sign-in; what does not hold is left to it to judge."""
+    told = request.session.get(HASH_SESSION_KEY) or ""
+    backend = request.session.get(BACKEND_SESSION_KEY)
+    is_known = user.is_active and backend in settings.AUTHENTICATION_BACKENDS
+    return is_known and constant_time_compare(told, user.get_session_auth_hash())
 
 
 def _over(row: SignInSession | None) -> str:

@@ -79,6 +79,14 @@ def test_activity_is_noted_once_a_minute_at_most(client, user, django_assert_num
     assert SignInSession.objects.get().seen_at.minute == 1
 
 
+def test_an_account_that_is_no_longer_the_session_s_is_out(client, user):
+    signed_in(client, user)
+    assert is_in(client)
+    user.set_password("another-Pass-2018")  # by hand, past what ends sessions
+    user.save()
+    assert not is_in(client)
+
+
 def test_my_sign_ins_shows_and_ends_one(client, user):
     signed_in(client, user)
     other = signed_in(Client(), user)
