@@ -109,9 +109,9 @@ def second_factor_gaps() -> int:
     return held.exclude(person__account__in=enrolled).values("person").distinct().count()
 
 
-def applications_waiting() -> int:
-    """How many applications for accounts wait for a decision."""
-    return AccountApplication.objects.filter(state=AccountApplication.State.PENDING).count()
+def applications_waiting() -> QuerySet[AccountApplication]:
+    """The applications for accounts that wait for a decision."""
+    return AccountApplication.objects.filter(state=AccountApplication.State.PENDING)
 
 
 def account_counts() -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from qingzhi.base.permits import Actor
 from .access import decidable_applications
 from .lockout import locks
 from .middleware import held_mandates, held_posts
+from .models import AccountApplication, EmergencyGrant
 from .queries import (
     account_counts,
     applications_waiting,
@@ -86,22 +88,22 @@ def post_choices(request: HttpRequest) -> list[PostChoice]:
     return posts + mandates
 
 
-def _applications(actor: Actor) -> int:
+def _applications(actor: Actor) -> QuerySet[AccountApplication]:
     return applications_waiting()
 
 
 def _asking(actor: Actor) -> dict[str, Any]:
     """The applications that have waited longest."""
     waiting = decidable_applications(actor).filter(state="pending").order_by("submitted_at")
-    return {"applications": list(waiting[:5]), "count": applications_waiting()}
+    return {"applications": list(waiting[:5]), "count": applications_waiting().count()}
 
 
-def _running(actor: Actor) -> int:
-    return running_emergencies().count()
+def _running(actor: Actor) -> QuerySet[EmergencyGrant]:
+    return running_emergencies()
 
 
-def _to_review(actor: Actor) -> int:
-    return emergencies_to_review().count()
+def _to_review(actor: Actor) -> QuerySet[EmergencyGrant]:
+    return emergencies_to_review()
 
 
 def _overseen(actor: Actor) -> dict[str, Any]:

@@ -1,12 +1,18 @@
 """The menu: entries that apps register at start-up; each actor sees those that the post permits."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from qingzhi.base.permits import Actor, check
+
+from .paging import counts_of
+
+Count = Callable[[Actor], "int | QuerySet[Any]"]
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +26,8 @@ AT_ONCE = 14  # entries that a menu shows without folding its sections
 
 @dataclass(frozen=True)
 class MenuEntry:
-    """One entry: `permit` empty means for everybody signed in; `count` gives a badge (0 shows none).
+    """One entry: `permit` empty means for everybody signed in; `count` gives a badge (0 shows none), as a number or as the
+    rows to be counted: those of all entries are counted at once.
 
     `also` are beginnings of other addresses whose pages belong to the entry.
     """
@@ -31,7 +38,7 @@ class MenuEntry:
     position: int
     icon: str = "dot"
     permit: str = ""
-    count: Callable[[Actor], int] | None = None
+    count: Count | None = None
     also: tuple[str, ...] = ()
 
     @property
@@ -50,7 +57,7 @@ def menu_entry(
     position: int,
     icon: str = "dot",
     permit: str = "",
-    count: Callable[[Actor], int] | None = None,
+    count: Count | None = None,
     also: tuple[str, ...] = (),
 ) -> None:
     """Register an entry; `section` is one of SECTIONS."""
@@ -131,13 +138,24 @@ def menu_at(actor: Actor, path: str) -> list[MenuSection]:
         if url and _leads_to(beginning, path)
     ]
     current = max(leading, key=lambda found: found[0], default=(0, ""))[1]
-    items = {name: [_item(actor, entry, url, current) for entry, url in entries if url] for name, entries in sections}
+    counts = _counts(actor, [entry for _, entries in sections for entry, url in entries if url])
+    items = {
+        name: [
+            MenuItem(entry.label, url, entry.icon, counts.get(entry, 0), url == current)
+            for entry, url in entries
+            if url
+        ]
+        for name, entries in sections
+    }
     is_long = sum(len(each) for name, each in items.items() if name != PUBLIC_SECTION) > AT_ONCE
     return [MenuSection(name, each, _folds(name, each, is_long)) for name, each in items.items() if each]
 
 
-def _item(actor: Actor, entry: MenuEntry, url: str, current: str) -> MenuItem:
-    return MenuItem(entry.label, url, entry.icon, entry.count(actor) if entry.count else 0, url == current)
+def _counts(actor: Actor, entries: Iterable[MenuEntry]) -> dict[MenuEntry, int]:
+    told = {entry: entry.count(actor) for entry in entries if entry.count}
+    rows = {entry: one for entry, one in told.items() if isinstance(one, QuerySet)}
+    counted = dict(zip(rows, counts_of(rows.values()), strict=True))
+    return counted | {entry: one for entry, one in told.items() if not isinstance(one, QuerySet)}
 
 
 def _folds(name: str, items: list[MenuItem], is_long: bool) -> bool:

@@ -11,11 +11,11 @@ class MessagesConfig(AppConfig):
         from qingzhi.base.pages.menu import menu_entry
 
         from . import access, tasks  # noqa: F401  (permits, duties)
-        from .queries import unread_count
+        from .queries import unread
         from .wording import ACTIONS
 
         name_actions(ACTIONS)
-        menu_entry("消息", "notices:inbox", section="工作", position=20, icon="bell", count=unread_count)
+        menu_entry("消息", "notices:inbox", section="工作", position=20, icon="bell", count=unread)
         menu_entry(
             "消息模板", "notices:texts", section="规则", position=50, icon="bell", permit="messages.templates.manage"
         )

@@ -13,7 +13,7 @@ from qingzhi.base.permits import Actor
 from .access import visible_messages
 from .channels import CHANNELS
 from .kinds import MessageKind, all_kinds
-from .models import MailChoice, MessageText, OutboxRow
+from .models import MailChoice, Message, MessageText, OutboxRow
 from .terms import Mail
 
 STUCK_AFTER = 5  # attempts
@@ -34,9 +34,9 @@ class ChannelState:
     error: str = ""
 
 
-def unread_count(actor: Actor) -> int:
-    """The number on the menu's badge; one query."""
-    return visible_messages(actor).filter(read_at=None).count()
+def unread(actor: Actor) -> QuerySet[Message]:
+    """What the actor has not read; the menu's badge counts it."""
+    return visible_messages(actor).filter(read_at=None).order_by()
 
 
 def channel_states() -> list[ChannelState]:

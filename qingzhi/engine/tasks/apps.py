@@ -13,13 +13,13 @@ class TasksConfig(AppConfig):
 
         from . import access, subscribers, tasks  # noqa: F401  (permits, subscribers, duties)
         from .home import register_home
-        from .queries import inbox_count
+        from .queries import on_badge
         from .wording import ACTIONS
 
         message_kind("tasks.digest", "待办提醒")
         name_actions(ACTIONS)
         menu_entry(
-            "待办", "tasks:inbox", section="工作", position=10, icon="inbox", permit="tasks.view", count=inbox_count
+            "待办", "tasks:inbox", section="工作", position=10, icon="inbox", permit="tasks.view", count=on_badge
         )
         register_home()
         menu_entry("办理情况", "tasks:board", section="工作", position=30, icon="board", permit="tasks.board.view")

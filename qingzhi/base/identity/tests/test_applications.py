@@ -94,7 +94,7 @@ def test_asking_is_kept_with_a_receipt_and_told_once():
     with pytest.raises(ApplicationUnfit, match="等待审批"):
         asked(phone="13900000000")
     assert asked(contact="王某某") != row
-    assert applications_waiting() == 2
+    assert applications_waiting().count() == 2
     assert EventRow.objects.filter(name="identity.account_asked_for").count() == 2
     (entry, _) = AuditEntry.objects.filter(action="identity.ask_for_account")
     assert "李某某" not in str(entry.changes) + entry.object_label, "the trail keeps no personal data in the open"

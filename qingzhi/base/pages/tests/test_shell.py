@@ -10,11 +10,13 @@ from django.test import RequestFactory
 
 from qingzhi.base import clock
 from qingzhi.base.clock.models import ClockPin
+from qingzhi.base.identity.testing import a_region
 from qingzhi.base.pages import assets, menu, posts
 from qingzhi.base.pages.access import signed_in
 from qingzhi.base.pages.menu import MenuEntry, menu_at
 from qingzhi.base.pages.views.errors import server_error
 from qingzhi.base.permits import PUBLIC
+from qingzhi.base.regions.models import Region
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +60,17 @@ def test_the_menu_counts_marks_the_page_and_passes_over_what_leads_nowhere(entri
     ]
     assert [item.is_current for item in menu_at(clerk, "/_styleguide/error/404/")[0].items] == [True, False]
     assert menu_at(PUBLIC, "/") == []
+
+
+def test_the_rows_of_all_badges_are_counted_at_once(entries, clerk, django_assert_num_queries):
+    for code in ("990100", "990200", "990300"):
+        a_region(code)
+    rows = Region.objects.filter(code__startswith="990")
+    entries("手册", "pages:styleguide", count=lambda actor: rows.exclude(code="990100"))
+    entries("门户", "pages:styleguide_portal", position=2, count=lambda actor: rows.none())
+    entries("设置", "pages:preferences", position=3, count=lambda actor: rows.order_by()[:1])
+    with django_assert_num_queries(1):
+        assert [item.count for item in menu_at(clerk, "/")[0].items] == [2, 0, 1]
 
 
 def test_a_long_menu_folds_what_is_not_daily_work_nor_about_the_page(entries, clerk):

@@ -14,7 +14,7 @@ from qingzhi.engine.messages.access import visible_messages
 from qingzhi.engine.messages.actions import mark_all_read, mark_read
 from qingzhi.engine.messages.kinds import UnknownMessageKind, message_kind
 from qingzhi.engine.messages.models import Message, OutboxRow
-from qingzhi.engine.messages.queries import channel_states, unread_count
+from qingzhi.engine.messages.queries import channel_states, unread
 from qingzhi.engine.messages.testing import make_message, make_recipient
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_reading(body, django_assert_num_queries):
     foreign = make_message(other)
     actor = acting(person, body)
     with django_assert_num_queries(1):
-        assert unread_count(actor) == 2
+        assert unread(actor).count() == 2
     assert mark_read(actor=actor, messages=[first, foreign]) == 1
     assert mark_read(actor=actor, messages=[first]) == 0
     assert mark_all_read(actor=actor) == 1

@@ -18,7 +18,9 @@ from ..models import OutboxRow
 @signed_in
 def inbox(request: PageRequest) -> HttpResponse:
     rows = visible_messages(request.actor).select_related("recipient")
-    return MessageListing(request, rows).respond("notices/inbox.html", {"unread": queries.unread_count(request.actor)})
+    return MessageListing(request, rows).respond(
+        "notices/inbox.html", {"unread": queries.unread(request.actor).count()}
+    )
 
 
 @signed_in

@@ -52,13 +52,12 @@ def state_filter(code: str, today: date, warn: int) -> Q:
     }[code]
 
 
-def inbox_count(actor: Actor) -> int:
-    """The number on the menu's badge: open items of one's own, and of the body that nobody has taken. One query, which
-    stops counting at `COUNTED`."""
+def on_badge(actor: Actor) -> QuerySet[WorkItem]:
+    """What the menu's badge counts: open items of one's own, and of the body that nobody has taken, up to `COUNTED`."""
     if not actor.is_signed_in or (actor.body_id is None and actor.acts_for is None):
-        return 0
+        return WorkItem.objects.none()
     mine = owned_by(actor) | untaken_by(actor)
-    return WorkItem.objects.filter(mine, closed_at=None).order_by()[:COUNTED].count()
+    return WorkItem.objects.filter(mine, closed_at=None).order_by()[:COUNTED]
 
 
 def open_items_of(body: Body) -> QuerySet[WorkItem]:

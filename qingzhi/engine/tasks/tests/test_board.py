@@ -9,7 +9,7 @@ from qingzhi.base import clock
 from qingzhi.base.permits import PUBLIC, SYSTEM
 from qingzhi.engine.tasks.access import board_items, visible_items
 from qingzhi.engine.tasks.actions import close_items, take
-from qingzhi.engine.tasks.queries import inaction_board, inbox, inbox_count
+from qingzhi.engine.tasks.queries import inaction_board, inbox, on_badge
 from qingzhi.engine.tasks.testing import (
     make_actor,
     make_body,
@@ -52,8 +52,8 @@ def test_the_badge_costs_one_query(django_assert_num_queries):
     person, other = make_person(body=body), make_person("李某某（示例）", body)
     make_item(body, owner=person), make_item(body), make_item(body, owner=other)
     with django_assert_num_queries(1):
-        assert inbox_count(make_actor(person, body)) == 2
-    assert inbox_count(PUBLIC) == 0
+        assert on_badge(make_actor(person, body)).count() == 2
+    assert on_badge(PUBLIC).count() == 0
 
 
 def test_visible_items_by_scope():

@@ -25,7 +25,7 @@ from qingzhi.engine.tasks.actions import (
     take,
 )
 from qingzhi.engine.tasks.models import WorkItem
-from qingzhi.engine.tasks.queries import inaction_board, inbox, inbox_count, open_items_held_by
+from qingzhi.engine.tasks.queries import inaction_board, inbox, on_badge, open_items_held_by
 from qingzhi.engine.tasks.refusals import NothingChanges, NotOfThatBody
 from qingzhi.engine.tasks.testing import (
     make_actor,
@@ -77,7 +77,7 @@ def test_only_who_acts_for_the_holder_sees_it():
     item = make_item(holder=holder)
     office = make_item(make_body())
     assert list(inbox(clerk)) == [item] == list(visible_items(clerk)) == list(open_items_held_by(holder))
-    assert inbox_count(clerk) == 1
+    assert on_badge(clerk).count() == 1
     assert list(inbox(stranger)) == [] == list(visible_items(stranger))
     member = make_actor(make_person("丙", office.body), office.body)
     assert list(inbox(member)) == [office] == list(visible_items(member))
