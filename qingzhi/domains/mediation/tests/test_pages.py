@@ -124,14 +124,14 @@ def test_a_body_and_its_expert_are_entered_and_struck_off(clerk):
 
 
 def test_the_pages_ask_little(clerk, django_assert_max_num_queries):
-    """Case pages about twenty questions (where somebody is chosen, the registers are asked too), lists under fifteen."""
+    """Case pages under twenty questions, lists under fifteen."""
     a.make_appraisal_rules()
     a.make_bodies(3)
     dossier = a.make_commission(under_examination())
     mediated = t.walk(t.make_mediation().case, "agree", "accept")
     for address, most in (
-        (f"/cases/{dossier.case_id}/", 21), (f"/cases/{mediated.pk}/", 20), ("/mediation/", 15), ("/mediation/appraisals/", 15),
-        ("/mediation/appraisal-bodies/", 15),
+        (f"/cases/{dossier.case_id}/", 19), (f"/cases/{mediated.pk}/", 16), ("/mediation/", 10), ("/mediation/appraisals/", 10),
+        ("/mediation/appraisal-bodies/", 10),
     ):  # fmt: skip
         clerk.get(address)
         with django_assert_max_num_queries(most):

@@ -5,10 +5,11 @@ from .indicators import indicator_by_code, indicator_named, indicators_valid_on,
 from .providers import FigureProvider, forget_provider, provider_of, providers_of, register_provider
 from .statistics import current_statistics, history_of, known, sources_of
 from .usages import Usage, UsageSource, register_usage, usage_counts, usages_of, usages_of_many
-from .values import Value, series_for, series_of, value_known_on, value_of, values_by_region
+from .values import ReadSeries, Value, read_series, series_for, series_of, value_known_on, value_of
 
 __all__ = [
     "FigureProvider",
+    "ReadSeries",
     "Usage",
     "UsageSource",
     "Value",
@@ -23,6 +24,7 @@ __all__ = [
     "name_index",
     "provider_of",
     "providers_of",
+    "read_series",
     "register_provider",
     "register_usage",
     "series_for",
@@ -33,5 +35,4 @@ __all__ = [
     "usages_of_many",
     "value_known_on",
     "value_of",
-    "values_by_region",
 ]

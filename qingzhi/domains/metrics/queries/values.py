@@ -1,7 +1,7 @@
 """The value of an indicator for a region: from the register that counts it or, until there is one, from statistics."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -129,6 +129,36 @@ def series_for(
     every_span: bool = False,
 ) -> dict[tuple[str, str], list[Value]]:
     """The series of several indicators and regions by (indicator, region): one query for all statistics."""
+    return read_series(indicator_codes, region_codes, start, end, known_on=known_on).told(every_span=every_span)
+
+
+@dataclass(frozen=True)
+class ReadSeries:
+    """What was read of several indicators and regions, for series of whole years and of every span alike."""
+
+    kinds: Mapping[str, str]
+    stated: Mapping[tuple[str, str], list[Value]]
+    counted: Mapping[tuple[str, str], list[Value]]
+
+    def told(self, *, every_span: bool = False) -> dict[tuple[str, str], list[Value]]:
+        """The series by (indicator, region)."""
+        series = {
+            key: _comparable(self.kinds[key[0]], values, whole=not every_span) for key, values in self.stated.items()
+        }
+        for key, values in self.counted.items():
+            series[key] = _merged(series.get(key, []), values)
+        return series
+
+
+def read_series(
+    indicator_codes: Iterable[str],
+    region_codes: Iterable[str],
+    start: date | None = None,
+    end: date | None = None,
+    *,
+    known_on: date | None = None,
+) -> ReadSeries:
+    """What statistics and registers say of several indicators and regions; the queries do not grow with them."""
     codes, regions = set(indicator_codes), set(region_codes)
     first, last = start or BEGINNING, end or clock.today()
     rows = Statistic.objects.filter(
@@ -139,10 +169,7 @@ def series_for(
     for row in _current(rows, known_on):
         kinds[row.indicator.code] = row.indicator.kind
         gathered[row.indicator.code, row.region.code].append(_value(row))
-    series = {key: _comparable(kinds[key[0]], values, whole=not every_span) for key, values in gathered.items()}
-    for key, counted in _counted(codes, regions, first, last, known_on).items():
-        series[key] = _merged(series.get(key, []), counted)
-    return series
+    return ReadSeries(kinds, gathered, _counted(codes, regions, first, last, known_on))
 
 
 def _counted(
@@ -163,14 +190,6 @@ def _counted(
         for key, values in at_once(asked, regions, first, last).items():
             found[key] = _merged(found.get(key, []), values)
     return found
-
-
-def values_by_region(
-    indicator_code: str, region_codes: Sequence[str], *, on: date | None = None, known_on: date | None = None
-) -> dict[str, Value]:
-    """The latest value of each region that has one, in the order of the regions."""
-    found = series_for([indicator_code], region_codes, end=on, known_on=known_on)
-    return {code: found[indicator_code, code][-1] for code in region_codes if found.get((indicator_code, code))}
 
 
 def _current(rows, known_on: date | None) -> list[Statistic]:  # type: ignore[no-untyped-def]

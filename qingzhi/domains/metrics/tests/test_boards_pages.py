@@ -80,7 +80,7 @@ def test_it_says_the_change_the_light_and_what_is_missing(target):
 def test_a_prefecture_is_shown_alone_and_few_queries_are_asked(target, django_assert_max_num_queries):
     client = signed_in(VIEW)
     client.get(BOARD)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(9):
         page = client.get(BOARD, {"region": "990200"}).content.decode()
     assert "乙市知识产权总览" in page and "18,537" not in page
 

@@ -11,12 +11,12 @@ from qingzhi.domains.metrics.actions import revise_statistic
 from qingzhi.domains.metrics.queries import (
     Value,
     forget_provider,
+    read_series,
     register_provider,
     series_for,
     series_of,
     value_known_on,
     value_of,
-    values_by_region,
 )
 from qingzhi.domains.metrics.testing import MARKS, make_indicator, make_region, make_statistic
 
@@ -125,12 +125,16 @@ def test_a_register_goes_before_statistics_and_opens_to_its_records(marks):
         forget_provider("marks")
 
 
-def test_regions_stand_side_by_side(marks):
-    for code, name, value in (("990100", "甲市", 9000), ("990200", "乙市", 1200)):
-        make_statistic(marks, "2016", value, region=make_region(code, name))
-    make_region("990300", "丙市")
-    found = values_by_region("marks", ["990100", "990200", "990300"])
-    assert {code: one.value for code, one in found.items()} == {"990100": Decimal(9000), "990200": Decimal(1200)}
+def test_one_reading_tells_whole_years_and_every_span():
+    granted = make_indicator("granted", "专利授权量", kind="flow")
+    for region, name, figures in (("990100", "甲市", {"2016": 9, "2017H1": 5}), ("990200", "乙市", {"2016": 1})):
+        for period, value in figures.items():
+            make_statistic(granted, period, value, region=make_region(region, name))
+    read = read_series(["granted"], ["990100", "990200", "990300"])
+    assert {key: [int(one.value) for one in some] for (_, key), some in read.told().items()} == {
+        "990100": [9], "990200": [1],
+    }  # fmt: skip
+    assert [int(one.value) for one in read.told(every_span=True)["granted", "990100"]] == [9, 5]
 
 
 def test_many_series_cost_two_queries(marks, django_assert_num_queries):

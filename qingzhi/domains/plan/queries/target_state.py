@@ -1,10 +1,12 @@
 """How one target stands: everything that a page says of it, computed from the record and never stored."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from qingzhi.base.regions.models import Region
 from qingzhi.domains.metrics.queries import Value
 
 from ..models import Target, TrackedTarget
@@ -22,6 +24,15 @@ UNBOUND = "尚未绑定指标。"
 NO_THRESHOLDS = "尚未设定亮灯阈值。"
 
 
+@dataclass(frozen=True)
+class Below:
+    """The divisions below: the latest figure of each that has one, by code, and the rows of their own shares."""
+
+    regions: Sequence[Region]
+    values: Mapping[str, Value]
+    shares: Sequence[TrackedTarget]
+
+
 @dataclass
 class TargetState:
     """A target with its way, its figures, where it is heading and its light; `code`, `label`, `reason` are the light's."""
@@ -36,6 +47,7 @@ class TargetState:
     values: list[Value] = field(default_factory=list)
     seen: list[tuple[Observation, Value]] = field(default_factory=list)
     thresholds: LightThresholds | None = None
+    below: Below | None = None
 
     @property
     def code(self) -> str:

@@ -11,6 +11,7 @@ from qingzhi.base.identity.models import Body, Grant, Person, Post, Role, Subjec
 from qingzhi.base.pages.cards import cards_for
 from qingzhi.base.permits import SYSTEM, Scope
 from qingzhi.base.permits.actor import Actor
+from qingzhi.domains.metrics.actions.boards import load_board_lines
 from qingzhi.domains.metrics.actions.freezing import freeze_period
 from qingzhi.domains.metrics.queries.frozen import every_figure
 from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
@@ -217,7 +218,10 @@ def test_pages_cost_few_queries(django_assert_max_num_queries):
         target = make_target(version, f"目标{number}", Decimal(100))
         bind(target, indicator.code)
     client = signed_in(*ALL)
-    for url, most in (("/plan/targets/", 15), (f"/plan/targets/sample/{target.lineage}/", 23)):
+    line = {"part": "use", "head": "", "valid_from": "2017-01-01", "valid_to": "", "source": "测试"}
+    load_board_lines(actor=SYSTEM, rows=[{**line, "indicator": f"i{number}"} for number in range(20)])
+    pages = (("/plan/targets/", 12), (f"/plan/targets/sample/{target.lineage}/", 14), ("/metrics/board/", 15))
+    for url, most in pages:
         client.get(url)
         with django_assert_max_num_queries(most):
             assert client.get(url).status_code == 200

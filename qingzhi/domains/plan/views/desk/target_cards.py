@@ -8,6 +8,7 @@ from qingzhi.base.audit.wording import name_actions
 from qingzhi.base.pages.cards import Card, card
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.permits import Actor
+from qingzhi.base.regions import queries as regions
 from qingzhi.domains.metrics.queries import register_usage
 
 from ...queries.target_usages import SOURCE
@@ -47,7 +48,7 @@ def prefectures(actor: Actor) -> dict[str, Any] | None:
     version = next(iter(versions_of(actor)), None)
     if version is None:
         return None
-    for state in worst_first(target_states(version)):
+    for state in worst_first(target_states(version, below=list(regions.prefectures()))):
         rows = contributions(state)
         if rows:
             return {"state": state, "url": target_url(state), "tiles": contribution_tiles(rows)}

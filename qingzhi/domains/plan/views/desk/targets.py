@@ -11,6 +11,7 @@ from qingzhi.base.pages.access import desk
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.pages.request import PageRequest
 from qingzhi.base.permits import Actor
+from qingzhi.base.regions.queries import prefectures
 
 from ...access.targets import may_track, visible_target_versions
 from ...models import PlanVersion
@@ -18,10 +19,9 @@ from ...queries.targets import (
     TargetState,
     contributions,
     frozen_codes,
-    indicator_behind,
     sum_of,
     target_states,
-    uses_of,
+    uses_beside,
 )
 from ...rules.tracking.numbers import figure
 from ...terms import PlanLevel
@@ -82,9 +82,7 @@ def board(request: PageRequest, code: str = "") -> HttpResponse:
 def target(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
     """One target: its light in words, its way and values, where it leads, its steps, prefectures, and other plans."""
     actor: Actor = request.actor
-    indicator = indicator_behind(code, lineage)
-    uses = uses_of(indicator, visible_target_versions(actor)) if indicator else []
-    mine = next((one for one in uses if (one.version.plan.code, one.state.target.lineage) == (code, lineage)), None)
+    mine, others = uses_beside(code, lineage, visible_target_versions(actor), list(prefectures()))
     version, state = (mine.version, mine.state) if mine else found_target(request, code, lineage)
     parts = contributions(state)
     frozen = frozen_codes(state)
@@ -98,7 +96,7 @@ def target(request: PageRequest, code: str, lineage: UUID) -> HttpResponse:
         "parts": parts,
         "tiles": contribution_tiles(parts),
         "added": sum_of(state, parts),
-        "uses": [use for use in uses if use is not mine],
+        "uses": others,
         "may_bind": may_track(actor, "plan.target.bind", version.plan),
         "may_divide": may_track(actor, "plan.target.steps", version.plan) if state.tracked else False,
         "entries": drawer(state.tracked) if state.tracked else [],
