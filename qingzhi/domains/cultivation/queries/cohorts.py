@@ -1,7 +1,7 @@
 """Reads of lists of enterprises: how the members of a roll did, by prefecture and altogether."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -112,14 +112,22 @@ def outreach_bodies() -> dict[str, Body]:
     return {row.region.code[:PREFECTURE]: row for row in rows if row.region and region_prefix(row.region.code) == row.region.code[:PREFECTURE]}  # fmt: skip
 
 
-def growth_figures(cohort: str, prefix: str) -> list[tuple[int, date, int, int]]:
-    """(year, counted until, this, before) of every frozen roll of a list in a region, the oldest first."""
+def growth_figures(cohort: str, prefixes: Sequence[str]) -> dict[str, list[tuple[int, date, int, int]]]:
+    """(year, counted until, this, before) of every frozen roll of a list in each region, the oldest first; two queries."""
     rolls = list(CohortRoll.objects.filter(cohort__code=cohort, state=RollState.FROZEN).order_by("year"))
-    found = standings(rolls, prefix)
-    return [
-        (one.year, min(one.counted_on or date(one.year, 12, 31), date(one.year, 12, 31)), found[one.pk].this, found[one.pk].before)
-        for one in rolls
-    ]  # fmt: skip
+    within = {
+        f"n{place}": Count("right", distinct=True, filter=Q(region_code__startswith=prefix))
+        for place, prefix in enumerate(prefixes)
+    }
+    rows: Any = _filed([one.pk for one in rolls]).values("member__roll", "side").annotate(**within)
+    counts = {(row["member__roll"], row["side"], name): row[name] for row in rows for name in within}
+    found: dict[str, list[tuple[int, date, int, int]]] = {}
+    for name, prefix in zip(within, prefixes, strict=True):
+        for one in rolls:
+            last = date(one.year, 12, 31)
+            this, before = (counts.get((one.pk, side.value, name), 0) for side in (FilingSide.THIS, FilingSide.BEFORE))
+            found.setdefault(prefix, []).append((one.year, min(one.counted_on or last, last), this, before))
+    return found
 
 
 COUNTS = {
@@ -129,7 +137,7 @@ COUNTS = {
 }
 
 
-def _filed(rolls: list[int], prefix: str) -> QuerySet[CohortFiling]:
+def _filed(rolls: list[int], prefix: str = "") -> QuerySet[CohortFiling]:
     return CohortFiling.objects.filter(
         member__roll__in=rolls, region_code__startswith=prefix, comparable=True
     ).order_by()

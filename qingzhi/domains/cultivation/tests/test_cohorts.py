@@ -122,7 +122,10 @@ def test_a_roll_is_compared_with_itself_and_joining_enterprises_do_not_grow_it(t
         applications_of(roll).filter(side="this").count() == 3
         and applications_of(roll).filter(side="before").count() == 2
     )
-    assert growth_figures("growers", "") == [(2018, date(2018, 7, 2), 3, 2)]
+    assert growth_figures("growers", ["", "9999"]) == {
+        "": [(2018, date(2018, 7, 2), 3, 2)],
+        "9999": [(2018, date(2018, 7, 2), 0, 0)],
+    }
 
 
 def test_what_two_rolls_would_say_is_told_apart(three):

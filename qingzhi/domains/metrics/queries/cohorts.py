@@ -48,14 +48,15 @@ class CohortGrowth:
         if indicator is None or indicator.counted_from is None:
             return {}
         first = max(start, indicator.counted_from)
-        return {(GROWTH, region): self._years(indicator, region, first, end) for region in regions}
-
-    def _years(self, indicator: Indicator, region: str, first: date, last: date) -> list[Value]:
-        return [
-            self._said(indicator, region, year, this, before)
-            for year, until, this, before in growth_figures(COHORT, region_prefix(region))
-            if before and until == date(year, 12, 31) and first <= until <= last
-        ]
+        by_prefix = {region_prefix(one): one for one in regions}
+        return {
+            (GROWTH, by_prefix[prefix]): [
+                self._said(indicator, by_prefix[prefix], year, this, before)
+                for year, until, this, before in rows
+                if before and until == date(year, 12, 31) and first <= until <= end
+            ]
+            for prefix, rows in growth_figures(COHORT, list(by_prefix)).items()
+        }
 
     def _said(self, indicator: Indicator, region: str, year: int, this: int, before: int) -> Value:
         percent = (Decimal(this - before) * 100 / before).quantize(TENTH, ROUND_HALF_UP)

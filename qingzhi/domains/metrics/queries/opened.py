@@ -9,7 +9,6 @@ from django.db.models import Max, QuerySet
 
 from qingzhi.base import clock
 from qingzhi.base.regions.models import Region
-from qingzhi.base.regions.queries import prefectures, province
 
 from ..models import FormulaRun, FrozenFigure, Indicator, OpenIndicator, RegisterCount, Statistic
 from ..rules.figure_codes import written
@@ -57,9 +56,8 @@ def open_indicators() -> QuerySet[OpenIndicator]:
     return OpenIndicator.objects.filter(closed_on=None).select_related("indicator").order_by("indicator__position")
 
 
-def open_series(openings: Sequence[OpenIndicator], *, only_province: bool = False) -> list[OpenSeries]:
-    """The public figures of several indicators: the same few queries whatever their number."""
-    regions = [province()] if only_province else [province(), *prefectures()]
+def open_series(openings: Sequence[OpenIndicator], regions: Sequence[Region]) -> list[OpenSeries]:
+    """The public figures of several indicators in some regions: the same few queries whatever their number."""
     codes = [one.indicator.code for one in openings]
     series = series_for(codes, [one.code for one in regions])
     licences = _licences(value for values in series.values() for value in values)

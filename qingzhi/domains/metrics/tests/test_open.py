@@ -5,6 +5,7 @@ import pytest
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.permits import SYSTEM, PermitRefused
+from qingzhi.base.regions.queries import prefectures, province
 from qingzhi.domains.metrics.actions.boards import close_indicator, open_indicator
 from qingzhi.domains.metrics.models import OpenIndicator
 from qingzhi.domains.metrics.queries.opened import open_mark, open_rows, open_series
@@ -27,7 +28,7 @@ def opened():
 
 
 def test_only_what_its_source_allows_is_in_the_rows(opened):
-    (row,) = open_rows(open_series([OpenIndicator.objects.get()])[0])
+    (row,) = open_rows(open_series([OpenIndicator.objects.get()], [province(), *prefectures()])[0])
     assert (row["value"], row["licence"], row["period"], row["region"]) == (12918, "统计局许可", "2015", "990000")
 
 

@@ -103,9 +103,9 @@ def test_few_queries_whatever_the_number_of_indicators(opened, django_assert_max
         make_statistic(more, "2016", number, republish=True)
         open_indicator(actor=SYSTEM, indicator=more, **MINE)
     Client().get("/data/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(6):
         assert "指标3" in Client().get("/data/").content.decode()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(7):
         Client().get("/data/marks/")
 
 

@@ -42,7 +42,7 @@ def index(request: PageRequest) -> HttpResponse:
     """Every open indicator with its latest figure."""
     home = province()
     rows = []
-    for series in open_series(list(open_indicators()), only_province=True):
+    for series in open_series(list(open_indicators()), [home]):
         values = series.of(home.code)
         rows.append({"series": series, "latest": values[-1] if values else None, "course": [one.value for one in values[-COURSE:]], "change": change_of(series.indicator, values)})  # fmt: skip
     return render(request, "metrics/open/index.html", {"rows": rows, "home": home, "formats": list(FORMATS)})
@@ -52,9 +52,9 @@ def index(request: PageRequest) -> HttpResponse:
 @require_safe
 def indicator(request: PageRequest, code: str) -> HttpResponse:
     """One open indicator: course, map, figures with their sources, files, how to embed it."""
-    series, home = _series(code), province()
+    home, *below = _regions()
+    series = _series(code, [home, *below])
     values = series.of(home.code)
-    below = list(prefectures().select_related("tile"))
     shown = {one.code: series.latest()[one.code] for one in below if one.code in series.latest()}
     shown = {key: value for key, value in shown.items() if value.value is not None}
     base = request.build_absolute_uri("/").rstrip("/")
@@ -64,7 +64,7 @@ def indicator(request: PageRequest, code: str) -> HttpResponse:
         "latest": values[-1] if values else None,
         "change": change_of(series.indicator, values),
         "chart": chart_of(series, home.code) if len(values) > 1 else None,
-        "map": _map(series, below, shown),
+        "map": _map(series, home, below, shown),
         "figures": [one for one in reversed(series.figures) if one.region.code == home.code],
         "formats": list(FORMATS),
         "svg": base + reverse("metrics:open_svg", args=[code]),
@@ -80,7 +80,7 @@ def download(request: HttpRequest, code: str, kind: str) -> HttpResponse:
     """The figures of all regions as a file."""
     if kind not in FORMATS:
         raise Http404
-    series = _series(code)
+    series = _series(code, _regions())
     media, write = FORMATS[kind]
     response = HttpResponse(write(open_rows(series), _about(request, series)), content_type=media)
     response["Content-Disposition"] = content_disposition_header(True, f"{code}.{kind}") or "attachment"
@@ -94,9 +94,10 @@ def download(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 @condition(etag_func=_etag)
 def svg(request: HttpRequest, code: str) -> HttpResponse:
     """The chart as a picture of its own, with its name and source in it."""
-    series, region = _series(code), _region(request)
-    found = chart_of(series, region)
-    text = charts.as_file(found.spec, _title(series), _source(series, region), found.finding or "还没有数据。")
+    region = _region(request)
+    series = _series(code, [region])
+    found = chart_of(series, region.code)
+    text = charts.as_file(found.spec, _title(series), _source(series, region.code), found.finding or "还没有数据。")
     return _kept(HttpResponse(text, content_type="image/svg+xml; charset=utf-8"))
 
 
@@ -107,12 +108,13 @@ def svg(request: HttpRequest, code: str) -> HttpResponse:
 @condition(etag_func=_etag)
 def embed(request: HttpRequest, code: str) -> HttpResponse:
     """The chart as a page that other sites may frame; it carries no script, no session, nothing but the chart."""
-    series, region = _series(code), _region(request)
+    region = _region(request)
+    series = _series(code, [region])
     context = {
         "series": series,
-        "chart": chart_of(series, region),
+        "chart": chart_of(series, region.code),
         "title": _title(series),
-        "source": _source(series, region),
+        "source": _source(series, region.code),
         "url": request.build_absolute_uri(reverse("metrics:open_indicator", args=[code])),
     }
     return _kept(HttpResponse(render_to_string("metrics/open/embed.html", context)))
@@ -124,16 +126,20 @@ def chart_of(series: OpenSeries, region: str) -> Chart:
     return line({series.indicator.name: points}, unit=series.indicator.unit)
 
 
-def _series(code: str) -> OpenSeries:
+def _series(code: str, regions: Sequence[Region]) -> OpenSeries:
     opening = open_indicators().filter(indicator__code=code).first()
     if opening is None:
         raise Http404("not open to the public")
-    return open_series([opening])[0]
+    return open_series([opening], regions)[0]
 
 
-def _region(request: HttpRequest) -> str:
-    asked = request.GET.get("region", "")
-    return next((one.code for one in prefectures() if one.code == asked), province().code)
+def _regions() -> list[Region]:
+    return [province(), *prefectures().select_related("tile")]
+
+
+def _region(request: HttpRequest) -> Region:
+    asked = request.GET.get("region")
+    return (prefectures().filter(code=asked).first() if asked else None) or province()
 
 
 def _title(series: OpenSeries) -> str:
@@ -166,10 +172,10 @@ def _kept(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _map(series: OpenSeries, below: Sequence[Region], shown: Mapping[str, Value]) -> BoardMap | None:
+def _map(series: OpenSeries, home: Region, below: Sequence[Region], shown: Mapping[str, Value]) -> BoardMap | None:
     """The prefectures as tiles that lead nowhere: their records are the desk's."""
     if len(shown) < 2:
         return None
-    found = map_of(series.indicator, below, shown, tile_places(below), series.of(province().code))
+    found = map_of(series.indicator, below, shown, tile_places(below), series.of(home.code))
     found.tiles = [replace(tile, url="", label="") for tile in found.tiles]
     return found
