@@ -4,19 +4,17 @@ import re
 from datetime import date
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from qingzhi.base import clock
 from qingzhi.base.clock.models import ClockPin
-from qingzhi.base.identity.testing import a_region
 from qingzhi.base.pages import assets, menu, posts
 from qingzhi.base.pages.access import signed_in
 from qingzhi.base.pages.menu import MenuEntry, menu_at
 from qingzhi.base.pages.views.errors import server_error
 from qingzhi.base.permits import PUBLIC
-from qingzhi.base.regions.models import Region
 
 pytestmark = pytest.mark.django_db
 
@@ -63,10 +61,10 @@ def test_the_menu_counts_marks_the_page_and_passes_over_what_leads_nowhere(entri
 
 
 def test_the_rows_of_all_badges_are_counted_at_once(entries, clerk, django_assert_num_queries):
-    for code in ("990100", "990200", "990300"):
-        a_region(code)
-    rows = Region.objects.filter(code__startswith="990")
-    entries("手册", "pages:styleguide", count=lambda actor: rows.exclude(code="990100"))
+    for name in ("甲", "乙", "丙"):
+        Group.objects.create(name=name)
+    rows = Group.objects.all()
+    entries("手册", "pages:styleguide", count=lambda actor: rows.exclude(name="甲"))
     entries("门户", "pages:styleguide_portal", position=2, count=lambda actor: rows.none())
     entries("设置", "pages:preferences", position=3, count=lambda actor: rows.order_by()[:1])
     with django_assert_num_queries(1):
