@@ -19,6 +19,10 @@ class Sum:
     sentence: str
     adds_up: bool = False
 
+    @property
+    def total_text(self) -> str:
+        return "" if self.total is None else figure(self.total)
+
 
 def summed(
     parts: Sequence[Decimal],

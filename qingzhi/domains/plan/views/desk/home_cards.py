@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from qingzhi.base import clock
-from qingzhi.base.pages.cards import Card, card
+from qingzhi.base.pages.cards import Card, card, once_a_page
 from qingzhi.base.pages.components import Figure
 from qingzhi.base.permits import Actor, check
 
@@ -26,7 +26,9 @@ OVER = ("office", "leader", "auditor")
 UNDER = ("body", "prefecture")
 
 
+@once_a_page
 def board_of(actor: Actor) -> Board:
+    """What is late and who has not acted."""
     return inaction_board(visible_tasks(actor), visible_reports(actor), visible_notices(actor))
 
 

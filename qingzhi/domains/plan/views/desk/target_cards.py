@@ -5,14 +5,15 @@ from typing import Any
 from django.urls import reverse
 
 from qingzhi.base.audit.wording import name_actions
-from qingzhi.base.pages.cards import Card, card
+from qingzhi.base.pages.cards import Card, card, once_a_page
 from qingzhi.base.pages.menu import menu_entry
 from qingzhi.base.permits import Actor
 from qingzhi.base.regions import queries as regions
 from qingzhi.domains.metrics.queries import register_usage
 
+from ...models import PlanVersion
 from ...queries.target_usages import SOURCE
-from ...queries.targets import contributions, target_states
+from ...queries.targets import TargetState, contributions, target_states
 from .target_listing import contribution_tiles, light_figures, target_url, worst_first
 from .targets import versions_of
 
@@ -25,12 +26,19 @@ NAMES = {
 }
 
 
+@once_a_page
+def _first_plan(actor: Actor) -> tuple[PlanVersion | None, list[TargetState]]:
+    """The first plan that the actor sees, and its targets with the prefectures' figures, the most urgent first."""
+    version = next(iter(versions_of(actor)), None)
+    states = target_states(version, below=list(regions.prefectures())) if version else []
+    return version, worst_first(states)
+
+
 def lights(actor: Actor) -> dict[str, Any] | None:
     """The lights of the plan's targets, and those that want looking at."""
-    version = next(iter(versions_of(actor)), None)
+    version, states = _first_plan(actor)
     if version is None:
         return None
-    states = worst_first(target_states(version))
     url = reverse("plan:plan_targets", args=[version.plan.code])
     behind = [one for one in states if one.code in ("late", "warn")]
     return {
@@ -45,10 +53,8 @@ def lights(actor: Actor) -> dict[str, Any] | None:
 
 def prefectures(actor: Actor) -> dict[str, Any] | None:
     """The prefectures' parts of the first target that has figures by prefecture; left out where none has."""
-    version = next(iter(versions_of(actor)), None)
-    if version is None:
-        return None
-    for state in worst_first(target_states(version, below=list(regions.prefectures()))):
+    _, states = _first_plan(actor)
+    for state in states:
         rows = contributions(state)
         if rows:
             return {"state": state, "url": target_url(state), "tiles": contribution_tiles(rows)}
