@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -10,43 +9,24 @@ from qingzhi.base import clock
 from qingzhi.base.audit.models import AuditEntry
 from qingzhi.base.events.models import EventRow
 from qingzhi.base.permits import SYSTEM, PermitRefused
-from qingzhi.domains.metrics.actions.compared import About, load_compared, load_places, withdraw_compared
+from qingzhi.domains.metrics.actions.compared import About, load_compared, withdraw_compared
 from qingzhi.domains.metrics.models import ComparedFigure, ComparedTable
 from qingzhi.domains.metrics.queries.compared import years_of
 from qingzhi.domains.metrics.refusals import FileNotReadable
 from qingzhi.domains.metrics.refusals.boards import TableTakenAlready, TableWithdrawnAlready
 from qingzhi.domains.metrics.rules.comparing import compare, warnings_of
-from qingzhi.domains.metrics.testing import make_actor, make_indicator, make_region
+from qingzhi.domains.metrics.testing import make_actor
+from qingzhi.domains.metrics.tests.compared_samples import ABOUT, LONG, SAMPLE, make_places, taken
 from qingzhi.domains.metrics.tests.test_pages import VIEW
 
 pytestmark = pytest.mark.django_db
-SAMPLE = (Path(__file__).parent / "compared_sample.csv").read_bytes()
-ABOUT = About("测试用虚构数据", "测试年鉴", date(2017, 12, 31), "期末有效")
-LONG = "指标,地区,时期,数值,单位,来源\n{}"  # half-width on purpose
 NAMES = {"a": "甲", "b": "乙", "c": "丙"}
 
 
 @pytest.fixture
 def marks():
     with clock.fixed(datetime(2018, 7, 1, 9, 0)):
-        make_region()
-        codes = (
-            ("000000", "全国", "nation"),
-            ("990000", "甲省", ""),
-            ("980000", "乙省", ""),
-            ("970000", "丙省", ""),
-            ("960000", "丁省", ""),
-        )
-        rows = [
-            {"code": code, "name": name, "short_name": name, "kind": kind or "province", "source": "测试"}
-            for code, name, kind in codes
-        ]
-        assert load_places(actor=SYSTEM, rows=rows) == 5 and load_places(actor=SYSTEM, rows=rows) == 0
-        yield make_indicator()
-
-
-def taken(content=SAMPLE, about=ABOUT, **more):
-    return load_compared(actor=SYSTEM, content=content, file_name="a.csv", about=about, **more)
+        yield make_places()
 
 
 def test_a_table_of_the_statistics_bureau_is_taken_in_as_it_comes(marks):

@@ -1,46 +1,25 @@
 """Comparing with the nation and other provinces: reading official tables, place and gap, what is not comparable. All figures made up."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from qingzhi.base import clock
-from qingzhi.base.permits import SYSTEM
-from qingzhi.domains.metrics.actions.compared import About, load_compared, load_places
+from qingzhi.domains.metrics.actions.compared import About
 from qingzhi.domains.metrics.models import ComparedTable
-from qingzhi.domains.metrics.testing import make_indicator, make_region, make_statistic
+from qingzhi.domains.metrics.testing import make_indicator, make_statistic
+from qingzhi.domains.metrics.tests.compared_samples import LONG, SAMPLE, make_places, taken
 from qingzhi.domains.metrics.tests.test_pages import IMPORT, VIEW, signed_in
 
 pytestmark = pytest.mark.django_db
-SAMPLE = (Path(__file__).parent / "compared_sample.csv").read_bytes()
-ABOUT = About("测试用虚构数据", "测试年鉴", date(2017, 12, 31), "期末有效")
 PAGE = "/metrics/compare/"
-LONG = "指标,地区,时期,数值,单位,来源\n{}"  # half-width on purpose
 
 
 @pytest.fixture
 def marks():
     with clock.fixed(datetime(2018, 7, 1, 9, 0)):
-        make_region()
-        codes = (
-            ("000000", "全国", "nation"),
-            ("990000", "甲省", ""),
-            ("980000", "乙省", ""),
-            ("970000", "丙省", ""),
-            ("960000", "丁省", ""),
-        )
-        rows = [
-            {"code": code, "name": name, "short_name": name, "kind": kind or "province", "source": "测试"}
-            for code, name, kind in codes
-        ]
-        assert load_places(actor=SYSTEM, rows=rows) == 5 and load_places(actor=SYSTEM, rows=rows) == 0
-        yield make_indicator()
-
-
-def taken(content=SAMPLE, about=ABOUT, **more):
-    return load_compared(actor=SYSTEM, content=content, file_name="a.csv", about=about, **more)
+        yield make_places()
 
 
 def page(query="", **extra):
