@@ -122,7 +122,7 @@ def test_a_target_explains_itself():
 def test_a_frozen_figure_leads_to_where_it_stands():
     target = make_marks()
     freeze_period(actor=SYSTEM, period="2016", indicators=("marks",), regions=("990000",))
-    code = every_figure().get(period="2016").code
+    code = every_figure().get(period="2016").code_text
     page = signed_in(*ALL).get(f"/plan/targets/sample/{target.lineage}/").content.decode()
     assert page.count(f"/metrics/frozen/{code}/") == 1
 
