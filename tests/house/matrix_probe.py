@@ -51,6 +51,7 @@ WHO = {
     "customs": "customs_case",
     "court": "court",
     "mediator": "mediator",
+    "platform": "platform",
     "credit": "credit",
     "applicant": "applicant",
     "other_applicant": "applicant2",

@@ -206,6 +206,7 @@ SAMPLES: dict[tuple[str, str], Callable[[], Any]] = {
     ("coordination:recordal", "pk"): first("coordination.CustomsRecordal"),
     ("coordination:renew_recordal", "pk"): first("coordination.CustomsRecordal"),
     ("coordination:cancel_recordal", "pk"): first("coordination.CustomsRecordal"),
+    ("enforcement:platform_notice", "pk"): first("enforcement.PlatformNotice"),
     ("enforcement:online_links", "pk"): first("procedures.Case", procedure="enforcement.online"),
     ("enforcement:capture_link", "pk"): first("procedures.Case", procedure="enforcement.online"),
     ("enforcement:capture_link", "link"): first("enforcement.OnlineLink"),

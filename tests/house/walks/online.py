@@ -9,8 +9,8 @@ from .walk import Walk
 
 
 def who(case: Case, step: Step) -> Actor:
-    """The officer."""
-    return online.officer()
+    """The officer; the platform for its own answer."""
+    return online.platform() if step.lane == "platform" else online.officer()
 
 
 def captured() -> Case:
@@ -23,10 +23,16 @@ def bare() -> Case:
     return online.make_online().case
 
 
-STEPS = ("outcome", "counter", "pursued", "go_offline")
+def on_a_platform_with_an_account() -> Case:
+    """The same on a platform for which somebody answers here."""
+    online.make_operator()
+    return online.make_online(captured=True).case
+
+
+STEPS = ("outcome", "answer", "counter", "pursued", "go_offline")
 ONLINE = Walk(
     code="enforcement.online",
-    variants={"captured": captured, "bare": bare},
+    variants={"captured": captured, "bare": bare, "known": on_a_platform_with_an_account},
     who=who,
     data={code: lambda case, code=code: online.filled(case, code) for code in STEPS},
     paths=(
@@ -34,6 +40,7 @@ ONLINE = Walk(
         ("captured", "notify outcome counter pursued close"),
         ("captured", "notify outcome go_offline"),
         ("captured", "notify go_offline"),
+        ("known", "notify answer close"),
         ("bare", "notify! drop"),
     ),
 )

@@ -21,6 +21,7 @@ from qingzhi.engine.procedures.terms import Layer, LinkKind
 
 from ..events.online import LinkCaptured
 from ..models import LinkCapture, OnlineCase, OnlineLink
+from ..queries.platforms import operator_named
 from ..refusals import ValueNotValid
 from ..refusals.online import LinkKnown, LinkNotOpen
 from ..rules.online import BadLink, links_of
@@ -55,7 +56,7 @@ def open_online(
     refuse_classified(facts)
     wanted = _links(links)
     dossier = OnlineCase(
-        source=source, platform=platform.strip()[:120], shop=shop.strip()[:200], ground=NoticeGround(ground).value, right_id=right_id,
+        source=source, platform=platform.strip()[:120], operator=operator_named(platform), shop=shop.strip()[:200], ground=NoticeGround(ground).value, right_id=right_id,
         right_told=right_told.strip()[:300], facts=facts.strip(),
     )  # fmt: skip
     case = open_case(

@@ -8,6 +8,7 @@ from qingzhi.base import clock
 from qingzhi.base.pages.forms import FileField, PageForm
 
 from ..actions.online import KINDS
+from ..queries.platforms import operators
 from ..terms.online import NoticeGround
 
 WORDS = forms.Textarea(attrs={"rows": 5})
@@ -36,7 +37,9 @@ class OnlineForm(PageForm):
     """One shop on one platform."""
 
     case = forms.CharField(label="来自哪件举报投诉或案件", max_length=40, required=False, help_text="编号；没有的不填")
-    platform = forms.CharField(label="平台", max_length=120)
+    platform = forms.CharField(
+        label="平台", max_length=120, help_text="没有开通账号的平台，书面通知后由执法人员登记答复"
+    )
     shop = forms.CharField(label="网店或者发布者", max_length=200)
     ground = forms.ChoiceField(label="事由", choices=NoticeGround.choices())
     right_kind = forms.ChoiceField(label="权利种类", choices=RIGHTS, required=False)
@@ -46,6 +49,12 @@ class OnlineForm(PageForm):
     right_told = forms.CharField(label="权利（登记簿里没有的）", max_length=300, required=False)
     facts = forms.CharField(label="侵权的事实和理由", max_length=4000, widget=WORDS)
     links = _links()
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        names = "、".join(one.display_name for one in operators())
+        if names:
+            self.fields["platform"].help_text = f"已开通账号的平台照写全称，即在系统里通知和答复：{names}"
 
 
 class LinksForm(PageForm):

@@ -9,11 +9,17 @@ from .evidence import EvidenceItem
 
 
 class OnlineCase(models.Model):
-    """The dossier of an online case 「网络侵权线上处置」: one shop on one platform, whose right, on which ground."""
+    """The dossier of an online case 「网络侵权线上处置」: one shop on one platform, whose right, on which ground.
+
+    `operator` is who runs the platform, where somebody acts for it here: it is told in the system and answers there.
+    """
 
     case = models.OneToOneField("procedures.Case", models.PROTECT, related_name="online")
     source = models.ForeignKey("procedures.Case", models.PROTECT, null=True, blank=True, related_name="online_cases")
     platform = models.CharField("平台", max_length=120)
+    operator = models.ForeignKey(
+        "identity.Subject", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="平台经营者"
+    )
     shop = models.CharField("网店或者发布者", max_length=200)
     ground = models.CharField("事由", max_length=12, choices=NoticeGround.choices())
     right = models.ForeignKey("rights.Right", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -70,15 +76,27 @@ class LinkCapture(models.Model):
 
 
 class PlatformNotice(models.Model):
-    """A notice to the platform 「通知」: which links, until when it has to act, when it was passed on to the shop."""
+    """A notice to the platform 「通知」: which links, until when it has to act, when it was passed on to the shop.
+
+    `addressee` reads it here and answers; `words` are what it says of its answer.
+    """
 
     online = models.ForeignKey(OnlineCase, models.PROTECT, related_name="notices")
     links = models.ManyToManyField(OnlineLink, related_name="notices")
+    addressee = models.ForeignKey(
+        "identity.Subject",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="platform_notices",
+        verbose_name="收到的平台",
+    )
     document = models.ForeignKey(IssuedDocument, models.PROTECT, null=True, blank=True, related_name="+")
     sent_on = models.DateField("通知日期")
     due_on = models.DateField("应处理于", null=True, blank=True)
     forwarded_on = models.DateField("平台转送日期", null=True, blank=True)
     answered_on = models.DateField("平台答复日期", null=True, blank=True)
+    words = models.TextField("平台说明", blank=True)
 
     class Meta:
         verbose_name = "平台通知"

@@ -7,13 +7,14 @@ from functools import partial
 
 from qingzhi.engine.procedures.declaring import Clock, Lane, Procedure, State, Step
 from qingzhi.engine.procedures.registry import procedure
-from qingzhi.engine.procedures.terms import Layer, Outcome, Waits
+from qingzhi.engine.procedures.terms import Layer, Outcome, Relation, Waits
 
 from ..actions.online import CODE
 from ..models import OnlineCase
 from ..queries.online import online_context
+from ..queries.platforms import of_platform
 from .online_effects import PLATFORM, since_declared
-from .online_forms import CounterForm, OfflineForm, OutcomeForm, PursuedForm
+from .online_forms import CounterForm, OfflineForm, OutcomeForm, PlatformForm, PursuedForm
 
 office = partial(Step, lane="office", layer=Layer.BODIES)
 ONLINE = procedure(
@@ -37,6 +38,8 @@ ONLINE = procedure(
                    effects=("enforcement.notify_platform",), style="primary"),
             office("outcome", "登记平台处理结果", ("noticed",), "measured", form=OutcomeForm, effects=("enforcement.keep_outcomes",),
                    style="primary"),
+            Step("answer", "平台答复", ("noticed",), "measured", "platform", form=PlatformForm, effects=("enforcement.keep_platform_answer",),
+                 layer=Layer.BODIES, style="primary"),
             office("counter", "登记不侵权声明", ("measured",), "waiting", form=CounterForm, guards=("enforcement.links_removed",),
                    effects=("enforcement.keep_counter",)),
             office("pursued", "登记投诉、起诉或者声明不实", ("waiting",), "measured", form=PursuedForm, effects=("enforcement.end_counter",)),
@@ -47,7 +50,10 @@ ONLINE = procedure(
             office("close", "办结", ("measured",), "closed", guards=("enforcement.links_settled",), style="primary"),
             office("drop", "不再处置", ("collecting",), "dropped", needs_reason=True, style="danger"),
         ),
-        lanes=(Lane("office", "执法经办", "enforcement.case.handle"),),
+        lanes=(
+            Lane("office", "执法经办", "enforcement.case.handle"),
+            Lane("platform", "平台", "enforcement.online.answer", Relation.ANYBODY, of_platform),
+        ),
         clocks=(
             Clock("platform", "平台处理期限", PLATFORM, ("noticed",)),
             Clock("wait", "声明等待期", "enforcement.online.wait", ("waiting",), since=since_declared, period=True),

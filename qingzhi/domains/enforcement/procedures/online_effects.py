@@ -4,12 +4,14 @@ from typing import Any
 
 from qingzhi.base.events.bus import publish
 from qingzhi.base.permits import Answer
-from qingzhi.engine.limits.queries import due, limit
+from qingzhi.engine.limits.queries import due, explain, limit
 from qingzhi.engine.procedures.actions import link as link_cases
 from qingzhi.engine.procedures.declaring import Occurrence
 from qingzhi.engine.procedures.models import Case
 from qingzhi.engine.procedures.registry import effect, guard
 from qingzhi.engine.procedures.terms import Layer, LinkKind
+from qingzhi.engine.tasks.actions import close_items
+from qingzhi.engine.tasks.terms import Outcome
 
 from ..access.cases import visible_proceedings
 from ..actions import take_evidence
@@ -17,6 +19,7 @@ from ..actions.online import settle_links
 from ..actions.online_papers import NOTICE  # noqa: F401  (declares the paper)
 from ..actions.opening import open_penalty
 from ..actions.papers import issue_paper
+from ..actions.platforms import WORK, ask_platform
 from ..events.online import LinksSettled, PlatformNotified
 from ..models import CounterNotice, LinkCapture, OnlineLink, PlatformNotice
 from ..queries.online import links_of
@@ -79,28 +82,42 @@ def notify_platform(occurrence: Occurrence) -> None:
     case, dossier = occurrence.case, occurrence.dossier
     pending = _links(occurrence, LinkOutcome.PENDING)
     counted = due(PLATFORM, occurrence.on, region=case.region_code, on=case.rules_on)
-    notice = PlatformNotice.objects.create(online=dossier, sent_on=occurrence.on, due_on=counted.on)
+    notice = PlatformNotice.objects.create(
+        online=dossier, addressee=dossier.operator, sent_on=occurrence.on, due_on=counted.on
+    )
     notice.links.set(pending)
     publish(PlatformNotified(notice_id=notice.pk))
     values = {
         "platform": dossier.platform, "shop": dossier.shop, "right": dossier.right_told, "ground": dossier.get_ground_display(),
         "facts": dossier.facts, "links": [one.url for one in pending], "limit": str(limit(PLATFORM, case.rules_on).length),
     }  # fmt: skip
-    notice.document = issue_paper(occurrence.actor, case, "online_notice", values)
+    notice.document = issue_paper(occurrence.actor, case, "online_notice", values, addressee=dossier.operator)
     notice.save(update_fields=["document"])
+    ask_platform(occurrence.actor, notice, explain(PLATFORM, counted))
 
 
 @effect("enforcement.keep_outcomes", "记下平台处理结果")
 def keep_outcomes(occurrence: Occurrence) -> None:
     """Each link by itself."""
+    _answered(occurrence, answered_on=occurrence.data["answered_on"])
+
+
+@effect("enforcement.keep_platform_answer", "记下平台的答复")
+def keep_platform_answer(occurrence: Occurrence) -> None:
+    """What the platform itself says, today."""
+    _answered(occurrence, answered_on=occurrence.on, words=occurrence.data["words"].strip())
+
+
+def _answered(occurrence: Occurrence, *, answered_on: Any, words: str = "") -> None:
     given = occurrence.data
     for one in _links(occurrence, LinkOutcome.PENDING):
         outcome = LinkOutcome(given[f"link_{one.pk}"])
         settle_links([one], outcome)
         publish(LinksSettled(case_id=occurrence.case.pk, outcome=outcome.value))
     notice = occurrence.dossier.notices.order_by("-id").first()
-    notice.answered_on, notice.forwarded_on = given["answered_on"], given["forwarded_on"]
-    notice.save(update_fields=["answered_on", "forwarded_on"])
+    notice.answered_on, notice.forwarded_on, notice.words = answered_on, given["forwarded_on"], words
+    notice.save(update_fields=["answered_on", "forwarded_on", "words"])
+    close_items(actor=occurrence.actor, subject=notice, kind=WORK)
 
 
 @effect("enforcement.keep_counter", "记下声明")
@@ -140,6 +157,10 @@ def _end(occurrence: Occurrence, how: CounterEnd, authority: str = "", number: s
 def go_offline(occurrence: Occurrence) -> None:
     """A new clue, or a case that is there; the captures go along under their digests."""
     case, dossier, given = occurrence.case, occurrence.dossier, occurrence.data
+    for notice in dossier.notices.filter(answered_on=None):
+        close_items(
+            actor=occurrence.actor, subject=notice, kind=WORK, outcome=Outcome.CANCELLED, reason="案件转线下办理"
+        )
     target = _target(occurrence) if given["way"] == "known" else _new_case(occurrence)
     assert target is not None
     link_cases(actor=occurrence.actor, case=target, to=case, kind=LinkKind.ARISES_FROM, reason="线上转线下")

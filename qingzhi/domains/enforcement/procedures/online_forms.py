@@ -47,6 +47,36 @@ class OutcomeForm(_LinkForm):
         return past(self.cleaned_data["answered_on"])
 
 
+class PlatformForm(_LinkForm):
+    """What a platform says that it did, a line for each link."""
+
+    forwarded_on = DateField(label="转送网店日期", required=False, help_text="把通知转给网店的日期；还没有转送的不填")
+    words = forms.CharField(
+        label="说明", max_length=2000, required=False, widget=WORDS, help_text="没有采取措施的，写明理由"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.asked = list(self.links(LinkOutcome.PENDING)) if self.case is not None else []
+        for one in self.asked:
+            self.fields[f"link_{one.pk}"] = forms.ChoiceField(
+                label=str(one)[:80], choices=ANSWERS, widget=forms.RadioSelect
+            )
+        self.order_fields([f"link_{one.pk}" for one in self.asked])
+
+    def clean_forwarded_on(self) -> Any:
+        given = self.cleaned_data["forwarded_on"]
+        return past(given) if given else given
+
+    def clean(self) -> dict[str, Any]:
+        """Who leaves a link as it is says why: 《电子商务法》第四十二条."""
+        given = super().clean() or {}
+        kept = any(given.get(f"link_{one.pk}") == LinkOutcome.KEPT.value for one in self.asked)
+        if kept and not given.get("words", "").strip():
+            self.add_error("words", "没有采取措施的，请写明理由")
+        return given
+
+
 class CounterForm(_LinkForm):
     """What the shop declares."""
 

@@ -9,3 +9,7 @@ class LinkNotOpen(ValueNotValid):
 
 class LinkKnown(ValueNotValid):
     """The link is in a case already."""
+
+
+class NoticeAnswered(ValueNotValid):
+    """A notice that was answered, or whose case went on without the platform."""

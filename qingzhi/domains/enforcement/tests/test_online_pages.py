@@ -11,9 +11,9 @@ from qingzhi.base.files.testing import web_archive
 from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account, signed_in
 from qingzhi.base.permits import Scope
 
-from ..models import LinkCapture, OnlineCase
+from ..models import LinkCapture, OnlineCase, PlatformNotice
 from ..testing.cases import make_case_rules
-from ..testing.online import LINK
+from ..testing.online import LINK, PLATFORM, make_online, make_operator, walk
 
 pytestmark = pytest.mark.django_db
 DESK = ("enforcement.case.view", "enforcement.case.handle", "procedures.case.view", "procedures.case.handle", "documents.issue", "documents.view",
@@ -63,3 +63,31 @@ def test_opened_captured_and_read(desk, django_assert_max_num_queries):
         stranger = signed_in(Client(), other)
         assert stranger.get(f"/online/{made.case_id}/captures/{capture.pk}/").status_code == 404
         assert stranger.get(f"/files/{capture.item.file_id}/").status_code == 404
+
+
+def test_a_platform_reads_and_answers_its_own_notices_alone(desk, django_assert_max_num_queries):
+    with clock.fixed(date(2022, 3, 1)):
+        own, other = (signed_in(Client(), make_operator(name).person.account) for name in (PLATFORM, "另一平台"))
+        case = walk(make_online(captured=True).case, "notify")
+        notice = PlatformNotice.objects.get()
+        url = f"/online/notices/{notice.pk}/"
+        with django_assert_max_num_queries(15):
+            listed = own.get("/online/notices/").content.decode()
+        with django_assert_max_num_queries(15):
+            page = own.get(url).content.decode()
+        assert "示例专营店（虚构）" in listed and "待答复" in listed and LINK in page and notice.document.number in page
+        assert own.get(f"/documents/{notice.document_id}/").status_code == 200
+        for address in (url, f"/cases/{case.pk}/", f"/documents/{notice.document_id}/"):
+            assert other.get(address).status_code == 404, address
+        assert own.get(f"/cases/{case.pk}/").status_code == 404 and own.get("/online/").status_code == 403
+        assert desk.get(url).status_code == 403 and Client().get(url).status_code == 302
+        link = notice.links.get()
+        refused = own.post(url, {f"link_{link.pk}": "kept"})
+        assert refused.status_code == 422 and "请写明理由" in refused.content.decode()
+        assert other.post(url, {f"link_{link.pk}": "removed"}).status_code == 404
+        assert own.post(url, {f"link_{link.pk}": "kept", "words": "有授权证明"})["Location"] == url
+        again = own.post(url, {f"link_{link.pk}": "removed"})
+        assert again.status_code == 422 and "不用再答复" in again.content.decode()
+        assert "有授权证明" in own.get(url).content.decode()
+        assert "平台说明：有授权证明" in desk.get(f"/cases/{case.pk}/").content.decode()
+        assert PLATFORM in desk.get("/online/new/").content.decode()

@@ -19,3 +19,7 @@ def register_online() -> None:
     menu_entry(
         "线上案件", "enforcement:online", section="执法办案", position=19, icon="link", permit="enforcement.case.view"
     )
+    menu_entry(
+        "网络侵权通知", "enforcement:platform_notices", section="办事", position=44, icon="link", permit="enforcement.online.answer",
+        also=("/online/notices/",),
+    )  # fmt: skip

@@ -65,10 +65,17 @@ for _name, (_title, _fields) in PAPERS.items():
 
 
 def issue_paper(
-    actor: Actor, case: Case, name: str, values: Mapping[str, object], *, party: Any = None, title: str = ""
+    actor: Actor,
+    case: Case,
+    name: str,
+    values: Mapping[str, object],
+    *,
+    party: Any = None,
+    title: str = "",
+    addressee: Any = None,
 ) -> IssuedDocument:
-    """Issue one of the papers about a case, to the party where the register knows it; call it last in an effect."""
+    """Issue one of the papers about a case, to the party where the register knows it, or to another `addressee`; call it last in an effect."""
     return issue_notice(
         actor=actor, template=f"enforcement.{name}", subject=case, body=case.body, url=f"/cases/{case.pk}/", title=title,
-        values={"case_number": case.number, **values}, addressee=party.subject if party is not None else None,
+        values={"case_number": case.number, **values}, addressee=party.subject if party is not None else addressee,
     )  # fmt: skip
