@@ -20,10 +20,15 @@ DRESSES: dict[str, tuple[int, dict[str, str]]] = {
     "elder": (1440, {"theme": "light", "size": "xl"}),
     "phone": (390, {"theme": "light"}),
 }
-SEEN_BY_AXE = (
-    "light",
-    "dark",
-)  # width and size change no colour, name or order; what sticks out is asked in every dress
+SEEN_BY_AXE: dict[
+    str, dict[str, Any]
+] = {  # width and size change no colour, name or order; what sticks out is asked in every dress
+    "light": {},
+    "dark": {  # the theme changes colours alone; the rows of a list after its fifth bear those of the style guide's components
+        "runOnly": ["color-contrast", "link-in-text-block"],
+        "without": ["tbody tr:nth-child(n+6)", "article:nth-of-type(n+6)"],
+    },
+}
 PAGES = {
     "": ["/sign-in/", "/verify/", "/plan/consultations/", "/data/", "/reports/", "/figures/"],
     "planning": [
@@ -56,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("account", PAGES, ids=lambda account: account or "public")
-def test_main_pages_are_open_to_everybody(browser: Any, site: str, axe: Callable[[Any], None], account: str) -> None:
+def test_main_pages_are_open_to_everybody(browser: Any, site: str, axe: Callable[..., None], account: str) -> None:
     """One sign-in for each person."""
     context = browser.new_context(base_url=site, locale="zh-CN")
     context.set_default_timeout(15_000)
@@ -77,7 +82,7 @@ def test_main_pages_are_open_to_everybody(browser: Any, site: str, axe: Callable
             if not fits(page):
                 wrong.append(f"{dress} {path}: sticks out sideways")
             if dress in SEEN_BY_AXE:
-                wrong += [f"{dress} {one[:600]}" for one in complained(axe, page)]
+                wrong += [f"{dress} {one[:600]}" for one in complained(axe, page, SEEN_BY_AXE[dress])]
     context.close()
     assert wrong == []
     assert complaints == []
@@ -100,10 +105,10 @@ def put_on(page: Any, width: int, habits: dict[str, str]) -> None:
     page.evaluate("habits => Object.assign(document.documentElement.dataset, habits)", {"size": "m", **habits})
 
 
-def complained(axe: Callable[[Any], None], page: Any) -> list[str]:
+def complained(axe: Callable[..., None], page: Any, options: dict[str, Any]) -> list[str]:
     """What axe finds on a page, as one text, or nothing."""
     try:
-        axe(page)
+        axe(page, **options)
     except AssertionError as found:
         return [str(found)]
     return []

@@ -11,15 +11,17 @@ DRESSES = {
     "phone dark": {"theme": "dark", "width": 390},
     "phone elder": {"theme": "light", "size": "xl", "width": 390},
 }
+SEEN_BY_AXE = ("light", "dark", "phone elder")  # each theme, and what only a narrow page shows
 PAGES = ("/_styleguide/", "/_styleguide/portal/", "/_styleguide/confirm/", "/_styleguide/error/409/", "/sign-in/")
 
 
-@pytest.mark.parametrize("dress", DRESSES.values(), ids=DRESSES.keys())
+@pytest.mark.parametrize("dress", DRESSES)
 def test_axe_finds_nothing_and_nothing_sticks_out(new_page, axe, dress, demo_day):
-    page = new_page(**dress)
+    page = new_page(**DRESSES[dress])
     for address in PAGES:
         page.goto(address)
-        axe(page)
+        if dress in SEEN_BY_AXE:
+            axe(page)
         assert fits(page), address
 
 
