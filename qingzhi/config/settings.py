@@ -222,6 +222,7 @@ QINGZHI_OIDC_ISSUER = text("QINGZHI_OIDC_ISSUER", "")
 QINGZHI_OIDC_NAME = text("QINGZHI_OIDC_NAME", "统一身份认证")
 
 LANGUAGE_CODE = "zh-hans"
+FORMAT_MODULE_PATH = "qingzhi.config.formats"
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True

@@ -159,6 +159,12 @@ def yuan(value: Any) -> str:
 
 
 @register.filter
+def number_cn(value: Any) -> str:
+    """A number with its thousands apart and as many places as it has: 18,537 and 2.12."""
+    return "" if value is None else f"{value.normalize() + 0:,f}"
+
+
+@register.filter
 def day_cn(value: Any) -> str:
     """A day as 2018年7月1日."""
     return f"{value.year}年{value.month}月{value.day}日" if value else "—"

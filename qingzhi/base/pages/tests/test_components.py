@@ -1,6 +1,7 @@
 """Each component in each of its states."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -159,3 +160,9 @@ def test_elder_mode_cuts_the_portal_to_four_entries():
     assert "更多服务" not in render_to_string("pages/entries.html", {"entries": entries, "size": "m"})
     cut = render_to_string("pages/entries.html", {"entries": entries, "size": "xl"})
     assert cut.index("事项3") < cut.index("更多服务") < cut.index("事项4")
+
+
+def test_thousands_stand_apart_and_places_are_those_that_a_number_has():
+    drawn = draw("{% load humanize %}{{ a|number_cn }} {{ b|number_cn }} {{ c|number_cn }} {{ a|floatformat:'2g' }} {{ d|intcomma }}",
+                 a=Decimal("80000.000000"), b=Decimal("-2.120000"), c=None, d=1234567)  # fmt: skip
+    assert drawn == "80,000 -2.12  80,000.00 1,234,567"

@@ -27,7 +27,7 @@ def test_the_reporter_claims_on_the_page_of_the_code(client):
     client.post(reverse("procedures:progress"), {"code": dossier.complaint.case.receipt_code})
     assert client.get(reverse("procedures:progress")).url == reverse("enforcement:follow")
     page = client.get(reverse("enforcement:follow"))
-    assert "1800.00" in page.content.decode() and "申领" in page.content.decode()
+    assert "1,800.00" in page.content.decode() and "申领" in page.content.decode()
     answer = client.post(reverse("enforcement:claim_reward"), ACCOUNT)
     assert answer.status_code == 302
     shown = client.get(reverse("enforcement:follow")).content.decode()
