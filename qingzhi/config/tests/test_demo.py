@@ -168,7 +168,7 @@ def test_grassroots_and_legislation_are_marked_as_examples(demo_province):
 def test_no_person_is_real(demo_province):
     assert not Person.objects.filter(fictional=False).exists()
     assert not User.objects.filter(is_demo=False).exists()
-    assert (User.objects.count(), Post.objects.count(), Mandate.objects.count()) == (79, 60, 22)
+    assert (User.objects.count(), Post.objects.count(), Mandate.objects.count()) == (80, 60, 23)
     assert set(Mandate.objects.filter(role__code="applicant").values_list("subject__party__fictional", flat=True)) == {
         True
     }
