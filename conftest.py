@@ -16,6 +16,7 @@ os.environ.setdefault("QINGZHI_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("QINGZHI_STYLEGUIDE", "1")
 os.environ.setdefault("QINGZHI_DEMO_SIZE", "small")
 
+HERE = Path(__file__).resolve().parent
 FIRST = (
     "test_hashing_worker.py",
     "test_at_once.py",
@@ -28,7 +29,7 @@ DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The longest first; on PostgreSQL only what asks the database (the rest is asked on SQLite, and answers the same)."""
     items.sort(key=lambda item: next((at for at, name in enumerate(FIRST) if name in item.path.parts), len(FIRST)))
-    if "postgres" not in os.environ.get("DATABASE_URL", "") or any(Path(one).is_file() for one in config.args):
+    if not _chooses(config):
         return
     asking, other = [], []
     for one in items:
@@ -38,11 +39,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = asking
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files of which nothing is asked on PostgreSQL are not even read there."""
+    return True if _chooses(config) and _holds_embedded(collection_path) else None
+
+
+def _chooses(config: pytest.Config) -> bool:
+    """Whether this run is on PostgreSQL and names no file that it wants."""
+    return "postgres" in os.environ.get("DATABASE_URL", "") and not any(Path(one).is_file() for one in config.args)
+
+
 def _is_embedded(item: pytest.Item) -> bool:
     """What lies in files of its own (the search index), is a page or a walk through pages' steps, or says so: rows are read and
     written by actions and queries, and these are asked on both."""
-    pages = "pages" in item.path.stem or item.path.stem == "test_walks"
-    return pages or item.get_closest_marker("embedded") is not None or "search" in item.path.parts
+    return item.get_closest_marker("embedded") is not None or _holds_embedded(item.path)
+
+
+def _holds_embedded(path: Path) -> bool:
+    pages = path.suffix == ".py" and ("pages" in path.stem or path.stem == "test_walks")
+    return pages or bool({"journeys", "search"} & set(path.relative_to(HERE).parts))
 
 
 @pytest.fixture(autouse=True)
