@@ -8,7 +8,7 @@ asked for anything from elsewhere.
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -113,12 +113,19 @@ def page(new_page: Callable[..., Any]) -> Any:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Any], None]:
-    """`axe(page)`: fails with each violation in one line; nothing is left out."""
+    """`axe(page)`: fails with each violation in one line; nothing is left out unless `options` of axe itself say so."""
     axe_api = pytest.importorskip("axe_playwright_python.sync_playwright")
-    checker = axe_api.Axe()
+    program = axe_api.Axe().axe_script
 
-    def check(page: Any) -> None:
-        found = checker.run(page).response["violations"]
+    def check(page: Any, without: Sequence[str] = (), **options: Any) -> None:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(program)
+        asked = [
+            {"exclude": [[one] for one in without]} if without else "document",
+            {"resultTypes": ["violations"], **options},
+        ]
+        ask = "([where, how]) => axe.run(where === 'document' ? document : where, how).then(found => found.violations)"
+        found = page.evaluate(ask, asked)
         lines = [f"{one['id']}: {node['target']} {node['html'][:160]}" for one in found for node in one["nodes"]]
         assert lines == [], f"{page.url}\n" + "\n".join(lines)
 
