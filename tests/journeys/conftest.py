@@ -19,6 +19,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 
 from qingzhi.base import clock
+from tests.journeys.calm import watched
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the browser's own loop runs in the test's thread
 
@@ -88,7 +89,7 @@ def new_page(browser: Any, live_server: Any) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         context.add_cookies([{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()])
         context.set_default_timeout(10_000)
-        page = context.new_page()
+        page = watched(context.new_page())
         page.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
         page.on("console", lambda message: complaints.append(message.text) if _is_complaint(message) else None)
         page.on(

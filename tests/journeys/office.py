@@ -14,6 +14,7 @@ from qingzhi.base.identity.testing import PASSWORD, a_mandate, a_post, a_role, a
 from qingzhi.base.permits import Scope
 from qingzhi.domains.support.testing import DESK, make_applicant, make_application, make_call, make_granted, office
 from qingzhi.engine.procedures.models import Case
+from tests.journeys.calm import calm
 
 GRANTS = Path(__file__).resolve().parents[2] / "qingzhi" / "config" / "reference" / "grants.csv"
 CLERK = (*DESK, "procedures.case.suspend", "procedures.case.extend", "procedures.case.view")
@@ -62,13 +63,13 @@ def says(page: Any) -> str:
 def presses(page: Any, button: str) -> str:
     """Press a button; what the page says afterwards."""
     page.get_by_role("button", name=button, exact=True).first.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     return says(page)
 
 
 def follows(page: Any, link: str) -> str:
     page.get_by_role("link", name=link, exact=True).first.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     return says(page)
 
 

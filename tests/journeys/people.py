@@ -4,6 +4,7 @@ import socket
 from typing import Any
 
 from tests.demo import PASSWORD
+from tests.journeys.calm import calm, watched
 
 
 def free_port() -> int:
@@ -20,7 +21,7 @@ class Person:
         self.account = account
         self.context = browser.new_context(base_url=site, locale="zh-CN", viewport={"width": 1440, "height": 900})
         self.context.set_default_timeout(10_000)
-        self.page = self.context.new_page()
+        self.page = watched(self.context.new_page())
         self.page.goto("/sign-in/")
         self.signs_in()
 
@@ -38,7 +39,7 @@ class Person:
     def presses(self, button: str) -> str:
         """Press a button; what the page says afterwards."""
         self.page.get_by_role("button", name=button).first.click()
-        self.page.wait_for_load_state("networkidle")
+        calm(self.page)
         return self.says()
 
     def says(self) -> str:

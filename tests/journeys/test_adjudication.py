@@ -12,6 +12,7 @@ from qingzhi.domains.enforcement.models import AdjudicationCase, OfficerCertific
 from qingzhi.domains.enforcement.testing.cases import SERIES, make_case_rules, make_officers
 from qingzhi.domains.enforcement.testing.complaints import make_complaint_rules, photo
 from qingzhi.engine.documents.actions import load_series
+from tests.journeys.calm import calm
 from tests.journeys.conftest import fits
 from tests.journeys.office import follows, presses, says, shipped, takes, turn_to
 
@@ -119,7 +120,7 @@ def test_a_complaint_becomes_a_ruling_that_everybody_reads(new_page: Any, enter:
     public = new_page()
     public.goto("/decisions/public/")
     public.locator("main tbody a").first.click()
-    public.wait_for_load_state("networkidle")
+    calm(public)
     read = says(public)
     assert (
         "青海示例藏毯有限公司" in read

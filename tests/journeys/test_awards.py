@@ -22,6 +22,7 @@ from qingzhi.engine.scoring.actions import accept_seat
 from qingzhi.engine.scoring.models import Finding, Round, Seat, Sheet, Vote, VoteRecusal
 from qingzhi.engine.scoring.terms import SheetState
 from qingzhi.engine.scoring.testing import expert_of, score
+from tests.journeys.calm import calm
 from tests.journeys.conftest import fits
 from tests.journeys.office import follows, presses, says, turn_to
 
@@ -219,7 +220,7 @@ def test_an_award_round(new_page: Callable[..., Any], enter: Any, demo_day: date
     ):
         public.fill(f"[name={name}]", value)
     public.locator("main form button.btn-p").click()
-    public.wait_for_load_state("networkidle")
+    calm(public)
     assert fits(public)
     deliver_all()
     assert fresh(excellent).case.state == "investigating" and fresh(gold).case.state == "publicity"

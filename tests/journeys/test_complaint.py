@@ -8,6 +8,7 @@ from qingzhi.base.identity.testing import a_body, a_post, a_role, an_account
 from qingzhi.base.permits import Scope
 from qingzhi.domains.enforcement.models import Complaint
 from qingzhi.domains.enforcement.testing.complaints import OFFICER, make_complaint_rules, photo
+from tests.journeys.calm import calm
 
 STORY = "6月20日在店里买了一台净水器，花了860元，包装上印着别人的专利号。"
 
@@ -27,7 +28,7 @@ def clerk(new_page: Any, enter: Any) -> Any:
 
 def press(page: Any, name: str) -> None:
     page.get_by_role("button", name=name).first.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
 
 
 def complain(phone: Any) -> str:
@@ -60,7 +61,7 @@ def test_without_a_name_by_phone_to_two_cases(clerk: Any, new_page: Any, axe: An
 
     clerk.goto("/cases/")
     clerk.get_by_role("link", name="反映西宁市城东区示例商店的举报投诉").first.click()
-    clerk.wait_for_load_state("networkidle")
+    calm(clerk)
     text = clerk.locator("main").inner_text()
     assert STORY in text and "匿名" in text and code not in text and "我家的照片" not in text
     axe(clerk)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.sessions.models import Session
 
+from tests.journeys.calm import calm
 from tests.journeys.office import CLERK, follows, officer, presses, says, signs_in, turn_to, waiting_case
 
 WORDS = "证书与登记簿一致，同意受理（代王经办核对）。"
@@ -34,7 +35,7 @@ def test_a_deputy_acts_in_leave_and_not_after_it(new_page: Any, enter: Any, demo
     turn_to(date(2018, 7, 5))
     deputy.goto("/cases/")
     deputy.select_option("[name=tab]", label="代他人办理")
-    deputy.wait_for_load_state("networkidle")
+    calm(deputy)
     follows(deputy, case.title)
     assert "受王经办委托" in says(deputy)
     axe(deputy)

@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 
 from tests.demo import PASSWORD, demo_copy, demo_site
+from tests.journeys.calm import calm, watched
 
 NOTICE = """青海省人民政府办公厅关于印发青海省专利导航试点方案的通知
 
@@ -61,7 +62,7 @@ class Person:
     def __init__(self, browser: Any, site: str, account: str):
         context = browser.new_context(base_url=site, locale="zh-CN", viewport={"width": 1440, "height": 900})
         context.set_default_timeout(15_000)
-        self.page = context.new_page()
+        self.page = watched(context.new_page())
         self.page.goto("/sign-in/")
         self.page.locator("input[name=username]").fill(account)
         self.page.locator("input[name=password]").fill(PASSWORD)
@@ -75,13 +76,13 @@ class Person:
     def follows(self, link: str) -> Any:
         inside = self.page.locator("main").get_by_role("link", name=link)
         (inside if inside.count() else self.page.get_by_role("link", name=link)).first.click()
-        self.page.wait_for_load_state("networkidle")
+        calm(self.page)
         return self.page
 
     def presses(self, button: str) -> str:
         """Press a button; what the page says afterwards."""
         self.page.get_by_role("button", name=button).first.click()
-        self.page.wait_for_load_state("networkidle")
+        calm(self.page)
         return self.page.locator("main").inner_text()
 
     def reads(self, path: str) -> str:
@@ -132,7 +133,7 @@ def test_five_people_walk_from_the_notice_to_the_bulletin(browser: Any, site: st
     assert "已提交" in member.presses("提交审核")
     clerk.opens("/plan/review/")
     clerk.page.get_by_role("link", name=TASK).first.click()
-    clerk.page.wait_for_load_state("networkidle")
+    calm(clerk.page)
     queue = clerk.page.url
     clerk.page.locator("textarea[name=reason]").fill("请补充遴选评审意见作为佐证")
     assert "退回" in clerk.presses("退回")

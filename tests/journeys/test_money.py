@@ -14,6 +14,7 @@ from qingzhi.domains.funds.queries import available, ledger_problems
 from qingzhi.domains.funds.refusals import AppropriationExceeded
 from qingzhi.domains.funds.terms import Reference
 from qingzhi.domains.funds.testing import make_payee
+from tests.journeys.calm import calm
 
 FINANCE = (
     "funds.view", "funds.programme.manage", "funds.appropriate", "funds.batch.manage", "funds.pay", "funds.export",
@@ -40,7 +41,7 @@ def says(page: Any) -> str:
 
 def presses(page: Any, button: str) -> str:
     page.get_by_role("button", name=button).first.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     return says(page)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.demo import demo_copy, demo_site
+from tests.journeys.calm import calm, watched
 from tests.journeys.dirty import HEAD, ROWS, dirty_workbook, number_of
 from tests.journeys.people import Person, free_port
 
@@ -141,20 +142,20 @@ def test_a_batch_is_taken_back_whole(clerk: Person, imported: dict[str, Any]) ->
 def test_a_holder_is_merged_and_the_merge_undone(clerk: Person) -> None:
     page = clerk.opens("/parties/questions/")
     page.get_by_role("link", name="逐条核定").click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     question = page.url
     page.fill("[name=reason]", "地址和统一社会信用代码一致（示例）")
     page.locator("button[value='merge:candidate']").click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     assert "已归并" in clerk.reads(question)
     clerk.opens(question)
     page.get_by_role("link", name="打开记录").last.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     page.locator("a[href*='/merges/']").first.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     page.fill("[name=reason]", "核对后确认是两家单位（示例）")
     page.locator("main form button").last.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     assert "撤销" in clerk.says()
     assert "核对后确认是两家单位（示例）" in clerk.says()
 
@@ -170,24 +171,24 @@ def test_a_deposit_is_made_and_anybody_verifies_it(clerk: Person, browser: Any, 
     page.fill("[name=title]", "示例乳清配方")
     page.fill("[name=holder_name]", "示例乳业有限公司")
     page.locator("main form button.btn-p").last.click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     said = clerk.says()
     assert "SM3" in said and "示例时间戳" in said
     assert not [one for one in sent if "不应离开浏览器" in one], "the file stays where it is"
     address = page.get_by_role("link", name="公开核验").get_attribute("href")
-    public = browser.new_context(base_url=site, locale="zh-CN").new_page()
+    public = watched(browser.new_context(base_url=site, locale="zh-CN").new_page())
     public.goto(address)
     public.set_input_files("#fingerprint-file", secret)
     wait_until(lambda: len(public.input_value("[name=sha256]")) == 64)
     public.locator("main form button.btn-p").last.click()
-    public.wait_for_load_state("networkidle")
+    calm(public)
     assert "核验通过" in public.locator("main").inner_text()
     secret.write_text("牦牛乳清配方：示例，改过一个字", encoding="utf-8")
     public.goto(address)
     public.set_input_files("#fingerprint-file", secret)
     wait_until(lambda: len(public.input_value("[name=sha256]")) == 64)
     public.locator("main form button.btn-p").last.click()
-    public.wait_for_load_state("networkidle")
+    calm(public)
     assert "核验通过" not in public.locator("main").inner_text()
 
 

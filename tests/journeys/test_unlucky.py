@@ -18,6 +18,7 @@ import pytest
 from django.conf import settings
 
 from tests.demo import ROOT, demo_copy, demo_site, environment
+from tests.journeys.calm import calm, watched
 from tests.journeys.people import Person, free_port
 
 pytestmark = pytest.mark.slow
@@ -62,7 +63,7 @@ def waits(page: Any, until: Callable[[], bool]) -> None:
     last = time.monotonic() + 10
     while not until() and time.monotonic() < last:
         page.wait_for_timeout(100)
-    page.wait_for_load_state("networkidle")
+    calm(page)
 
 
 def owed(data: Path, body: str = "省文化新闻出版厅") -> int:
@@ -106,20 +107,20 @@ def test_two_clicks_draw_one_notice(data: Path, clerk: Person) -> None:
 def test_handed_in_from_two_windows(data: Path, member: Person) -> None:
     report = owed(data)
     page = writes(member, report, "第一个窗口提交的内容（示例）。")
-    later = member.context.new_page()
+    later = watched(member.context.new_page())
     later.goto(f"/plan/reports/{report}/write/")
     later.fill("[name=text]", "第二个窗口又写的内容（示例）。")
     later.fill("[name=percent]", "80")
     assert "已提交" in member.presses("提交审核")
     later.get_by_role("button", name="提交审核").click()
-    later.wait_for_load_state("networkidle")
+    calm(later)
     said = later.locator("main").inner_text()
     assert "已由马文博于" in said, "it says why"
     assert "没有保存" in said
     assert later.locator("[name=text]").input_value() == "第二个窗口又写的内容（示例）。"
     later.close()
     page.go_back()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     if page.locator("[name=text]").count():  # the browser kept the form: handing in again changes nothing
         member.presses("提交审核")
     assert "第一个窗口提交的内容" in member.reads(f"/plan/reports/{report}/")
@@ -171,7 +172,7 @@ def test_a_classification_mark_is_refused(data: Path, member: Person) -> None:
     report, text = owed(data), "本季度进展见附件，机密★10年。"
     page = writes(member, report, text)
     page.get_by_role("button", name="提交审核").click()
-    page.wait_for_load_state("networkidle")
+    calm(page)
     assert page.get_by_text("内容带有密级标志“机密★10年”").count() >= 1
     assert "本次提交未保存" in member.says()
     kept = asked(data, "select count(*) from plan_progressreport where text like '%机密★%'")
