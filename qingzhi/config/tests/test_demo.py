@@ -52,7 +52,7 @@ def test_twice_changes_nothing(demo_province):
     lines: list[str] = []
     build_demo(lines.append)
     assert counts() == before
-    assert lines == ["演示省份已就绪：账号 79 个"]
+    assert lines == ["演示省份已就绪：账号 80 个"]
 
 
 def test_today_is_pinned(demo_province):

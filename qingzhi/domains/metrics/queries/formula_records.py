@@ -81,8 +81,9 @@ def behind(
 
 def shown(actor: Actor, source: RecordSource, entries: Sequence[Entry]) -> list[Entry]:
     """Entries with their names and addresses, in one query."""
-    found = source.visible(actor).in_bulk([one.key for one in entries])
-    for one in entries:
+    named = list(entries)
+    found = source.visible(actor).in_bulk([one.key for one in named])
+    for one in named:
         record = found.get(one.key)
         if record is None:
             one.name = "（已不在登记簿中）"
@@ -90,7 +91,7 @@ def shown(actor: Actor, source: RecordSource, entries: Sequence[Entry]) -> list[
         told = source.shown(record)
         one.name, one.about, one.region, one.day = told.name, told.about, told.region_code, told.day
         one.url = source.address(actor, record)
-    return list(entries)
+    return named
 
 
 def seen_of(actor: Actor, source: RecordSource, keys: Sequence[int]) -> set[int] | None:
